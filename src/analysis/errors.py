@@ -1,0 +1,28 @@
+"""The errors that the package raises on broken input.
+
+Each says what is wrong, where, and what to do about it.
+"""
+
+
+class AnalysisError(Exception):
+    """Base of all errors of this package; its text is meant for a person."""
+
+
+class ArticleError(AnalysisError):
+    """An article cannot be read: wrong encoding, malformed front matter, no text."""
+
+
+class LexiconError(AnalysisError):
+    """A lexicon file holds an entry that cannot be used."""
+
+
+class TableError(AnalysisError):
+    """A table lacks a column, or a row breaks the table's rules."""
+
+
+class ReportError(AnalysisError):
+    """A report cannot be rendered."""
+
+
+class ParameterError(ReportError):
+    """A report was given a parameter that its notebook does not take."""

@@ -1,0 +1,133 @@
+"""The figures table as a contract: its columns, their types and their terms.
+
+docs/data-dictionary.md says the same in prose.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.errors import TableError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TOPICS = ("strikes", "territory", "aid", "casualties")
+MEASURES = {
+    "strikes": ("launched", "intercepted", "suppressed", "hit"),
+    "territory": ("controlled", "gained", "lost"),
+    "aid": ("pledged", "delivered", "requested"),
+    "casualties": ("killed", "injured", "missing", "captured", "casualties"),
+}
+QUALIFIERS = ("exact", "approx", "more_than", "less_than", "range")
+WEAPONS = (
+    "drone",
+    "missile",
+    "ballistic_missile",
+    "cruise_missile",
+    "guided_missile",
+    "guided_bomb",
+    "rocket",
+    "any",
+    "other",
+)
+CATEGORIES = ("military", "financial", "humanitarian", "total", "civilian")
+
+TEXT, DAY, NUMBER, OFFSET = "string", "datetime64[us]", "float64", "int64"
+COLUMNS = {
+    "figure_id": TEXT,
+    "article_id": TEXT,
+    "published": DAY,
+    "outlet": TEXT,
+    "title": TEXT,
+    "url": TEXT,
+    "topic": TOPICS,
+    "measure": tuple(dict.fromkeys(m for measures in MEASURES.values() for m in measures)),
+    "value": NUMBER,
+    "low": NUMBER,
+    "high": NUMBER,
+    "qualifier": QUALIFIERS,
+    "unit": "category",
+    "stated": TEXT,
+    "weapon": WEAPONS,
+    "actor": TEXT,
+    "recipient": TEXT,
+    "place": TEXT,
+    "category": CATEGORIES,
+    "date_start": DAY,
+    "date_end": DAY,
+    "attribution": TEXT,
+    "sentence": TEXT,
+    "start": OFFSET,
+    "end": OFFSET,
+}
+"""Column → dtype; a tuple holds the allowed values of a category, in their order."""
+
+
+def dtype_of(column: str) -> object:
+    """The pandas dtype of a column of the figures table.
+
+    Args:
+        column: a key of `COLUMNS`.
+
+    Raises:
+        KeyError: the table has no such column.
+    """
+    import pandas as pd
+
+    kind = COLUMNS[column]
+    return pd.CategoricalDtype(list(kind)) if isinstance(kind, tuple) else kind
+
+
+def figures_frame(columns: dict[str, list[object]]) -> pd.DataFrame:
+    """Build a figures table from lists, one a column; a missing column is all missing.
+
+    Args:
+        columns: column → values, all of one length.
+
+    Returns:
+        A frame with exactly the columns of `COLUMNS`, in order and typed, also when empty.
+
+    Raises:
+        TableError: a column is not one of the table's.
+    """
+    import pandas as pd
+
+    unknown = sorted(set(columns) - set(COLUMNS))
+    if unknown:
+        msg = f"the figures table has no column {', '.join(unknown)}; it has {', '.join(COLUMNS)}"
+        raise TableError(msg)
+    length = max((len(values) for values in columns.values()), default=0)
+    return pd.DataFrame(
+        {
+            name: pd.Series(columns.get(name, [None] * length), dtype=dtype_of(name))
+            for name in COLUMNS
+        }
+    )
+
+
+def check_figures(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return `figures` unchanged if it is a figures table.
+
+    Raises:
+        TableError: a column is missing, or a value is not an allowed term; the text names both.
+    """
+    missing = [name for name in COLUMNS if name not in figures.columns]
+    if missing:
+        msg = (
+            f"not a figures table: it lacks the column {', '.join(missing)}. "
+            "Make one with analysis.extract(...) or read data/figures.parquet."
+        )
+        raise TableError(msg)
+    for name, kind in COLUMNS.items():
+        if isinstance(kind, tuple):
+            _check_terms(figures, name, kind)
+    return figures
+
+
+def _check_terms(figures: pd.DataFrame, name: str, terms: tuple[str, ...]) -> None:
+    wrong = figures[name].notna() & ~figures[name].isin(terms)
+    if wrong.any():
+        row = wrong.idxmax()
+        msg = f"row {row}: {name} is {figures.loc[row, name]!r}, not one of {', '.join(terms)}"
+        raise TableError(msg)
