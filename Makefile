@@ -1,0 +1,62 @@
+# make reports needs python3.11 or newer (with venv), make and git; all else is fetched into .venv.
+.DEFAULT_GOAL := help
+.PHONY: help venv reports test check lab lock clean
+
+VENV := .venv
+RUN := $(VENV)/bin
+ARTICLES ?= data/articles
+FIGURES := data/figures.parquet
+
+# The first Python that is new enough and can make virtual environments; `make PYTHON=...` decides.
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' \
+		>/dev/null 2>&1 && echo $$python && break; done)
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+# The environment is made anew when the lock or the place of the checkout changed, else kept.
+venv:
+	@wanted="$$(cksum requirements.lock pyproject.toml) $(CURDIR)"; \
+	if [ "$$(cat $(VENV)/.made-from 2>/dev/null)" = "$$wanted" ]; then exit 0; fi; \
+	if [ -z "$(PYTHON)" ]; then \
+		echo "Python 3.11 or newer with its venv module is needed and was not found." >&2; \
+		echo "On Debian or Ubuntu: apt-get install python3 python3-venv." >&2; \
+		echo "Elsewhere, name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; \
+		exit 1; \
+	fi; \
+	echo "Making $(VENV) from requirements.lock (once; a few minutes)"; \
+	$(PYTHON) -m venv --clear $(VENV) && \
+	$(RUN)/pip install --disable-pip-version-check --require-hashes -r requirements.lock && \
+	$(RUN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e . && \
+	echo "$$wanted" > $(VENV)/.made-from
+
+# Exit code 3 says that some articles were skipped: the reports of the others are made all the same.
+reports: venv ## Read data/articles/, write data/figures.*, render reports/*.html
+	@status=0; \
+	$(RUN)/analysis extract $(ARTICLES) -o $(FIGURES) -o data/figures.csv || status=$$?; \
+	if [ $$status -ne 0 ] && [ $$status -ne 3 ]; then exit $$status; fi; \
+	$(RUN)/analysis report || exit $$?; \
+	exit $$status
+
+test: venv ## Run the tests
+	$(RUN)/pytest
+
+check: venv ## Run what CI runs: format, lint, types, tests
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	$(RUN)/mypy
+	$(RUN)/pytest
+
+lab: venv ## Open JupyterLab in notebooks/
+	$(RUN)/jupyter lab --notebook-dir=notebooks
+
+lock: venv ## Renew requirements.lock within pyproject.toml's bounds
+	$(RUN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
+		--quiet --output-file requirements.lock
+
+clean: ## Remove what the other targets made
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -f data/figures.parquet data/figures.csv
+	find reports -mindepth 1 -maxdepth 1 ! -name reports.toml ! -name README.md -exec rm -rf {} +

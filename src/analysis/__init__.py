@@ -1,0 +1,82 @@
+"""Figures on the war in Ukraine, read from news articles, each with its sentence and claimant.
+
+    >>> import analysis
+    >>> articles = analysis.read_articles("data/articles")  # doctest: +SKIP
+    >>> figures = analysis.extract(articles)  # doctest: +SKIP
+    >>> analysis.strikes(figures)  # doctest: +SKIP
+
+A public name is loaded when it is first asked for, so that `import analysis` costs no pandas.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.articles import Article, read_article, read_articles
+    from analysis.errors import AnalysisError, ArticleError
+    from analysis.evaluate import evaluate
+    from analysis.extraction import explain, extract, find_quantities
+    from analysis.reports import render_reports
+    from analysis.tables import (
+        aid,
+        casualties,
+        read_figures,
+        strikes,
+        territory,
+        write_figures,
+    )
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AnalysisError",
+    "Article",
+    "ArticleError",
+    "__version__",
+    "aid",
+    "casualties",
+    "evaluate",
+    "explain",
+    "extract",
+    "find_quantities",
+    "read_article",
+    "read_articles",
+    "read_figures",
+    "render_reports",
+    "strikes",
+    "territory",
+    "write_figures",
+]
+
+_HOMES = {
+    "analysis.articles": ("Article", "read_article", "read_articles"),
+    "analysis.errors": ("AnalysisError", "ArticleError"),
+    "analysis.evaluate": ("evaluate",),
+    "analysis.extraction": ("explain", "extract", "find_quantities"),
+    "analysis.reports": ("render_reports",),
+    "analysis.tables": (
+        "aid",
+        "casualties",
+        "read_figures",
+        "strikes",
+        "territory",
+        "write_figures",
+    ),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            # Set here too: the submodule `analysis.evaluate`, once imported, would hide the
+            # function of the same name.
+            value = globals()[name] = getattr(import_module(module), name)
+            return value
+    msg = f"module 'analysis' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
