@@ -53,8 +53,8 @@ lab: venv ## Open JupyterLab in notebooks/
 
 lock: venv ## Renew requirements.lock within pyproject.toml's bounds
 	$(RUN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
-		--generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links \
-		--quiet --output-file requirements.lock
+		--generate-hashes --no-annotate --no-header --no-strip-extras \
+		--no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

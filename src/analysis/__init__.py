@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     from analysis.articles import Article, read_article, read_articles
     from analysis.errors import AnalysisError, ArticleError
     from analysis.evaluate import evaluate
-    from analysis.extraction import explain, extract, find_quantities
+    from analysis.extraction import explain, find_quantities
     from analysis.reports import render_reports
     from analysis.tables import (
         aid,
         casualties,
+        extract,
         read_figures,
         strikes,
         territory,
@@ -54,11 +55,12 @@ _HOMES = {
     "analysis.articles": ("Article", "read_article", "read_articles"),
     "analysis.errors": ("AnalysisError", "ArticleError"),
     "analysis.evaluate": ("evaluate",),
-    "analysis.extraction": ("explain", "extract", "find_quantities"),
+    "analysis.extraction": ("explain", "find_quantities"),
     "analysis.reports": ("render_reports",),
     "analysis.tables": (
         "aid",
         "casualties",
+        "extract",
         "read_figures",
         "strikes",
         "territory",
