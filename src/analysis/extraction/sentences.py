@@ -1,0 +1,152 @@
+"""Sentences of a text, as spans: one pass over stops and line ends, each judged on the spot."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from analysis.extraction.lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A run of stops with the quotes and brackets that close after it (`done.” `), or a line's end.
+# The lookbehind makes each run start once, which keeps endless dots linear.
+_CANDIDATE = re.compile(
+    r"[.!?…](?<![.!?…][.!?…])(?P<more>[.!?…]*+)(?P<close>[)\]}\"'”’»]*+)(?=\s)"
+    r"|(?P<line>[\n\r\v\f\x85\u2028\u2029])"
+)
+_LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_NEXT = re.compile(r"\s*+")
+_WORD = re.compile(r"[^\W\d_]+")
+_OPENING = "“‘\"'«([—–-•*$€£"
+_DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
+# `“Is it over?” Zelenskyy asked.` goes on after the quote.
+_SPEECH = re.compile(r"(?:\S+ ){1,3}(?:said|says|asked|told|wrote|added)\b")
+_LIST_MARK = re.compile(r"[-–—•*·∙]|\w{1,2}[.)]\s")
+_WIDTHS = range(50, 101)
+_FULL_LINES = 3
+_LONGEST_ABBREVIATION = 12
+
+
+def find_sentences(text: str) -> list[tuple[int, int]]:
+    """Spans of the sentences of `text`, in order, without the white space around them.
+
+    A blank line always ends a sentence. So does a single line break (titles, list items, captions),
+    unless the next line goes on in lower case or the text is wrapped at a fixed width.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        (start, end) pairs, offsets in code points; `text[start:end]` is the sentence.
+
+    >>> text = "Gen. Syrskyi held 450 sq. km. He said so."
+    >>> [text[a:b] for a, b in find_sentences(text)]
+    ['Gen. Syrskyi held 450 sq. km.', 'He said so.']
+    """
+    spans = []
+    start = _NEXT.match(text).end()  # type: ignore[union-attr]
+    for end, following in _breaks(text):
+        if end > start:
+            spans.append((start, end))
+        start = max(start, following)
+    end = len(text.rstrip())
+    if end > start:
+        spans.append((start, end))
+    return spans
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """(end of a sentence, start of the next) pairs; white space may stand before the end."""
+    width = _wrapped_at(text)
+    passed = -1
+    for found in _CANDIDATE.finditer(text):
+        if found.start() < passed:
+            continue
+        end = found.end()
+        if found["line"]:
+            end = found.start()
+        following = _NEXT.match(text, end).end()  # type: ignore[union-attr]
+        if following == len(text):
+            return
+        if found["line"]:
+            passed = following
+            if _line_ends(text, end, following, width):
+                yield _stripped(text, end), following
+        elif _stop_ends(text, found, following):
+            yield end, following
+
+
+def _stripped(text: str, end: int) -> int:
+    """`end`, moved left over white space."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _wrapped_at(text: str) -> int:
+    """The width at which the text is wrapped, 0 where its lines are paragraphs."""
+    lines = [line.strip() for line in _LINE_END.split(text)]
+    inner = [len(line) for line, below in pairwise(lines) if line and below]
+    width = max(inner, default=0)
+    if width not in _WIDTHS or sum(length > 0.8 * width for length in inner) < _FULL_LINES:
+        return 0
+    return width
+
+
+def _line_ends(text: str, end: int, following: int, width: int) -> bool:
+    """Whether the white space between two lines parts sentences."""
+    gap = text[end:following]
+    if len(_LINE_END.findall(gap.replace("\r\n", "\n"))) > 1:
+        return True
+    if _LIST_MARK.match(text, following):
+        return True
+    if text[following].islower():
+        return False
+    if not width or text[end - 1] in ".!?…":
+        return True
+    start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    first_word = re.compile(r"\S*").match(text, following)
+    return (end - start) + len(first_word.group()) < width  # type: ignore[union-attr]
+
+
+def _stop_ends(text: str, found: re.Match[str], following: int) -> bool:
+    """Whether a run of stops before white space ends a sentence."""
+    char = text[following]
+    if not (char.isupper() or char.isdigit() or char in _OPENING or not char.isascii()):
+        return False
+    if char.islower():
+        return False
+    stop = text[found.start()]
+    if found["more"] or stop == "…":
+        return "." not in found["more"] and stop != "…"
+    if stop != ".":
+        return not (found["close"] and _SPEECH.match(text, following, following + 60))
+    return bool(found["close"]) or not _is_abbreviation(text, found.start(), following)
+
+
+def _is_abbreviation(text: str, stop: int, following: int) -> bool:
+    """Whether the word that ends at this stop is an abbreviation within a sentence."""
+    before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].split()
+    if not before or text[stop - 1].isspace():
+        return False
+    word = before[-1].lstrip("(“‘\"'[").lower()
+    kinds = _abbreviations()
+    if word in kinds["titles"]:
+        return True
+    if word in kinds["before_numbers"]:
+        return text[following].isdigit()
+    if word in kinds["within"] or _DOTTED.fullmatch(word):
+        opener = _WORD.match(text, following)
+        return opener is None or opener.group().lower() not in kinds["openers"]
+    return False
+
+
+@cache
+def _abbreviations() -> dict[str, frozenset[str]]:
+    """The entries of abbreviations.toml: name → words."""
+    tables = read_lexicon("abbreviations")
+    return {name: frozenset(table["words"]) for name, table in tables.items()}  # type: ignore[call-overload]
