@@ -1,0 +1,151 @@
+"""What the derived tables share: rows of a topic, their period, and the merging of repeats.
+
+A claim is what one party states, in one article, about one attack, area, gift or loss.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+import pandas as pd
+
+from analysis.errors import TableError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+Row: TypeAlias = dict[str, Any]
+"""One row of a table, column → value; what is missing is None."""
+
+COUNTRIES = ("Ukraine", "Russia")
+PERIODS = ("day", "month", "year", "period")
+TEXT, DAY, NUMBER = "string", "datetime64[us]", "float64"
+
+
+def rows_of(figures: pd.DataFrame, topic: str, columns: Iterable[str]) -> list[Row]:
+    """The figures of one topic as plain rows, in the order of the articles and of their text.
+
+    Args:
+        figures: the figures table, or a part of its columns.
+        topic: `strikes`, `territory`, `aid` or `casualties`.
+        columns: the columns wanted, besides `topic`, `figure_id`, `article_id` and `start`.
+
+    Raises:
+        TableError: a column is missing; the text names it.
+    """
+    wanted = list(dict.fromkeys(["topic", "figure_id", "article_id", "start", *columns]))
+    missing = [name for name in wanted if name not in figures.columns]
+    if missing:
+        msg = (
+            f"the table of {topic} needs the column {', '.join(missing)}, which these figures "
+            "lack. Make figures with analysis.extract(...) or analysis.read_figures(...)."
+        )
+        raise TableError(msg)
+    chosen = figures.loc[figures["topic"] == topic, wanted]
+    plain = chosen.astype(object).where(chosen.notna(), None)
+    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
+
+
+def typed(rows: Sequence[Row], columns: Mapping[str, Any]) -> pd.DataFrame:
+    """A table of `rows` with exactly `columns` (column → dtype), also when there are no rows."""
+    return pd.DataFrame(
+        {
+            name: pd.Series([row.get(name) for row in rows], dtype=kind)
+            for name, kind in columns.items()
+        }
+    )
+
+
+def terms(*values: str) -> pd.CategoricalDtype:
+    """The dtype of a column that holds only these terms."""
+    return pd.CategoricalDtype(list(values))
+
+
+def period_of(start: date | None, end: date | None) -> str | None:
+    """How long a figure's time is: `day`, `month`, `year` (calendar ones), or `period`.
+
+    A night belongs to two days and counts as a day; without dates nothing is known.
+
+    >>> period_of(date(2025, 2, 11), date(2025, 2, 12))
+    'day'
+    >>> period_of(date(2024, 2, 1), date(2024, 2, 29))
+    'month'
+    >>> period_of(date(2022, 2, 24), date(2025, 2, 12))
+    'period'
+    """
+    if start is None or end is None:
+        return None
+    if (end - start).days <= 1:
+        return "day"
+    whole = start.day == 1 and (end + timedelta(days=1)).day == 1
+    if whole and (start.year, start.month) == (end.year, end.month):
+        return "month"
+    if whole and start.year == end.year and (start.month, end.month) == (1, 12):
+        return "year"
+    return "period"
+
+
+def is_national(place: str | None) -> bool:
+    """Whether a figure is about a whole country: no narrower place is stated."""
+    return place is None or place in COUNTRIES
+
+
+def same_number(a: Row, b: Row) -> bool:
+    """Whether two figures state the same number with the same bounds."""
+    return all(_equal(a[name], b[name]) for name in ("value", "low", "high"))
+
+
+def _equal(a: float | None, b: float | None) -> bool:
+    if a is None or b is None:
+        return a is b
+    return math.isclose(a, b, rel_tol=1e-9)
+
+
+def compatible(a: Row, b: Row, keys: Iterable[str]) -> bool:
+    """Whether nothing in `keys` tells two rows apart: each is equal, or one says less."""
+    return all(
+        a[key] == b[key]
+        or a[key] is None
+        or b[key] is None
+        or (key == "weapon" and says_less(a[key], b[key]) != says_less(b[key], a[key]))
+        for key in keys
+    )
+
+
+def says_less(weapon: str, other: str) -> bool:
+    """Whether `weapon` is the same kind as `other`, said with less detail."""
+    return weapon == "missile" and other.endswith("_missile")
+
+
+def combined(a: Row, b: Row, keys: Iterable[str]) -> Row:
+    """Row `a` with each of `keys` as the more specific of the two rows states it."""
+    more = {
+        key: b[key]
+        for key in keys
+        if a[key] is None or (key == "weapon" and b[key] and says_less(a[key], b[key]))
+    }
+    return {**a, **more, "figure_ids": (*a["figure_ids"], *b["figure_ids"])}
+
+
+def merge_repeats(rows: Iterable[Row], keys: Sequence[str]) -> list[Row]:
+    """One row for a figure that an article states more than once (say, in title and body).
+
+    Rows merge only where the number, its bounds and its measure are the same and no key tells
+    them apart; the merged row keeps the most specific keys, and in `figure_ids` all ids.
+    """
+    kept: dict[int, Row] = {}
+    places: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        fresh = {**row, "figure_ids": (row["figure_id"],)}
+        same = (row["article_id"], row["measure"], row["unit"], row["value"])
+        for place in places[same]:
+            if same_number(kept[place], fresh) and compatible(kept[place], fresh, keys):
+                kept[place] = combined(kept[place], fresh, keys)
+                break
+        else:
+            kept[number] = fresh
+            places[same].append(number)
+    return [{**row, "figure_ids": " ".join(row["figure_ids"])} for row in kept.values()]

@@ -1,0 +1,185 @@
+"""Figures tables in files: Parquet, CSV, JSON lines and Excel, whole or not at all."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pandas as pd
+
+from analysis.errors import TableError
+from analysis.schema import COLUMNS, DAY, NUMBER, OFFSET, TEXT, check_figures, dtype_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_TEXTS = tuple(name for name, kind in COLUMNS.items() if kind == TEXT)
+_DAYS = tuple(name for name, kind in COLUMNS.items() if kind == DAY)
+# A spreadsheet takes a cell that starts so for a formula. Apostrophes in front are counted in,
+# so that taking one away on reading gives the text back exactly.
+_FORMULA = re.compile(r"^'*[=+\-@\t\r]")
+# Excel's format has no room for these control characters.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def write_figures(figures: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
+    """Write a figures table to a file; its suffix chooses the form.
+
+    Args:
+        figures: a figures table.
+        path: ends in .parquet (zstd), .csv, .jsonl or .xlsx; missing folders are made.
+
+    Returns:
+        The path written. The file is replaced in one step: on a failure the old one stays.
+
+    In .csv and .xlsx a text that a spreadsheet would run as a formula (it starts with = + - @, a
+    tab or a carriage return) gets an apostrophe in front; `read_figures` takes it away again.
+
+    Raises:
+        TableError: not a figures table, an unknown suffix, or the file cannot be written.
+    """
+    target = Path(path)
+    content = encode_figures(figures, target.suffix)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except OSError as error:
+        msg = (
+            f"cannot write {target}: {error.strerror or error}. "
+            "Free some space there, or choose a folder that you may write to."
+        )
+        raise TableError(msg) from error
+    return target
+
+
+def _replace(target: Path, content: bytes) -> None:
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    except BaseException:  # also on Ctrl-C nothing half-written stays behind
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def encode_figures(figures: pd.DataFrame, suffix: str) -> bytes:
+    """A figures table as the bytes of a file of the form `suffix` (".csv").
+
+    Raises:
+        TableError: not a figures table, or an unknown suffix.
+    """
+    return _FORMS[_known(suffix)][0](check_figures(figures)[list(COLUMNS)])
+
+
+def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
+    """Read a figures table that `write_figures` wrote, with the types it had.
+
+    Raises:
+        TableError: no such file, an unknown suffix, or no figures table in it.
+    """
+    source = Path(path)
+    decode = _FORMS[_known(source.suffix)][1]
+    try:
+        found = check_figures(decode(source.read_bytes()))
+        return found[list(COLUMNS)].astype({name: cast("Any", dtype_of(name)) for name in COLUMNS})
+    except OSError as error:
+        msg = f"cannot read {source}: {error.strerror or error}"
+        raise TableError(msg) from error
+    except (ValueError, TypeError, KeyError, zipfile.BadZipFile) as error:
+        msg = f"{source} holds no figures table that can be read: {error}"
+        raise TableError(msg) from error
+
+
+def _known(suffix: str) -> str:
+    if suffix.lower() in _FORMS:
+        return suffix.lower()
+    msg = f"no table is written as {suffix or 'a file without a suffix'}; use {', '.join(_FORMS)}"
+    raise TableError(msg)
+
+
+def _to_parquet(figures: pd.DataFrame) -> bytes:
+    file = io.BytesIO()
+    figures.to_parquet(file, compression="zstd", index=False)
+    return file.getvalue()
+
+
+def _from_parquet(content: bytes) -> pd.DataFrame:
+    return pd.read_parquet(io.BytesIO(content))
+
+
+def _to_csv(figures: pd.DataFrame) -> bytes:
+    return _harmless(figures).to_csv(index=False, lineterminator="\n").encode()
+
+
+def _from_csv(content: bytes) -> pd.DataFrame:
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    raw = pd.read_csv(text, dtype=str, keep_default_na=False, na_values=[""])
+    return _numbered(_as_stated(raw))
+
+
+def _to_jsonl(figures: pd.DataFrame) -> bytes:
+    plain = _dated(figures).astype(object).where(figures.notna(), None)
+    rows = [json.dumps(row, ensure_ascii=False) + "\n" for row in plain.to_dict("records")]
+    return "".join(rows).encode()
+
+
+def _from_jsonl(content: bytes) -> pd.DataFrame:
+    rows = [json.loads(line) for line in content.decode().split("\n") if line]
+    return pd.DataFrame(rows, columns=None if rows else list(COLUMNS))
+
+
+def _to_xlsx(figures: pd.DataFrame) -> bytes:
+    file = io.BytesIO()
+    safe = _harmless(figures)
+    for name in _TEXTS:
+        safe[name] = safe[name].str.replace(_UNPRINTABLE, "\ufffd", regex=True)
+    safe.to_excel(file, index=False, sheet_name="figures", freeze_panes=(1, 0))
+    return file.getvalue()
+
+
+def _from_xlsx(content: bytes) -> pd.DataFrame:
+    raw = pd.read_excel(io.BytesIO(content), dtype=str, keep_default_na=False, na_values=[""])
+    return _numbered(_as_stated(raw))
+
+
+def _harmless(figures: pd.DataFrame) -> pd.DataFrame:
+    safe = _dated(figures)
+    for name in _TEXTS:
+        safe[name] = figures[name].str.replace(_FORMULA, r"'\g<0>", regex=True)
+    return safe
+
+
+def _as_stated(raw: pd.DataFrame) -> pd.DataFrame:
+    """Take the apostrophe away that `_harmless` put before a text."""
+    return raw.assign(
+        **{
+            name: raw[name].str.replace(r"^'(?='*[=+\-@\t\r])", "", regex=True)
+            for name in _TEXTS
+            if name in raw.columns
+        }
+    )
+
+
+def _dated(figures: pd.DataFrame) -> pd.DataFrame:
+    """Days as text such as 2025-02-12: there is no time of day in the table."""
+    return figures.assign(**{name: figures[name].dt.strftime("%Y-%m-%d") for name in _DAYS})
+
+
+def _numbered(raw: pd.DataFrame) -> pd.DataFrame:
+    numbers = [name for name, kind in COLUMNS.items() if kind in (NUMBER, OFFSET)]
+    return raw.assign(**{name: pd.to_numeric(raw[name]) for name in numbers if name in raw.columns})
+
+
+_FORMS: dict[str, tuple[Callable[[pd.DataFrame], bytes], Callable[[bytes], pd.DataFrame]]] = {
+    ".parquet": (_to_parquet, _from_parquet),
+    ".csv": (_to_csv, _from_csv),
+    ".jsonl": (_to_jsonl, _from_jsonl),
+    ".xlsx": (_to_xlsx, _from_xlsx),
+}

@@ -1,0 +1,291 @@
+"""From articles to the figures table, and from that to the tidy tables of three topics.
+
+The figures table has a row for each number as it is stated (see `analysis.schema`). The tables
+derived here and in `analysis.attacks` have a row for each claim; they never average, never
+convert currencies and never decide who is right. Each row keeps the ids of its figures.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from analysis.attacks import nights, strikes, strikes_by_month
+from analysis.claims import (
+    DAY,
+    NUMBER,
+    PERIODS,
+    TEXT,
+    is_national,
+    merge_repeats,
+    period_of,
+    rows_of,
+    terms,
+    typed,
+)
+from analysis.errors import TableError
+from analysis.schema import CATEGORIES, COLUMNS, MEASURES, QUALIFIERS, figures_frame
+from analysis.storage import read_figures, write_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from analysis.articles import Article
+    from analysis.claims import Row
+
+__all__ = [
+    "UKRAINE_KM2",
+    "aid",
+    "casualties",
+    "extract",
+    "nights",
+    "read_figures",
+    "strikes",
+    "strikes_by_month",
+    "territory",
+    "write_figures",
+]
+
+UKRAINE_KM2 = 603_628
+"""The area of Ukraine in its borders of 1991, in square kilometres."""
+
+_OF_ARTICLE = ("figure_id", "article_id", "published", "outlet", "title", "url")
+_OF_FIGURE = tuple(name for name in COLUMNS if name not in _OF_ARTICLE)
+_CLAIM = {"article_id": TEXT, "published": DAY, "claimant": TEXT}
+_NUMBER = {"value": NUMBER, "low": NUMBER, "high": NUMBER, "qualifier": terms(*QUALIFIERS)}
+_TIME = {"date": DAY, "date_start": DAY, "date_end": DAY, "period": terms(*PERIODS)}
+_IDS = {"figure_ids": TEXT}
+
+
+def extract(
+    source: str | Article | Iterable[str | Article], *, published: object = None
+) -> pd.DataFrame:
+    """The figures that articles state, one a row.
+
+    Args:
+        source: a text, an article, or several of them.
+        published: the day on which texts without a date of their own appeared: a date, a
+            datetime, or text such as "2025-02-12". It resolves "on Wednesday" or "overnight".
+
+    Returns:
+        The figures table (columns and types: `analysis.schema.COLUMNS`), in the order of the
+        articles and, within one, of the text. Always the same for the same input.
+
+    Raises:
+        TableError: `published` is no date, or two articles have one id.
+    """
+    day = _day(published)
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    seen: set[str] = set()
+    for article_id, text, article in _texts(source):
+        if article_id in seen:
+            msg = f"two articles have the id {article_id!r}: give each an id of its own"
+            raise TableError(msg)
+        seen.add(article_id)
+        own = _day(getattr(article, "published", None)) or day
+        _add(columns, article_id, own, article, text)
+    return figures_frame(columns)
+
+
+def _day(published: object) -> date | None:
+    if published is None or published != published or published == "":  # noqa: PLR0124 - NaT, NaN
+        return None
+    if isinstance(published, datetime):
+        return published.date()
+    if isinstance(published, date):
+        return published
+    try:
+        return datetime.fromisoformat(str(published).strip()).date()
+    except ValueError as error:
+        msg = f"published is {published!r}; give a day as YYYY-MM-DD, such as 2025-02-12"
+        raise TableError(msg) from error
+
+
+def _texts(
+    source: str | Article | Iterable[str | Article],
+) -> Iterable[tuple[str, str, Article | None]]:
+    """Each text with its article's id; texts without an article are text, text-2, text-3 ..."""
+    alone = isinstance(source, str) or hasattr(source, "text")
+    several = cast("Iterable[str | Article]", [source] if alone else source)
+    plain = 0
+    for one in several:
+        if isinstance(one, str):
+            plain += 1
+            yield ("text" if plain == 1 else f"text-{plain}"), one, None
+        else:
+            yield one.id, one.text, one
+
+
+def _add(
+    columns: dict[str, list[Any]],
+    article_id: str,
+    day: date | None,
+    article: Article | None,
+    text: str,
+) -> None:
+    from analysis.extraction.figures import read_figures as figures_of  # tables need no lexicon
+
+    found = figures_of(text, day)
+    for name in _OF_FIGURE:
+        columns[name].extend([getattr(figure, name) for figure in found])
+    columns["figure_id"].extend(_ids(article_id, found))
+    columns["article_id"].extend([article_id] * len(found))
+    columns["published"].extend([day] * len(found))
+    for name in ("outlet", "title", "url"):
+        columns[name].extend([getattr(article, name, None)] * len(found))
+
+
+def _ids(article_id: str, found: Iterable[Any]) -> list[str]:
+    """An id a figure: article, offset, measure; the second of one number and measure gets :2."""
+    count: dict[str, int] = {}
+    ids = []
+    for figure in found:
+        stem = f"{article_id}:{figure.start}:{figure.measure}"
+        count[stem] = count.get(stem, 0) + 1
+        ids.append(stem if count[stem] == 1 else f"{stem}:{count[stem]}")
+    return ids
+
+
+_TERRITORY = {
+    **_CLAIM,
+    "actor": TEXT,
+    "place": TEXT,
+    "national": "bool",
+    "measure": terms(*MEASURES["territory"]),
+    "unit": terms("km2", "percent"),
+    **_NUMBER,
+    "derived_share": NUMBER,
+    **_TIME,
+    **_IDS,
+}
+
+
+def territory(figures: pd.DataFrame) -> pd.DataFrame:
+    """What is said about ground held, gained or lost; one row a claim.
+
+    Key: `article_id`, `claimant`, `actor`, `place`, `measure`, `unit`, `date_start`, `date_end`
+    and the number. A repeat in one article is no second row.
+
+    Columns:
+        `claimant` states it, `actor` holds, gains or loses; `place` as printed, `national` where
+        it is the whole country. `value`, `low`, `high` in `unit` (`km2` or `percent`); a missing
+        bound is open. `derived_share`: derived, stated by nobody: `value` as percent of Ukraine's
+        603,628 km² (borders of 1991), only for km² of Ukraine as a whole. `date` is the last
+        day, `period` is day, month, year or period.
+
+    Raises:
+        TableError: `figures` lacks a column.
+    """
+    rows = [row for row in _claims(figures, "territory") if row["unit"] in ("km2", "percent")]
+    for row in rows:
+        whole = row["unit"] == "km2" and row["place"] in (None, "Ukraine") and row["value"]
+        row["national"] = is_national(row["place"])
+        row["derived_share"] = 100 * row["value"] / UKRAINE_KM2 if whole else None
+    return typed(rows, _TERRITORY)
+
+
+_AID = {
+    **_CLAIM,
+    "donor": TEXT,
+    "recipient": TEXT,
+    "measure": terms(*MEASURES["aid"]),
+    "category": terms(*CATEGORIES),
+    "currency": TEXT,
+    "amount": NUMBER,
+    "amount_low": NUMBER,
+    "amount_high": NUMBER,
+    "qualifier": terms(*QUALIFIERS),
+    **_TIME,
+    "cumulative": "bool",
+    **_IDS,
+}
+_LONG = 31  # days; a total over a longer time that is no calendar year has been adding up
+
+
+def aid(figures: pd.DataFrame) -> pd.DataFrame:
+    """What donors are said to have promised, given or been asked for; one row a claim.
+
+    Key: `article_id`, `claimant`, `donor`, `recipient`, `measure`, `category`, `currency`,
+    `date_start`, `date_end` and the amount. A repeat in one article is no second row.
+
+    Columns:
+        `amount`, `amount_low`, `amount_high` in `currency` (ISO 4217, never converted); a
+        missing bound is open. `measure` keeps pledged, delivered and requested apart. `date` is
+        the last day. `cumulative` where the amount is a running total ("since February 2022"):
+        it holds the single announcements before it, so the two must not be added.
+
+    Raises:
+        TableError: `figures` lacks a column.
+    """
+    currency = [row for row in _claims(figures, "aid") if str(row["unit"]).isupper()]
+    rows = [
+        {
+            **row,
+            "donor": row["actor"],
+            "currency": row["unit"],
+            "amount": row["value"],
+            "amount_low": row["low"],
+            "amount_high": row["high"],
+            "cumulative": _is_running(row),
+        }
+        for row in currency
+    ]
+    return typed(rows, _AID)
+
+
+def _is_running(row: Row) -> bool:
+    if row["period"] != "period":
+        return False
+    days: int = (row["date_end"] - row["date_start"]).days
+    return days > _LONG
+
+
+_CASUALTIES = {
+    **_CLAIM,
+    "side": TEXT,
+    "measure": terms(*MEASURES["casualties"]),
+    "category": terms(*CATEGORIES),
+    "place": TEXT,
+    "national": "bool",
+    **_NUMBER,
+    **_TIME,
+    **_IDS,
+}
+
+
+def casualties(figures: pd.DataFrame) -> pd.DataFrame:
+    """How many people are said to be killed, injured, missing or captured; one row a claim.
+
+    Key: `article_id`, `claimant`, `side`, `measure`, `category`, `place`, `date_start`,
+    `date_end` and the number. A repeat in one article is no second row.
+
+    Columns:
+        `side` is the side the victims belong to; `value`, `low`, `high` count people, a missing
+        bound is open. `category` is civilian, military or missing. `measure` `casualties` is
+        killed and wounded as one number. `date` is the last day, `period` is day, month, year
+        or period.
+
+    Raises:
+        TableError: `figures` lacks a column.
+    """
+    rows = _claims(figures, "casualties")
+    for row in rows:
+        row["side"] = row["actor"]
+        row["national"] = is_national(row["place"])
+    return typed(rows, _CASUALTIES)
+
+
+_KEYS = ("attribution", "actor", "recipient", "place", "category", "date_start", "date_end")
+_READ = (*_KEYS, "published", "measure", "unit", "value", "low", "high", "qualifier")
+
+
+def _claims(figures: pd.DataFrame, topic: str) -> list[Row]:
+    """The claims of a topic: repeats merged, with claimant, last day and period."""
+    rows = merge_repeats(rows_of(figures, topic, _READ), _KEYS)
+    for row in rows:
+        row["claimant"] = row["attribution"]
+        row["date"] = row["date_end"]
+        row["period"] = period_of(row["date_start"], row["date_end"])
+    return rows
