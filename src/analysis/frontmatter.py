@@ -86,10 +86,8 @@ def parse_front_matter(source: str) -> FrontMatter:
         raise _problem(mark.line + 2 if mark else 2, problem) from error
     except yaml.reader.ReaderError as error:
         line = source.count("\n", 0, error.position) + 2
-        character = f"U+{ord(str(error.character)):04X}"
-        raise _problem(
-            line, f"the control character {character} stands there; delete it"
-        ) from error
+        problem = f"the control character U+{error.character:04X} stands there; delete it"
+        raise _problem(line, problem) from error
 
 
 def parse_day(text: str) -> dt.date | None:
@@ -179,7 +177,7 @@ def _text(key: str, node: yaml.Node) -> str | None:
         raise _problem(node.start_mark.line + 2, f"{key!r} must be one text; put it in quotes")
     if node.tag == "tag:yaml.org,2002:null":
         return None
-    # An escape such as \\ud800 makes half a character, which can be neither printed nor stored.
+    # An escape such as \ud800 makes half a character, which can be neither printed nor stored.
     whole = str(node.value).encode("utf-8", errors="replace").decode("utf-8")
     return " ".join(whole.split()) or None
 

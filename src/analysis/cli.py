@@ -1,0 +1,213 @@
+"""The command `analysis`: figures from articles, reports from figures.
+
+Exit codes: 0 done; 1 a problem, told in one message; 2 the command was called wrongly; 3 done, but
+some articles were skipped; 130 interrupted; 141 the reader of a pipe went away.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis import __version__
+from analysis.errors import AnalysisError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from analysis.articles import Article, ArticleFiles
+    from analysis.errors import ArticleError
+
+PROBLEM, SKIPPED, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
+_SUFFIXES = (".parquet", ".csv", ".jsonl", ".xlsx")
+_MOST_NAMED = 5
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command and leave Python with its exit code.
+
+    Args:
+        arguments: the words after `analysis`; without them those of the command line.
+    """
+    sys.exit(_exit_code(arguments))
+
+
+def _exit_code(arguments: Sequence[str] | None) -> int:
+    try:
+        code = analysis.main(arguments, prog_name="analysis", standalone_mode=False)
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except AnalysisError as error:
+        click.echo(f"analysis: {_harmless(str(error))}", err=True)
+        return PROBLEM
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at its end, which would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    return code if isinstance(code, int) else 0
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done, 1 a problem, 2 called wrongly, 3 some articles were skipped.",
+)
+@click.version_option(__version__, prog_name="analysis")
+def analysis() -> None:
+    """Read figures on the war in Ukraine out of news articles, each with who says so.
+
+    \b
+    Start with an article saved as a text file:
+      analysis show article.txt                    the article with its figures marked
+      analysis extract article.txt                 its figures as a table
+      analysis extract data/articles -o out.xlsx   those of a folder, in a file
+      analysis report                              reports/index.html from data/articles
+    """
+
+
+@analysis.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Write to FILE: .parquet, .csv, .jsonl or .xlsx; - is CSV on stdout. May be repeated.",
+)
+def extract(paths: tuple[str, ...], outputs: tuple[str, ...]) -> int:
+    """Extract the figures of articles: text files, folders of them, or patterns.
+
+    Without -o a terminal gets a readable table, and a pipe gets CSV. An article that cannot be
+    read is reported and skipped; the exit code is then 3.
+
+    \b
+    Examples:
+      analysis extract article.txt
+      analysis extract data/articles -o figures.parquet -o figures.csv
+      analysis extract 'news/2025-*.txt' -o - | head
+    """
+    _check_outputs(outputs)
+    articles, skipped = _read(paths)
+    figures = _figures(articles)
+    if outputs:
+        _write(figures, outputs)
+    elif sys.stdout.isatty():
+        _print_table(figures)
+    else:
+        _write(figures, ["-"])
+    files = [output for output in outputs if output != "-"]
+    if files or skipped:
+        counted = f"{len(figures):,} figures from {len(articles):,} articles"
+        where = f" in {', '.join(files)}" if files else ""
+        left = f"; {skipped} skipped" if skipped else ""
+        click.echo(f"{counted}{where}{left}", err=True)
+    return SKIPPED if skipped else 0
+
+
+@analysis.command()
+@click.argument("file")
+def show(file: str) -> None:
+    """Show an article with its figures marked, then the figures as a table.
+
+    Colours tell the topics apart: strikes red, territory green, aid blue, casualties magenta.
+    Where there is no colour (a pipe, NO_COLOR) the figures stand in [brackets].
+
+    \b
+    Example:
+      analysis show data/articles/2025-02-12-kyiv-strike.md
+    """
+    from analysis import extract as extract_figures
+    from analysis import read_article
+    from analysis.terminal import article_text, console, figures_table
+
+    article = read_article(file)
+    figures = extract_figures(article)
+    screen = console(sys.stdout)
+    colour = screen.is_terminal and not screen.no_color
+    screen.print(article_text(article, figures, colour=colour))
+    screen.print()
+    screen.print(figures_table(figures))
+
+
+def _check_outputs(outputs: Iterable[str]) -> None:
+    for output in outputs:
+        if output != "-" and Path(output).suffix not in _SUFFIXES:
+            known = ", ".join(_SUFFIXES)
+            msg = f"{output}: the name must end in one of {known}, or be - for CSV on stdout"
+            raise click.BadParameter(msg, param_hint="-o")
+
+
+def _read(paths: Iterable[str]) -> tuple[list[Article], int]:
+    """The articles, and how many were skipped; each skipped one is reported on stderr."""
+    from analysis.articles import find_articles, read_articles
+
+    errors: list[ArticleError] = []
+
+    def report(error: ArticleError) -> None:
+        errors.append(error)
+        click.echo(f"skipped {_harmless(str(error))}", err=True)
+
+    _tell_what_is_left_out(find_articles(paths))
+    return read_articles(paths, on_error=report), len(errors)
+
+
+def _tell_what_is_left_out(files: ArticleFiles) -> None:
+    if files.others:
+        names = [str(path) for path in files.others[:_MOST_NAMED]]
+        more = [f"and {len(files.others) - len(names)} more"] if files.others[_MOST_NAMED:] else []
+        listed = _harmless(", ".join(names + more))
+        click.echo(f"left out, being neither .txt nor .md: {listed}", err=True)
+    if not files.articles:
+        click.echo("no articles found: put .txt or .md files there", err=True)
+
+
+def _figures(articles: Sequence[Article]) -> pd.DataFrame:
+    from rich.console import Console
+    from rich.progress import track
+
+    from analysis import extract as extract_figures
+
+    screen = Console(stderr=True)
+    followed = track(
+        articles,
+        description="Reading figures",
+        console=screen,
+        transient=True,
+        disable=not screen.is_terminal,
+    )
+    return extract_figures(followed)
+
+
+def _write(figures: pd.DataFrame, outputs: Iterable[str]) -> None:
+    from analysis.storage import encode_figures, write_figures
+
+    for output in outputs:
+        if output == "-":
+            sys.stdout.buffer.write(encode_figures(figures, ".csv"))
+        else:
+            write_figures(figures, output)
+
+
+def _print_table(figures: pd.DataFrame) -> None:
+    from analysis.terminal import console, figures_table, rest_of
+
+    screen = console(sys.stdout)
+    screen.print(figures_table(figures, with_article=True))
+    if rest := rest_of(figures):
+        screen.print(rest)
+
+
+def _harmless(text: str) -> str:
+    from analysis.terminal import harmless
+
+    return harmless(text)

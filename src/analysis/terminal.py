@@ -1,0 +1,112 @@
+"""Articles and figures as a terminal shows them: marked in colour, and as tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from analysis.reports.claims import claims_of
+from analysis.reports.wording import bounded, label, period
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import TextIO
+
+    import pandas as pd
+
+    from analysis.articles import Article
+    from analysis.reports.claims import Claim
+
+_STYLES = {
+    "strikes": "bold red",
+    "territory": "bold green",
+    "aid": "bold blue",
+    "casualties": "bold magenta",
+}
+_MOST_ROWS = 40
+_WIDTH_OF_PIPES = 100
+# C0 and C1 controls but for tab and newline, then the marks that reorder or hide text.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]")
+
+
+def harmless(text: str) -> str:
+    r"""The text with each control character made visible, so that a terminal does not obey it.
+
+    The length stays, so that offsets of figures still hold.
+
+    >>> harmless("\x1b[31mred")
+    '␛[31mred'
+    """
+    return _UNSAFE.sub(_visible, text)
+
+
+def console(stream: TextIO) -> Console:
+    """A console that prints texts as they are: colour for a terminal, none in pipes."""
+    width = None if stream.isatty() else _WIDTH_OF_PIPES
+    return Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+
+
+def article_text(article: Article, figures: pd.DataFrame, *, colour: bool) -> Text:
+    """An article's text with its figures marked: by topic in colour, else in [brackets]."""
+    text = Text(harmless(article.text))
+    claims = sorted(claims_of(figures), key=lambda claim: (claim.start, claim.end))
+    if colour:
+        for claim in claims:
+            text.stylize(_STYLES[claim.topic], claim.start, claim.end)
+        return text
+    return Text(_bracketed(text.plain, claims))
+
+
+def figures_table(figures: pd.DataFrame, *, with_article: bool = False) -> Table | Text:
+    """The figures as a table: what is counted, the number with its bound, where, when, who says so.
+
+    Args:
+        figures: a figures table; the first 40 rows are shown.
+        with_article: give each row's article.
+    """
+    if figures.empty:
+        return Text("No figures.")
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    for name in ("Measure", "Value", "Who, where", "When", "Claimant"):
+        table.add_column(name, overflow="fold")
+    if with_article:
+        table.add_column("Article", overflow="fold")
+    for claim in claims_of(figures.head(_MOST_ROWS)):
+        table.add_row(*_cells(claim, with_article=with_article), style=_STYLES[claim.topic])
+    return table
+
+
+def rest_of(figures: pd.DataFrame) -> str | None:
+    """What `figures_table` leaves out, in words; None where it shows all."""
+    left = len(figures) - _MOST_ROWS
+    return f"... and {left:,} more; -o FILE writes them all" if left > 0 else None
+
+
+def _cells(claim: Claim, *, with_article: bool) -> Iterable[Text]:
+    places = dict.fromkeys(part for part in (claim.actor, claim.recipient, claim.place) if part)
+    days = period(claim.date_start, claim.date_end)
+    cells = [label(claim), bounded(claim), ", ".join(places), days, claim.claimant]
+    if with_article:
+        cells.append(claim.article_id)
+    return [Text(harmless(cell)) for cell in cells]
+
+
+def _bracketed(text: str, claims: Sequence[Claim]) -> str:
+    parts, done = [], 0
+    for claim in claims:
+        # "71 of 123" may state two figures in one phrase; it is put in brackets once.
+        if claim.start >= done:
+            parts += [text[done : claim.start], "[", text[claim.start : claim.end], "]"]
+            done = claim.end
+    return "".join([*parts, text[done:]])
+
+
+def _visible(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < ord(" "):
+        return chr(0x2400 + code)
+    return "␡" if match[0] == "\x7f" else "�"
