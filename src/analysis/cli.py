@@ -141,7 +141,7 @@ def show(file: str) -> None:
 
 def _check_outputs(outputs: Iterable[str]) -> None:
     for output in outputs:
-        if output != "-" and Path(output).suffix not in _SUFFIXES:
+        if output != "-" and Path(output).suffix.lower() not in _SUFFIXES:
             known = ", ".join(_SUFFIXES)
             msg = f"{output}: the name must end in one of {known}, or be - for CSV on stdout"
             raise click.BadParameter(msg, param_hint="-o")
