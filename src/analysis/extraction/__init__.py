@@ -1,0 +1,1 @@
+"""Text to figures, one small step a module: sentences, numbers, dates, mentions, figures."""

@@ -1,0 +1,40 @@
+"""What the topics' steps give: a number that counts as a figure, and what they know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.extraction.quantities import Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number that became a figure, before its place, date and claimant are known.
+
+    rule names the step that decided, cue the words that it decided by.
+    """
+
+    topic: str
+    measure: str
+    quantity: Quantity
+    rule: str
+    cue: str = ""
+    weapon: str | None = None
+    actor: str | None = None
+    recipient: str | None = None
+    category: str | None = None
+    place: str | None = None
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier sentences leave open for later ones: the weapon counted, the attacker, ..."""
+
+    weapon: str | None = None
+    attacker: str | None = None
+    strikes_measure: str | None = None
+    casualties_measure: str | None = None
+    side: str | None = None
+    notes: dict[str, str] = field(default_factory=dict)

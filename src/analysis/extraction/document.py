@@ -1,0 +1,177 @@
+"""An article as the steps read it: sentences of items, an item being a number, a tagged word, ..."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from analysis.extraction.dates import find_dates
+from analysis.extraction.lexicon import phrases
+from analysis.extraction.quantities import find_quantities
+from analysis.extraction.sentences import find_sentences
+from analysis.extraction.view import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from analysis.extraction.dates import DateMention
+    from analysis.extraction.lexicon import Tag
+    from analysis.extraction.quantities import Quantity
+
+# A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
+_TOKEN = re.compile(r"\w+(?:[.'-]\w+)*|[^\w\s]")
+_BREAKS = frozenset(";:()\u2013")
+_NO_TAGS: dict[str, Tag] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A number, a word or phrase of the lexicon, a plain word, or a sign.
+
+    text is in the plain view (lower case); start and end are offsets in the article.
+    """
+
+    text: str
+    start: int
+    end: int
+    tags: dict[str, Tag]
+    number: Quantity | None = None
+
+    def tag(self, kind: str, *names: str) -> Tag | None:
+        """The item's tag of this kind, if it has one (and is one of the names, if given)."""
+        tag = self.tags.get(kind)
+        return tag if tag is not None and (not names or tag.name in names) else None
+
+    def is_grammar(self, *names: str) -> bool:
+        """Whether it is a function word of one of these classes (grammar.toml)."""
+        tag = self.tags.get("grammar")
+        return tag is not None and tag.name in names
+
+    @property
+    def is_sign(self) -> bool:
+        """Whether it is punctuation."""
+        return self.number is None and not self.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: its place in the article, its items, and which of them are numbers."""
+
+    index: int
+    start: int
+    end: int
+    items: Sequence[Item]
+    numbers: Sequence[int]
+
+
+@dataclass(slots=True)
+class Document:
+    """An article's text, cut into sentences whose items are made when first asked for."""
+
+    text: str
+    published: date | None
+    view: str = field(init=False)
+    spans: list[tuple[int, int]] = field(init=False)
+    quantities: list[Quantity] = field(init=False)
+    _sentences: dict[int, Sentence] = field(init=False, default_factory=dict)
+    _dates: dict[int, list[DateMention]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Find the sentences and the numbers."""
+        self.view = plain(self.text)
+        self.spans = find_sentences(self.text)
+        self.quantities = find_quantities(self.text)
+
+    def sentence(self, index: int) -> Sentence:
+        """The sentence with its items."""
+        if index not in self._sentences:
+            start, end = self.spans[index]
+            first = bisect_left(self.quantities, start, key=lambda q: q.start)
+            last = bisect_left(self.quantities, end, key=lambda q: q.start)
+            items = _items(self.view, start, end, self.quantities[first:last])
+            numbers = [i for i, item in enumerate(items) if item.number is not None]
+            self._sentences[index] = Sentence(index, start, end, items, numbers)
+        return self._sentences[index]
+
+    def with_numbers(self) -> list[int]:
+        """Indices of the sentences that hold a number."""
+        starts = [start for start, _ in self.spans]
+        found = {bisect_left(starts, q.start + 1) - 1 for q in self.quantities}
+        return sorted(index for index in found if index >= 0)
+
+    def dates(self, index: int) -> list[DateMention]:
+        """The date mentions of a sentence, with offsets in the article."""
+        if index not in self._dates:
+            start, end = self.spans[index]
+            self._dates[index] = find_dates(self.text[start:end], self.published, offset=start)
+        return self._dates[index]
+
+    def words(self, start: int, end: int) -> str:
+        """The article's text between two offsets, with white space folded."""
+        return " ".join(self.text[start:end].split())
+
+
+def _items(view: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Item]:
+    items: list[Item] = []
+    at = start
+    for quantity in quantities:
+        items.extend(_tagged(view, at, quantity.start))
+        text = view[quantity.start : quantity.end]
+        items.append(Item(text, quantity.start, quantity.end, _NO_TAGS, quantity))
+        at = max(at, quantity.end)
+    items.extend(_tagged(view, at, end))
+    return items
+
+
+def _tagged(view: str, start: int, end: int) -> list[Item]:
+    """The items of a stretch without numbers: the longest phrases of the lexicon, then words."""
+    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(view, start, end)]
+    known = phrases()
+    items: list[Item] = []
+    i = 0
+    while i < len(tokens):
+        length, tags = _longest(tokens, i, known)
+        last = tokens[i + length - 1]
+        items.append(Item(view[tokens[i][1] : last[2]], tokens[i][1], last[2], tags))
+        i += length
+    return items
+
+
+def _longest(
+    tokens: Sequence[tuple[str, int, int]],
+    i: int,
+    known: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]],
+) -> tuple[int, dict[str, Tag]]:
+    """Length and tags of the longest phrase that begins at token i; a plain word has no tags."""
+    word = tokens[i][0]
+    for phrase, tags in known.get(word, ()) or known.get(_bare(word), ()):
+        n = len(phrase)
+        if n == 1:
+            return 1, tags
+        if all(
+            i + k < len(tokens) and phrase[k] in (tokens[i + k][0], _bare(tokens[i + k][0]))
+            for k in range(1, n)
+        ):
+            return n, tags
+    return 1, _tags_of_parts(word, known)
+
+
+def _bare(word: str) -> str:
+    """The word without a possessive ending."""
+    return word.removesuffix("'s").removesuffix("'")
+
+
+def _tags_of_parts(
+    word: str, known: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]
+) -> dict[str, Tag]:
+    """Tags of a hyphenated word's first known part: "shahed-type", "russian-made"."""
+    if "-" not in word:
+        return _NO_TAGS
+    for part in word.split("-"):
+        for phrase, tags in known.get(part, ()):
+            if len(phrase) == 1 and ("weapons" in tags or "actors" in tags):
+                return tags
+    return _NO_TAGS

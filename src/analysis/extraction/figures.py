@@ -1,0 +1,103 @@
+"""An article's text to its figures: the topics' steps in turn, then place, date and claimant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.extraction.attribution import attribution_of
+from analysis.extraction.circumstances import date_of, place_of
+from analysis.extraction.claims import Claim, Memory
+from analysis.extraction.document import Document
+from analysis.extraction.strikes import read_strikes
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_READERS = (read_strikes,)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure as an article states it; the fields are the figures table's columns.
+
+    rule and cue tell which step decided, and by which words.
+    """
+
+    topic: str
+    measure: str
+    value: float
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str
+    stated: str | None
+    weapon: str | None
+    actor: str | None
+    recipient: str | None
+    place: str | None
+    category: str | None
+    date_start: date | None
+    date_end: date | None
+    attribution: str | None
+    sentence: str
+    start: int
+    end: int
+    rule: str
+    cue: str
+
+
+def read_figures(text: str, published: date | None = None) -> list[Figure]:
+    """Every figure of an article, in the order of the text.
+
+    Args:
+        text: the article, its title as the first line.
+        published: the day it appeared; without it relative dates stay missing.
+    """
+    document = Document(text, published)
+    memory = Memory()
+    figures = []
+    for index in document.with_numbers():
+        claims = _read_sentence(document, index, memory)
+        figures.extend(_figure(document, index, claim, memory) for claim in claims)
+    return sorted(figures, key=lambda figure: (figure.start, figure.end))
+
+
+def _read_sentence(document: Document, index: int, memory: Memory) -> list[Claim]:
+    """The claims of all topics; a number belongs to the first topic that takes it."""
+    claims: list[Claim] = []
+    for reader in _READERS:
+        taken = {claim.quantity.start for claim in claims}
+        found = reader(document, index, memory)
+        claims.extend(claim for claim in found if claim.quantity.start not in taken)
+    return claims
+
+
+def _figure(document: Document, index: int, claim: Claim, memory: Memory) -> Figure:
+    sentence = document.sentence(index)
+    quantity = claim.quantity
+    at = next((i for i in sentence.numbers if sentence.items[i].start >= quantity.start), 0)
+    first, last = date_of(document, index, at, claim, memory)
+    return Figure(
+        topic=claim.topic,
+        measure=claim.measure,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        qualifier=quantity.qualifier,
+        unit=quantity.unit,
+        stated=quantity.stated,
+        weapon=claim.weapon,
+        actor=claim.actor,
+        recipient=claim.recipient,
+        place=claim.place or place_of(document, index, at, claim, memory),
+        category=claim.category,
+        date_start=first,
+        date_end=last,
+        attribution=attribution_of(document, index, at),
+        sentence=document.text[sentence.start : sentence.end],
+        start=quantity.start,
+        end=quantity.end,
+        rule=claim.rule,
+        cue=claim.cue,
+    )

@@ -1,0 +1,159 @@
+"""The domain's words: lexicon files → one dictionary of phrases with their tags.
+
+A lexicon file is TOML. Each of its tables is an entry: what the words mean. Keys of an entry:
+
+words     forms taken as written
+nouns     singular nouns; the plural is taken too
+verbs     regular verbs in the base form; their inflected forms are taken too
+past      past forms and past participles of irregular verbs
+examples  texts in which the entry must be found (run by the tests)
+rejects   texts in which it must not be found
+
+All other keys are the entry's attributes, of use to the step that reads the kind of tag. The kind
+of an entry's tag is its file's name: a word of weapons.toml has the tag "weapons".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from analysis.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+KINDS = (
+    "weapons",
+    "strikes",
+    "people",
+    "casualties",
+    "territory",
+    "aid",
+    "actors",
+    "places",
+    "speech",
+    "grammar",
+)
+"""The lexicon files that hold tagged words, each named for the kind of its tags."""
+
+_FORMS = ("words", "nouns", "verbs", "past")
+_TESTS = ("examples", "rejects")
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a lexicon file: its kind (the file), its name, and its attributes."""
+
+    kind: str
+    name: str
+    attributes: Mapping[str, object]
+
+    def get(self, attribute: str, default: object = None) -> object:
+        """The attribute's value, or the default where the entry has none."""
+        return self.attributes.get(attribute, default)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An entry as one of its words shows it; form is base, past, ing or word."""
+
+    entry: Entry
+    form: str
+
+    @property
+    def name(self) -> str:
+        """The entry's name."""
+        return self.entry.name
+
+
+type_tags = dict[str, Tag]
+
+
+@cache
+def read_lexicon(kind: str) -> dict[str, dict[str, object]]:
+    """Entries of one lexicon file by name, as the file states them.
+
+    Raises:
+        LexiconError: the file is no TOML, or an entry has neither words nor examples.
+    """
+    path = files("analysis.extraction") / "lexicon" / f"{kind}.toml"
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        msg = f"lexicon/{kind}.toml: {error}"
+        raise LexiconError(msg) from error
+    for name, table in tables.items():
+        _check_entry(kind, name, table)
+    return tables
+
+
+def _check_entry(kind: str, name: str, table: object) -> None:
+    where = f"lexicon/{kind}.toml: [{name}]"
+    if not isinstance(table, dict):
+        msg = f"{where} must be a table with words, nouns, verbs or past"
+        raise LexiconError(msg)
+    if not any(table.get(form) for form in _FORMS):
+        msg = f"{where} has no words; give it words, nouns, verbs or past"
+        raise LexiconError(msg)
+    for key in (*_FORMS, *_TESTS):
+        texts = table.get(key, [])
+        if not isinstance(texts, list) or not all(isinstance(t, str) and t for t in texts):
+            msg = f"{where} {key} must be a list of texts"
+            raise LexiconError(msg)
+
+
+@cache
+def phrases() -> dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]:
+    """First word → the phrases that begin with it, longest first, each with its tags by kind."""
+    tagged: dict[tuple[str, ...], dict[str, Tag]] = {}
+    for kind in KINDS:
+        for name, table in read_lexicon(kind).items():
+            rest = {k: v for k, v in table.items() if k not in (*_FORMS, *_TESTS)}
+            entry = Entry(kind, name, rest)
+            for phrase, form in _forms(table):
+                tagged.setdefault(tuple(phrase.split()), {}).setdefault(kind, Tag(entry, form))
+    by_first: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]] = {}
+    for words, tags in tagged.items():
+        by_first.setdefault(words[0], []).append((words, tags))
+    for options in by_first.values():
+        options.sort(key=lambda option: -len(option[0]))
+    return by_first
+
+
+def _forms(table: dict[str, object]) -> Iterator[tuple[str, str]]:
+    """Every written form of an entry's words, lower case, with the name of the form."""
+    lists = {form: [str(word).lower() for word in table.get(form, [])] for form in _FORMS}  # type: ignore[attr-defined]
+    yield from ((word, "word") for word in lists["words"])
+    yield from ((word, "past") for word in lists["past"])
+    for noun in lists["nouns"]:
+        yield noun, "word"
+        yield _plural(noun), "word"
+    for verb in lists["verbs"]:
+        yield from _inflected(verb)
+
+
+def _plural(noun: str) -> str:
+    """`"attack drone"` → `"attack drones"`, `"casualty"` → `"casualties"`."""
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(_SIBILANTS) else "s")
+
+
+def _inflected(verb: str) -> Iterator[tuple[str, str]]:
+    """Forms of a regular verb; in a phrase its first word is the verb ("knock out")."""
+    first, _, rest = verb.partition(" ")
+    rest = " " + rest if rest else ""
+    stem = first[:-1] if first.endswith("e") else first
+    yield first + rest, "base"
+    if first.endswith("y") and first[-2] not in "aeiou":
+        yield first[:-1] + "ies" + rest, "base"
+        yield first[:-1] + "ied" + rest, "past"
+    else:
+        yield _plural(first) + rest, "base"
+        yield stem + "ed" + rest, "past"
+    yield stem + "ing" + rest, "ing"
