@@ -1,0 +1,356 @@
+"""Numbers in digits and in words, with their values: the first half of the number layer."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import LexiconError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+# Blanks inside a phrase: a few spaces, or one line break; never a paragraph break.
+GAP = r"(?:\ {1,3}|\ ?\r?\n\ ?)"
+
+# Longer runs of digits are codes, and float() of a long one is slow.
+_MOST_DIGITS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number as written, without unit: `text[start:end]`.
+
+    Attributes:
+        value: the number; a share in percent (a fifth is 20).
+        base: the value before its magnitude ("2 billion": 2).
+        spelled: written in words, as far as it is no magnitude behind digits.
+        share: a fraction, "two-thirds".
+        letter: the magnitude's single letter ("100k").
+        halved: "half a", which needs a magnitude or a unit to be a number.
+    """
+
+    value: float
+    base: float
+    start: int
+    end: int
+    spelled: bool = False
+    share: bool = False
+    halved: bool = False
+    letter: str = ""
+
+    @property
+    def scaled(self) -> bool:
+        """Whether a magnitude belongs to it."""
+        return self.value != self.base
+
+
+@cache
+def read_words(file: str) -> dict[str, dict[str, Any]]:
+    """Tables of a file of number words, by name.
+
+    Raises:
+        LexiconError: the file is no TOML, or a table holds something else than words and values.
+    """
+    path = files("analysis.extraction") / "lexicon" / f"{file}.toml"
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        msg = f"lexicon/{file}.toml: {error}"
+        raise LexiconError(msg) from error
+    for name, table in tables.items():
+        check_words(f"lexicon/{file}.toml: [{name}]", table)
+    return tables
+
+
+def check_words(where: str, table: object) -> None:
+    """Check one table: lists hold texts, values and factors are numbers.
+
+    Raises:
+        LexiconError: naming the file, the table and the key.
+    """
+    if not isinstance(table, dict):
+        msg = f"{where} must be a table"
+        raise LexiconError(msg)
+    for key, entry in table.items():
+        is_texts = isinstance(entry, list) and all(isinstance(t, str) and t for t in entry)
+        is_values = isinstance(entry, dict) and all(map(_is_number, entry.values()))
+        if not (is_texts or is_values or isinstance(entry, str) or _is_number(entry)):
+            msg = f"{where} {key} must be a text, a number, a list of texts or a table of numbers"
+            raise LexiconError(msg)
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+@cache
+def word_list(table: str) -> frozenset[str]:
+    """The words of a table of numbers.toml."""
+    return frozenset(read_words("numbers")[table]["words"])
+
+
+def _values(table: str) -> Mapping[str, float]:
+    values: Mapping[str, float] = read_words("numbers")[table]["values"]
+    return values
+
+
+def trie(words: Iterable[str]) -> str:
+    """A pattern that matches the longest of the words, branching letter by letter.
+
+    >>> trie(["two", "twelve", "ten"])
+    't(?:en|w(?:elve|o))'
+    """
+    heads: dict[str, set[str]] = {}
+    for word in words:
+        heads.setdefault(word[:1], set()).add(word[1:])
+    ends = "" in heads
+    branches = [_escape(head) + trie(tails) for head, tails in sorted(heads.items()) if head]
+    if not branches:
+        return ""
+    inner = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{inner}?" if ends else inner
+
+
+def _escape(letter: str) -> str:
+    return GAP if letter == " " else re.escape(letter)
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    """Digits with separators and what is glued to them: "1,000", "1 000", "3.8", "60.8bn"."""
+    letters = "|".join(_values("letters"))
+    return re.compile(
+        rf"""
+        (?P<number>[0-9](?:
+            [0-9]{{0,2}}(?:(?:,[0-9]{{2,3}}){{1,6}}+(?<=,[0-9]{{3}})|(?:[\ '][0-9]{{3}}){{1,6}}+)
+            (?![0-9])
+            | [0-9]*+
+        )(?:\.[0-9]++)?)
+        (?:(?:{GAP}|-)?(?P<word>{trie(_values("abbreviations"))})\b|(?P<letter>{letters})\b)?
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """A run of number words: "two hundred and six", "half a million", "two-thirds"."""
+    table = _table()
+    word = rf"{trie(table)}\b"
+    return re.compile(
+        rf"""
+        [\s"'(\[{{/,;:$\u20ac\u00a3\u2013-]
+        ({word}(?:(?:-|{GAP}(?:and{GAP})?){word})*+)
+        (?P<half>{GAP}and{GAP}a{GAP}half\b(?:{GAP}(?P<scale>{trie(_values("scales"))})\b)?)?
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _table() -> dict[str, tuple[str, float]]:
+    """Number word → its kind and its value."""
+    table = {word: ("cardinal", float(value)) for word, value in _values("cardinals").items()}
+    table |= {word: ("scale", float(value)) for word, value in _values("scales").items()}
+    table |= {word: ("fraction", float(value)) for word, value in _values("fractions").items()}
+    parts = {"half a": 0.5, "half an": 0.5, "quarter of a": 0.25, "quarter of an": 0.25}
+    return table | {word: ("halved", value) for word, value in parts.items()}
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    return re.compile(rf"{trie(_table())}\b")
+
+
+def find_numerals(text: str, view: str) -> list[Numeral]:
+    """Every number of the text in digits or words, in order; `view` is its plain view.
+
+    Dates, names and codes are still among them; what surrounds a number decides later.
+    """
+    spelled = list(_spelled(view))
+    found: list[Numeral] = []
+    i = 0
+    for match in _digits().finditer(view):
+        while i < len(spelled) and spelled[i].start < match.start():
+            _append(found, spelled[i], view)
+            i += 1
+        found.extend(_from_digits(match, text))
+    for numeral in spelled[i:]:
+        _append(found, numeral, view)
+    return found
+
+
+def _from_digits(match: re.Match[str], text: str) -> Iterator[Numeral]:
+    number = match["number"]
+    if len(number) > _MOST_DIGITS:
+        return
+    base = float(number.replace(",", "").replace(" ", "").replace("'", ""))
+    word, letter = match["word"], match["letter"]
+    scale = 1.0
+    if word:
+        scale = _values("abbreviations")[word]
+    elif letter:
+        scale = _values("letters")[letter]
+    yield Numeral(base * scale, base, match.start(), match.end(), letter=letter or "")
+
+
+def _append(found: list[Numeral], numeral: Numeral, view: str) -> None:
+    """Add a spelled number, or multiply the digits before it by it: "3.8 thousand"."""
+    if _multiplies(numeral, view) and found and not found[-1].spelled:
+        digits = found[-1]
+        between = view[digits.end : numeral.start]
+        if len(between) <= 3 and not between.strip(" -\r\n"):
+            value = digits.value * numeral.value
+            found[-1] = replace(digits, value=value, end=numeral.end)
+            return
+    found.append(numeral)
+
+
+def _multiplies(numeral: Numeral, view: str) -> bool:
+    return (
+        numeral.base == 1 and numeral.scaled and not view.startswith(("a ", "one"), numeral.start)
+    )
+
+
+def _spelled(view: str) -> Iterator[Numeral]:
+    table = _table()
+    token = _token()
+    # The pattern begins with the sign before a word, which the text's first word lacks.
+    for match in _words().finditer("\n" + view):
+        start, end = match.start(1) - 1, match.end(1) - 1
+        tokens = [
+            (*table[" ".join(m.group().split())], m.start(), m.end())
+            for m in token.finditer(view, start, end)
+        ]
+        numerals = list(_read_run(tokens, view))
+        if match["half"] and numerals and not numerals[-1].share:
+            numerals[-1] = _with_half(numerals[-1], match["scale"], match.end("half") - 1)
+        yield from numerals
+
+
+def _with_half(numeral: Numeral, scale: str | None, end: int) -> Numeral:
+    """The numeral with "and a half" and a magnitude behind that: "two and a half million"."""
+    step = numeral.value / numeral.base if numeral.base else 1.0
+    value = numeral.value + step / 2
+    factor = _values("scales")[scale] if scale else 1.0
+    return replace(numeral, value=value * factor, base=value / step, end=end)
+
+
+def _read_run(tokens: list[tuple[str, float, int, int]], view: str) -> Iterator[Numeral]:
+    reader = _Reader(view)
+    for kind, value, start, end in tokens:
+        if not reader.take(kind, value, start, end):
+            yield from reader.finish()
+            reader = _Reader(view)
+            reader.take(kind, value, start, end)
+    yield from reader.finish()
+
+
+class _Reader:
+    """Reads one number from number words; a word that does not fit begins the next one."""
+
+    def __init__(self, view: str) -> None:
+        self._view = view
+        self._total = 0.0
+        self._current = 0.0
+        self._scale = float("inf")
+        self._base: float | None = None
+        self._start = -1
+        self._end = -1
+        self._share = False
+        self._halved = False
+
+    def take(self, kind: str, value: float, start: int, end: int) -> bool:
+        """Add a word; False where it does not belong to this number."""
+        fresh = self._start < 0
+        joined = not fresh and "and" in self._view[self._end : start]
+        step = {
+            "cardinal": self._take_cardinal,
+            "scale": self._take_scale,
+            "fraction": self._take_fraction,
+            "halved": self._take_half,
+        }[kind]
+        if self._share or not step(value, fresh=fresh, joined=joined):
+            return False
+        if fresh:
+            self._start = self._with_article(start) if kind != "cardinal" else start
+        self._end = end
+        return True
+
+    def finish(self) -> Iterator[Numeral]:
+        """The number read, if any."""
+        if self._start < 0:
+            return
+        value = self._total + self._current
+        base = value if self._base is None else self._base
+        yield Numeral(
+            value,
+            base,
+            self._start,
+            self._end,
+            spelled=True,
+            share=self._share,
+            halved=self._halved,
+        )
+
+    def _with_article(self, start: int) -> int:
+        """Where "a million" or "a fifth" begins: at the article."""
+        before = self._view[max(0, start - 4) : start].rstrip()
+        if before.endswith((" a", "\na", "(a", '"a', "-a")) or before == "a":
+            return self._view.rindex("a", 0, start)
+        return start
+
+    def _take_cardinal(self, value: float, *, fresh: bool, joined: bool) -> bool:
+        if self._halved:
+            return False
+        rest = self._current % 100
+        fits = rest == 0 and value > 0 and (fresh or self._current or self._total)
+        after_tens = rest in {20, 30, 40, 50, 60, 70, 80, 90} and 0 < value < 10 and not joined
+        if not (fresh or fits or after_tens):
+            return False
+        self._current += value
+        return True
+
+    def _take_scale(self, value: float, *, fresh: bool, joined: bool) -> bool:
+        if joined or (not fresh and value >= self._scale):
+            return False
+        if value <= 100:
+            return self._take_small_scale(value, fresh=fresh)
+        amount = self._current or (1.0 if fresh else 0.0)
+        if not amount:
+            return False
+        self._base = amount if not self._total else None
+        self._total += amount * value
+        self._current, self._scale = 0.0, value
+        self._halved = False
+        return True
+
+    def _take_small_scale(self, value: float, *, fresh: bool) -> bool:
+        if not fresh and (not self._current or self._current >= 100):
+            return False
+        amount = self._current or 1.0
+        if fresh:
+            self._base = 1.0
+        self._current = amount * value
+        self._halved = False
+        return True
+
+    def _take_fraction(self, value: float, *, fresh: bool, joined: bool) -> bool:
+        count = self._current or (1.0 if fresh else 0.0)
+        if joined or self._total or not 0 < count < value:
+            return False
+        self._current = 100 * count / value
+        self._share = True
+        return True
+
+    def _take_half(self, value: float, *, fresh: bool, joined: bool) -> bool:
+        if not fresh or joined:
+            return False
+        self._current = value
+        self._halved = True
+        return True
