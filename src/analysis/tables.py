@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from analysis.attacks import nights, strikes, strikes_by_month
+from analysis.attacks import strikes
 from analysis.claims import (
     DAY,
     NUMBER,
@@ -24,6 +24,7 @@ from analysis.claims import (
     typed,
 )
 from analysis.errors import TableError
+from analysis.nights import nights, strikes_by_month
 from analysis.schema import CATEGORIES, COLUMNS, MEASURES, QUALIFIERS, figures_frame
 from analysis.storage import read_figures, write_figures
 
@@ -138,11 +139,15 @@ def _add(
 
 
 def _ids(article_id: str, found: Iterable[Any]) -> list[str]:
-    """An id a figure: article, offset, measure; the second of one number and measure gets :2."""
+    """An id a figure: article, offset, measure; the second of one number and measure gets :2.
+
+    It holds no space, so that tables can list several ids in one text.
+    """
+    article = "_".join(article_id.split())
     count: dict[str, int] = {}
     ids = []
     for figure in found:
-        stem = f"{article_id}:{figure.start}:{figure.measure}"
+        stem = f"{article}:{figure.start}:{figure.measure}"
         count[stem] = count.get(stem, 0) + 1
         ids.append(stem if count[stem] == 1 else f"{stem}:{count[stem]}")
     return ids
