@@ -58,7 +58,7 @@ def pattern_of(output: str) -> str:
     return "\n".join(lines).rstrip("\n")
 
 
-@pytest.mark.parametrize(("place", "source"), blocks("pycon"))
+@pytest.mark.parametrize(("place", "source"), list(blocks("pycon")))
 def test_python_example_prints_what_the_document_shows(
     place: str, source: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,7 +69,7 @@ def test_python_example_prints_what_the_document_shows(
     assert "".join(problems) == ""
 
 
-@pytest.mark.parametrize(("place", "command", "output"), commands())
+@pytest.mark.parametrize(("place", "command", "output"), list(commands()))
 def test_command_prints_what_the_document_shows(place: str, command: str, output: str) -> None:
     run = subprocess.run(
         ["bash", "-c", command],
@@ -84,20 +84,20 @@ def test_command_prints_what_the_document_shows(place: str, command: str, output
     assert re.fullmatch(pattern_of(output), printed, re.DOTALL), printed
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", list(TEXTS))
 def test_links_lead_to_files(name: str) -> None:
     folder = (ROOT / name).parent
     assert [link for link in LINK.findall(TEXTS[name]) if not (folder / link).exists()] == []
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", list(TEXTS))
 def test_named_make_targets_exist(name: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     named = re.findall(r"(?:`|^)make ([a-z]+)", TEXTS[name], re.MULTILINE)
     assert [target for target in named if f"\n{target}:" not in makefile] == []
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", list(TEXTS))
 def test_named_subcommands_exist(name: str) -> None:
     named = re.findall(r"(?:`|\$ |bin/)analysis ([a-z]+)", TEXTS[name])
     assert set(named) - set(analysis.commands) == set()

@@ -107,7 +107,7 @@ def extract(paths: tuple[str, ...], outputs: tuple[str, ...]) -> int:
         _write(figures, ["-"])
     files = [output for output in outputs if output != "-"]
     if files or skipped:
-        counted = f"{len(figures):,} figures from {len(articles):,} articles"
+        counted = f"{_counted(len(figures), 'figure')} from {_counted(len(articles), 'article')}"
         where = f" in {', '.join(files)}" if files else ""
         left = f"; {skipped} skipped" if skipped else ""
         click.echo(f"{counted}{where}{left}", err=True)
@@ -134,7 +134,9 @@ def show(file: str) -> None:
     figures = extract_figures(article)
     screen = console(sys.stdout)
     colour = screen.is_terminal and not screen.no_color
-    screen.print(article_text(article, figures, colour=colour))
+    # A terminal gets lines wrapped between words, a pipe the lines as they are.
+    text = article_text(article, figures, colour=colour)
+    screen.print(text, soft_wrap=not screen.is_terminal)
     screen.print()
     screen.print(figures_table(figures))
 
@@ -205,6 +207,10 @@ def _print_table(figures: pd.DataFrame) -> None:
     screen.print(figures_table(figures, with_article=True))
     if rest := rest_of(figures):
         screen.print(rest)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _harmless(text: str) -> str:

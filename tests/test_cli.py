@@ -1,0 +1,227 @@
+"""The command line: what it prints, what it writes, and with which code it ends."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+import pytest
+from conftest import ROOT
+
+from analysis.cli import main
+from analysis.storage import read_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., "Ended"]
+    Write = Callable[[str, str | bytes], Path]
+
+NIGHT = """Six of seven missiles downed
+
+Russia launched 123 drones at Ukraine overnight, and 71 were shot down, Ukraine's air force said.
+"""
+COMMAND = [sys.executable, "-m", "analysis"]
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
+    """Run the command in this process: words → exit code and what it printed."""
+
+    def run_command(*words: object) -> Ended:
+        with pytest.raises(SystemExit) as ended:
+            main([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return Ended(int(str(ended.value.code)), out, err)
+
+    return run_command
+
+
+def in_terminal(*words: object, **environment: str) -> str:
+    """What the command prints when its output is a terminal."""
+    ours, theirs = pty.openpty()
+    # An empty NO_COLOR counts as none.
+    settings = {**os.environ, "TERM": "xterm-256color", "NO_COLOR": "", **environment}
+    process = subprocess.Popen(
+        [*COMMAND, *map(str, words)], stdout=theirs, stderr=theirs, stdin=theirs, env=settings
+    )
+    os.close(theirs)
+    parts = []
+    while part := _read(ours):
+        parts.append(part)
+    process.wait()
+    os.close(ours)
+    return b"".join(parts).decode()
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 65536)
+    except OSError:  # Linux tells so that the other end of a terminal is closed.
+        return b""
+
+
+def test_help_teaches_with_examples(run: Run) -> None:
+    ended = run("--help")
+    assert ended.code == 0
+    assert "analysis extract data/articles -o out.xlsx" in ended.out
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "explain", "report", "evaluate"])
+def test_help_of_each_command_has_an_example(run: Run, command: str) -> None:
+    assert "Example" in run(command, "--help").out
+
+
+def test_version(run: Run) -> None:
+    assert run("--version") == Ended(0, "analysis, version 0.1.0\n", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["extract"], "Missing argument 'PATHS...'"),
+        (["extract", "a.txt", "-o", "a.doc"], "a.doc: the name must end in one of .parquet"),
+        (["exract"], "No such command 'exract'"),
+        (["show", "--colour"], "No such option"),
+    ],
+    ids=str,
+)
+def test_wrong_call_ends_with_2(run: Run, words: list[str], problem: str) -> None:
+    ended = run(*words)
+    assert (ended.code, ended.out) == (2, "")
+    assert problem in ended.err
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "explain"])
+def test_problem_is_one_message_and_ends_with_1(run: Run, command: str) -> None:
+    ended = run(command, "missing.txt")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("analysis: missing.txt: ")
+    assert ended.err.count("\n") == 1
+
+
+def test_extract_prints_csv_into_a_pipe(run: Run, write: Write) -> None:
+    ended = run("extract", write("night.txt", NIGHT))
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out.startswith("figure_id,article_id,published,")
+    assert ",launched,123" in ended.out
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".jsonl", ".xlsx"])
+def test_extract_writes_the_same_table_in_each_form(
+    run: Run, write: Write, tmp_path: Path, suffix: str
+) -> None:
+    article = write("night.txt", NIGHT)
+    ended = run("extract", article, "-o", tmp_path / f"a{suffix}", "-o", tmp_path / "b.parquet")
+    assert (ended.code, ended.out) == (0, "")
+    pd.testing.assert_frame_equal(
+        read_figures(tmp_path / f"a{suffix}"), read_figures(tmp_path / "b.parquet")
+    )
+
+
+def test_extract_says_what_it_wrote(run: Run, write: Write, tmp_path: Path) -> None:
+    target = tmp_path / "a.csv"
+    ended = run("extract", write("empty.txt", "Nothing to count."), "-o", target)
+    assert ended.err == f"0 figures from 1 article in {target}\n"
+
+
+def test_skipped_articles_are_told_and_end_with_3(run: Run, write: Write, tmp_path: Path) -> None:
+    write("in/night.txt", NIGHT)
+    bad = write("in/bad.txt", "---\ntitle: a: b\n---\nText.")
+    ended = run("extract", tmp_path / "in", "-o", tmp_path / "a.csv")
+    assert ended.code == 3
+    assert ended.err.startswith(f"skipped {bad}: line 2: ")
+    assert ended.err.endswith("; 1 skipped\n")
+
+
+def test_files_of_other_kinds_are_named(run: Run, write: Write, tmp_path: Path) -> None:
+    write("in/night.txt", NIGHT)
+    page = write("in/page.html", "<p>")
+    ended = run("extract", tmp_path / "in")
+    assert (ended.code, ended.err) == (0, f"left out, being neither .txt nor .md: {page}\n")
+
+
+def test_a_folder_without_articles_gives_an_empty_table(run: Run, tmp_path: Path) -> None:
+    ended = run("extract", tmp_path)
+    assert ended.err == "no articles found: put .txt or .md files there\n"
+    assert ended.out.count("\n") == 1
+
+
+def test_show_puts_figures_in_brackets_in_a_pipe(run: Run, write: Write) -> None:
+    ended = run("show", write("night.txt", NIGHT))
+    assert "Russia launched [123" in ended.out
+    assert "\x1b" not in ended.out
+
+
+def test_show_keeps_the_lines_of_the_article(run: Run, write: Write) -> None:
+    line = "word " * 60 + "end."
+    assert line in run("show", write("long.txt", line)).out
+
+
+def test_show_marks_figures_in_colour_in_a_terminal(write: Write) -> None:
+    assert "\x1b[1;31m123" in in_terminal("show", write("night.txt", NIGHT))
+
+
+def test_show_respects_no_color(write: Write) -> None:
+    printed = in_terminal("show", write("night.txt", NIGHT), NO_COLOR="1")
+    assert "launched [123" in printed
+    assert "\x1b[1;31m" not in printed
+
+
+def test_show_makes_control_characters_harmless(write: Write) -> None:
+    article = write("bad.txt", "Title\n\n\x1b]0;owned\x07\x1b[2J 71 drones \u202egnp.exe \x9b31m")
+    printed = in_terminal("show", article)
+    assert "␛]0;owned␇␛[2J" in printed
+    obeyed = ("\x1b]0", "\x1b[2J", "\x07", "\u202e", "\x9b")
+    assert [sign for sign in obeyed if sign in printed] == []
+
+
+def test_extract_shows_a_table_in_a_terminal(write: Write) -> None:
+    printed = in_terminal("extract", write("night.txt", NIGHT))
+    assert "Measure" in printed
+    assert "figure_id," not in printed
+
+
+def test_explain_tells_the_rule_of_each_number(run: Run, write: Write) -> None:
+    ended = run("explain", write("night.txt", NIGHT))
+    assert ended.code == 0
+    assert "launched" in ended.out
+
+
+def test_module_is_the_same_command() -> None:
+    run = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
+    assert run.stdout == "analysis, version 0.1.0\n"
+
+
+def test_broken_pipe_is_silent(write: Write, tmp_path: Path) -> None:
+    for number in range(300):
+        write(f"in/{number}.txt", NIGHT)
+    process = subprocess.Popen(
+        [*COMMAND, "extract", tmp_path / "in"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    assert (process.stderr.read(), process.wait()) == (b"", 141)
+
+
+def test_interrupt_ends_quietly_with_130() -> None:
+    script = (
+        "import os, signal, analysis.articles as articles\n"
+        "from analysis.cli import main\n"
+        "articles.read_articles = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
+        f"main(['extract', {str(ROOT / 'data' / 'articles')!r}])\n"
+    )
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
