@@ -4,6 +4,7 @@
 
 VENV := .venv
 RUN := $(VENV)/bin
+PIP := $(RUN)/pip install --disable-pip-version-check
 ARTICLES ?= data/articles
 FIGURES := data/figures.parquet
 
@@ -17,19 +18,23 @@ help: ## List the targets
 
 # The environment is made anew when the lock or the place of the checkout changed, else kept.
 venv:
-	@wanted="$$(cksum requirements.lock pyproject.toml) $(CURDIR)"; \
-	if [ "$$(cat $(VENV)/.made-from 2>/dev/null)" = "$$wanted" ]; then exit 0; fi; \
-	if [ -z "$(PYTHON)" ]; then \
-		echo "Python 3.11 or newer with its venv module is needed and was not found." >&2; \
-		echo "On Debian or Ubuntu: apt-get install python3 python3-venv." >&2; \
-		echo "Elsewhere, name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; \
-		exit 1; \
+	@lock="$$(cksum < requirements.lock) $(CURDIR)"; package="$$(cksum < pyproject.toml)"; \
+	if [ "$$(cat $(VENV)/.lock 2>/dev/null)" != "$$lock" ]; then \
+		if [ -z "$(PYTHON)" ]; then \
+			echo "Python 3.11 or newer with its venv module is needed and was not found." >&2; \
+			echo "On Debian or Ubuntu: apt-get install python3 python3-venv." >&2; \
+			echo "Elsewhere, name one: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; \
+			exit 1; \
+		fi; \
+		echo "Making $(VENV) from requirements.lock (once; a minute or two)"; \
+		$(PYTHON) -m venv --clear $(VENV) || exit 1; \
+		$(PIP) --require-hashes -r requirements.lock || exit 1; \
+		echo "$$lock" > $(VENV)/.lock; \
 	fi; \
-	echo "Making $(VENV) from requirements.lock (once; a few minutes)"; \
-	$(PYTHON) -m venv --clear $(VENV) && \
-	$(RUN)/pip install --disable-pip-version-check --require-hashes -r requirements.lock && \
-	$(RUN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e . && \
-	echo "$$wanted" > $(VENV)/.made-from
+	if [ "$$(cat $(VENV)/.package 2>/dev/null)" != "$$package" ]; then \
+		$(PIP) --quiet --no-deps --no-build-isolation --editable . || exit 1; \
+		echo "$$package" > $(VENV)/.package; \
+	fi
 
 # Exit code 3 says that some articles were skipped: the reports of the others are made all the same.
 reports: venv ## Read data/articles/, write data/figures.*, render reports/*.html

@@ -224,4 +224,4 @@ def test_interrupt_ends_quietly_with_130() -> None:
         f"main(['extract', {str(ROOT / 'data' / 'articles')!r}])\n"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
-    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"")
+    assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"\n")
