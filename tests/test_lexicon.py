@@ -1,0 +1,117 @@
+"""The lexicon's own examples and rejects, run through a document as the extraction runs them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.errors import LexiconError
+from analysis.extraction import lexicon
+from analysis.extraction.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Kinds whose words each mean one thing; elsewhere a word may open several readings.
+_UNAMBIGUOUS = ("people", "actors", "places")
+_SIDES = {"Russia", "Ukraine"}
+
+
+def _texts(key: str) -> Iterator[pytest.param]:
+    for kind in lexicon.KINDS:
+        for name, table in lexicon.read_lexicon(kind).items():
+            for text in table.get(key, []):
+                yield pytest.param(kind, name, text, id=f"{kind}-{name}-{text}")
+
+
+def _tags(text: str, kind: str) -> set[str]:
+    """Names of all tags of one kind in a text."""
+    document = Document(text, None)
+    sentences = (document.sentence(index) for index in range(len(document.spans)))
+    tags = (item.tag(kind) for sentence in sentences for item in sentence.items)
+    return {tag.name for tag in tags if tag is not None}
+
+
+@pytest.mark.parametrize(("kind", "name", "text"), _texts("examples"))
+def test_example_is_found(kind: str, name: str, text: str) -> None:
+    """An entry's example holds a word or phrase with the entry's tag."""
+    assert name in _tags(text, kind)
+
+
+@pytest.mark.parametrize(("kind", "name", "text"), _texts("rejects"))
+def test_reject_is_not_found(kind: str, name: str, text: str) -> None:
+    """An entry's reject holds no word or phrase with the entry's tag."""
+    assert name not in _tags(text, kind)
+
+
+def _forms(kind: str) -> list[str]:
+    return [
+        phrase
+        for table in lexicon.read_lexicon(kind).values()
+        for phrase in {str(word) for form in ("words", "past") for word in table.get(form, [])}
+    ]
+
+
+@pytest.mark.parametrize("kind", _UNAMBIGUOUS)
+def test_word_has_one_entry(kind: str) -> None:
+    """No word is given by two entries of a kind: the second would be lost."""
+    forms = _forms(kind)
+    assert sorted(set(forms)) == sorted(forms)
+
+
+@pytest.mark.parametrize("kind", lexicon.KINDS)
+def test_phrase_begins_with_no_possessive(kind: str) -> None:
+    """A phrase's first word is no possessive: it would hide the bare word from the lookup."""
+    assert [form for form in _forms(kind) if form.split()[0].endswith("'s")] == []
+
+
+def test_place_has_a_known_kind() -> None:
+    """Every place says what kind of place it is."""
+    kinds = {table.get("kind") for table in lexicon.read_lexicon("places").values()}
+    assert kinds == {"country", "region", "city", "district", "area"}
+
+
+def test_actor_has_name_and_role() -> None:
+    """Every actor says whom the words name and how."""
+    tables = lexicon.read_lexicon("actors").values()
+    assert [table for table in tables if not {"actor", "role"} <= table.keys()] == []
+
+
+def test_both_sides_are_called_the_enemy() -> None:
+    """Words of role side name Russia and Ukraine only."""
+    tables = lexicon.read_lexicon("actors").values()
+    assert {table["actor"] for table in tables if table["role"] == "side"} == _SIDES
+
+
+def test_people_category_is_a_value_of_the_figures_table() -> None:
+    """People are civilian, military, or either."""
+    tables = lexicon.read_lexicon("people").values()
+    assert {table.get("category") for table in tables} == {"civilian", "military", None}
+
+
+def _lexicon_of(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "lexicon"
+    folder.mkdir()
+    (folder / "trial.toml").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(lexicon, "files", lambda _: tmp_path)
+    lexicon.read_lexicon.__wrapped__("trial")
+
+
+def test_broken_file_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is no TOML is named in the error."""
+    with pytest.raises(LexiconError, match=r"lexicon/trial\.toml"):
+        _lexicon_of("[a", tmp_path, monkeypatch)
+
+
+def test_entry_without_words_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An entry without words is named in the error."""
+    with pytest.raises(LexiconError, match=r"\[tank\] has no words"):
+        _lexicon_of('[tank]\nclass = "other"', tmp_path, monkeypatch)
+
+
+def test_words_that_are_no_list_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Words must be a list: the error names the file, the entry and the key."""
+    with pytest.raises(LexiconError, match=r"trial\.toml: \[tank\] words must be a list"):
+        _lexicon_of('[tank]\nwords = "tank"', tmp_path, monkeypatch)
