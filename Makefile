@@ -6,7 +6,6 @@ VENV := .venv
 RUN := $(VENV)/bin
 PIP := $(RUN)/pip install --disable-pip-version-check
 ARTICLES ?= data/articles
-FIGURES := data/figures.parquet
 
 # The first Python that is new enough and can make virtual environments; `make PYTHON=...` decides.
 PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -38,11 +37,8 @@ venv:
 
 # Exit code 3 says that some articles were skipped: the reports of the others are made all the same.
 reports: venv ## Read data/articles/, write data/figures.*, render reports/*.html
-	@status=0; \
-	$(RUN)/analysis extract $(ARTICLES) -o $(FIGURES) -o data/figures.csv || status=$$?; \
-	if [ $$status -ne 0 ] && [ $$status -ne 3 ]; then exit $$status; fi; \
-	$(RUN)/analysis report || exit $$?; \
-	exit $$status
+	@$(RUN)/analysis extract $(ARTICLES) -o data/figures.parquet -o data/figures.csv || [ $$? -eq 3 ]
+	@$(RUN)/analysis report --articles $(ARTICLES) --figures data/figures.parquet
 
 test: venv ## Run the tests
 	$(RUN)/pytest

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,10 @@ from analysis import __version__
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     import pandas as pd
+    from rich.progress import TaskID
 
     from analysis.articles import Article, ArticleFiles
     from analysis.errors import ArticleError
@@ -141,6 +143,61 @@ def show(file: str) -> None:
     screen.print(figures_table(figures))
 
 
+@analysis.command()
+@click.argument("names", nargs=-1)
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    nargs=2,
+    multiple=True,
+    metavar="KEY VALUE",
+    help="Set a parameter of the notebook, such as: -p start 2025-01-01. May be repeated.",
+)
+@click.option(
+    "--articles", default="data/articles", show_default=True, help="File, folder or pattern."
+)
+@click.option("--figures", help="A figures file, instead of extracting the articles.")
+@click.option("--output", default="reports", show_default=True, help="The folder of the reports.")
+@click.option("--force", is_flag=True, help="Render also what is up to date.")
+def report(  # noqa: PLR0913 - one argument for each choice of the command line
+    names: tuple[str, ...],
+    *,
+    parameters: tuple[tuple[str, str], ...],
+    articles: str,
+    figures: str | None,
+    output: str,
+    force: bool,
+) -> int:
+    """Render reports as HTML: all that reports/reports.toml lists, or those named.
+
+    What is up to date is left as it is. A report that fails leaves its last good page in place.
+
+    \b
+    Examples:
+      analysis report
+      analysis report strikes -p start 2025-01-01 -p end 2025-06-30
+      analysis report article -p article 2024-07-10-first-jamming
+      analysis report briefing --articles ~/articles --output ~/reports
+    """
+    from analysis import render_reports
+
+    with _told() as tell:
+        summary = render_reports(
+            names,
+            parameters=dict(parameters),
+            articles=articles,
+            figures=figures,
+            output=output,
+            force=force,
+            progress=tell,
+        )
+    for problem in summary.problems:
+        click.echo(f"skipped {_harmless(problem)}", err=True)
+    click.echo(_harmless(str(summary)), err=bool(summary.failed))
+    return summary.exit_code
+
+
 def _check_outputs(outputs: Iterable[str]) -> None:
     for output in outputs:
         if output != "-" and Path(output).suffix.lower() not in _SUFFIXES:
@@ -188,6 +245,26 @@ def _figures(articles: Sequence[Article]) -> pd.DataFrame:
         disable=not screen.is_terminal,
     )
     return extract_figures(followed)
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[str, str], None]]:
+    """What to call with a report's name and state, so that a terminal shows the latest."""
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    screen = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=screen, disable=not screen.is_terminal) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(name: str, state: str) -> None:
+            if name not in tasks:
+                tasks[name] = progress.add_task(name, total=1)
+            ended = state != "running"
+            progress.update(tasks[name], description=f"{name}: {state}", completed=int(ended))
+
+        yield tell
 
 
 def _write(figures: pd.DataFrame, outputs: Iterable[str]) -> None:
