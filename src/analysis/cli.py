@@ -1,7 +1,7 @@
 """The command `analysis`: figures from articles, reports from figures.
 
-Exit codes: 0 done; 1 a problem, told in one message; 2 the command was called wrongly; 3 done, but
-some articles were skipped; 130 interrupted; 141 the reader of a pipe went away.
+Exit codes: 0 done; 1 a problem, told in one message, or silently where the reader of a pipe went
+away; 2 the command was called wrongly; 3 done, but some articles were skipped; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from analysis.articles import Article, ArticleFiles
     from analysis.errors import ArticleError
 
-PROBLEM, SKIPPED, INTERRUPTED, BROKEN_PIPE = 1, 3, 130, 141
+PROBLEM, SKIPPED, INTERRUPTED = 1, 3, 130
 _SUFFIXES = (".parquet", ".csv", ".jsonl", ".xlsx")
 _MOST_NAMED = 5
 
@@ -55,7 +55,7 @@ def _exit_code(arguments: Sequence[str] | None) -> int:
     except BrokenPipeError:
         # Python flushes stdout once more at its end, which would complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
+        return PROBLEM
     return code if isinstance(code, int) else 0
 
 
