@@ -1,0 +1,175 @@
+"""Charts of aid: by donor and over time, one currency at a time, nothing converted or added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import words
+from analysis.charts.style import (
+    FAINT,
+    Heading,
+    axes,
+    colour_of,
+    empty,
+    grid,
+    head,
+    height_of,
+    link,
+    mark,
+    rows_of,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from analysis.claims import Row
+
+_MEASURES = ("pledged", "delivered", "requested")
+
+
+def _selected(claims: pd.DataFrame, currency: str | None) -> tuple[str, list[Row]]:
+    """The currency to show (the one most often stated, if none is given) and its claims."""
+    counts = claims["currency"].value_counts()
+    chosen = currency or (str(counts.sort_index().idxmax()) if len(counts) else "USD")
+    known = (claims["currency"] == chosen) & claims["donor"].notna()
+    return chosen, rows_of(claims[known.fillna(value=False)])
+
+
+def _number(row: Row) -> Row:
+    return {"low": row["amount_low"], "high": row["amount_high"]}
+
+
+def _said(row: Row) -> str:
+    number = words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
+    kind = f" {row['category']}" if row["category"] else ""
+    since = f" since {words.month(row['date_start'])}" if row["cumulative"] else ""
+    who = f" – {row['claimant']}" if row["claimant"] else ""
+    return f"{row['donor']}: {number}{kind} {row['measure']}{since}, {words.day(row['date'])}{who}"
+
+
+@styled
+def aid_by_donor(
+    claims: pd.DataFrame,
+    *,
+    currency: str | None = None,
+    most: int = 12,
+    ax: Axes | None = None,
+) -> Axes:
+    """Every amount stated for each donor, the donor with the largest first.
+
+    Running totals and single announcements stand on one line but are never added: a total holds
+    the announcements before it.
+
+    Args:
+        claims: the table of `analysis.aid`.
+        currency: an ISO 4217 code; without it the currency most often stated.
+        most: how many donors to show.
+        ax: where to draw; without it a new figure is made.
+    """
+    chosen, rows = _selected(claims, currency)
+    title = f"Aid to Ukraine by donor, amounts stated in {chosen}"
+    if not rows:
+        return empty(axes(ax), title)
+    largest: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: (row["amount"], row["figure_ids"])):
+        largest[row["donor"]] = row
+    donors = sorted(largest, key=lambda donor: (-largest[donor]["amount"], donor))[:most]
+    ax = axes(ax, height_of(len(donors)))
+    for row in rows:
+        if row["donor"] in donors:
+            _amount_mark(ax, (row["amount"], float(donors.index(row["donor"]))), row, "x")
+    for y, donor in enumerate(donors):
+        _donor_label(ax, y, largest[donor])
+    ax.set_xscale("log")
+    ax.set_ylim(len(donors) - 0.5, -0.75)
+    ax.set_yticks([])
+    ax.minorticks_off()
+    grid(ax, "x", lambda value: words.amount(value, chosen))
+    subtitle = "Each mark is one amount as stated, on a scale of tenfold steps; nothing is added up"
+    return head(ax, Heading(title, subtitle, _key(rows)))
+
+
+def _key(rows: Sequence[Row]) -> dict[str, str]:
+    stated = {row["measure"] for row in rows}
+    return {name: colour_of("measures", name) for name in _MEASURES if name in stated}
+
+
+def _amount_mark(ax: Axes, at: tuple[object, float], row: Row, along: str) -> None:
+    for artist in mark(ax, at, _number(row), colour_of("measures", row["measure"]), along):
+        link(artist, row["figure_ids"], _said(row))
+        if row["cumulative"]:
+            artist.set_markersize(artist.get_markersize() * 1.45)
+
+
+def _donor_label(ax: Axes, y: float, row: Row) -> None:
+    number = words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
+    kind = f" {row['category']}" if row["category"] else ""
+    since = (
+        f"since {words.month(row['date_start'])}" if row["cumulative"] else words.day(row["date"])
+    )
+    transform = ax.get_yaxis_transform()
+    ax.text(0, y - 0.24, row["donor"], va="bottom", weight="bold", size=9, transform=transform)
+    ax.annotate(
+        f"at most {number}{kind} {row['measure']}, {since}",
+        (1, y - 0.24),
+        xycoords=transform,
+        va="bottom",
+        ha="right",
+        size=9,
+        alpha=FAINT,
+    )
+    ax.axhline(y, color="#9aa3ad", linewidth=0.6, alpha=0.5, zorder=0)
+
+
+@styled
+def aid_over_time(
+    claims: pd.DataFrame,
+    *,
+    currency: str | None = None,
+    donor: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Amounts over time: announcements as stems, running totals as large dots.
+
+    Args:
+        claims: the table of `analysis.aid`.
+        currency: an ISO 4217 code; without it the currency most often stated.
+        donor: one donor; without it all of them.
+        ax: where to draw; without it a new figure is made.
+    """
+    chosen, rows = _selected(claims, currency)
+    rows = [row for row in rows if row["date"] and donor in (None, row["donor"])]
+    title = (
+        f"Aid {f'from {donor} ' if donor else ''}to Ukraine over time, amounts stated in {chosen}"
+    )
+    ax = axes(ax)
+    if not rows:
+        return empty(ax, title)
+    for row in rows:
+        if not row["cumulative"]:
+            colour = colour_of("measures", row["measure"])
+            ax.vlines(row["date"], 0, row["amount"], color=colour, linewidth=1.2, alpha=0.5)
+        _amount_mark(ax, (row["date"], row["amount"]), row, "y")
+    for row in sorted(rows, key=lambda row: (row["amount"], row["figure_ids"]))[-5:]:
+        _peak(ax, row)
+    ax.set_ylim(bottom=0)
+    ax.margins(x=0.08)
+    grid(ax, "y", lambda value: words.amount(value, chosen))
+    subtitle = "Large dots are running totals, which hold the announcements (stems) before them"
+    return head(ax, Heading(title, subtitle, _key(rows)))
+
+
+def _peak(ax: Axes, row: Row) -> None:
+    number = words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
+    ax.annotate(
+        f"{row['donor']} {number}",
+        (row["date"], row["amount"]),
+        (-7, 2),
+        textcoords="offset points",
+        ha="right",
+        size=8.5,
+    )

@@ -1,0 +1,117 @@
+"""The chart of casualties: what each claimant states, side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.charts import words
+from analysis.charts.style import (
+    FAINT,
+    Heading,
+    axes,
+    colour_of,
+    empty,
+    grid,
+    head,
+    height_of,
+    link,
+    mark,
+    rows_of,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from analysis.claims import Row
+
+_NAMES = {"casualties": "killed or wounded"}
+_SPREAD = 50  # the largest over the smallest, from which on the scale is logarithmic
+
+
+@styled
+def casualties_by_claimant(
+    claims: pd.DataFrame,
+    measure: str = "killed",
+    *,
+    side: str | None = None,
+    most: int = 15,
+    ax: Axes | None = None,
+) -> Axes:
+    """The largest numbers of people that claimants state, with their bounds.
+
+    Args:
+        claims: the table of `analysis.casualties`.
+        measure: killed, injured, missing, captured, or casualties (killed and wounded as one).
+        side: the side the victims belong to; without it all sides.
+        most: how many claims to show; of one claimant about one side and kind, the latest.
+        ax: where to draw; without it a new figure is made.
+    """
+    chosen = (claims["measure"] == measure) & claims["value"].notna()
+    if side:
+        chosen &= claims["side"] == side
+    rows = _latest(rows_of(claims[chosen.fillna(value=False)]))[:most]
+    name = _NAMES.get(measure, measure)
+    title = f"People said to be {name}" + (f" on the side of {side}" if side else "")
+    if not rows:
+        return empty(axes(ax), title)
+    ax = axes(ax, height_of(len(rows)))
+    for y, row in enumerate(rows):
+        _claim(ax, y, row, name)
+    _scale(ax, rows)
+    sides = sorted({row["side"] for row in rows if row["side"]})
+    key = {name: colour_of("sides", name) for name in sides}
+    subtitle = (
+        "The largest numbers, each as its claimant states it. Claims by a party, not verified"
+    )
+    return head(ax, Heading(title, subtitle, key))
+
+
+def _latest(rows: Sequence[Row]) -> list[Row]:
+    """The latest claim of each claimant about one side, kind, place and length of time."""
+    latest: dict[tuple[object, ...], Row] = {}
+    for row in sorted(rows, key=lambda row: (str(row["date"] or ""), row["figure_ids"])):
+        names = ("claimant", "side", "category", "place", "period")
+        latest[tuple(row[name] for name in names)] = row
+    return sorted(latest.values(), key=lambda row: (-row["value"], row["figure_ids"]))
+
+
+def _claim(ax: Axes, y: float, row: Row, name: str) -> None:
+    number = words.bounded(row["value"], row["low"], row["high"])
+    colour = colour_of("sides", row["side"] or "")
+    about = ", ".join(filter(None, (row["category"], row["place"], _time(row))))
+    said = f"{number} {name} ({about}) – {words.named(row['claimant'])}"
+    for artist in mark(ax, (row["value"], float(y)), row, colour, "x"):
+        link(artist, row["figure_ids"], said)
+    transform = ax.get_yaxis_transform()
+    label = f"{words.named(row['claimant'])}: {number}"
+    ax.text(0, y - 0.24, label, va="bottom", weight="bold", size=9, transform=transform)
+    ax.text(1, y - 0.24, about, va="bottom", ha="right", size=9, transform=transform, alpha=FAINT)
+    ax.axhline(y, color="#9aa3ad", linewidth=0.6, alpha=0.5, zorder=0)
+
+
+def _time(row: Row) -> str:
+    if row["date"] is None:
+        return "undated"
+    if row["period"] == "day":
+        return words.day(row["date"])
+    if row["period"] == "month":
+        return words.month(row["date"])
+    if row["period"] == "year":
+        return f"{row['date']:%Y}"
+    return f"{words.month(row['date_start'])} to {words.month(row['date'])}"
+
+
+def _scale(ax: Axes, rows: Sequence[Row]) -> None:
+    values = [row["value"] for row in rows if row["value"]]
+    if values and max(values) > _SPREAD * min(values):
+        ax.set_xscale("log")
+        ax.minorticks_off()
+    else:
+        ax.set_xlim(0, max(values, default=1) * 1.12)
+    ax.set_ylim(len(rows) - 0.5, -0.75)
+    ax.set_yticks([])
+    grid(ax, "x", words.amount)

@@ -1,0 +1,153 @@
+"""Charts of territory: what is held over time, and what is gained and lost by month."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from analysis.charts import words
+from analysis.charts.style import (
+    INK,
+    Heading,
+    axes,
+    colours_of,
+    empty,
+    end_labels,
+    grid,
+    head,
+    link,
+    mark,
+    rows_of,
+    styled,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from analysis.claims import Row
+
+_UNITS = {"km2": "square kilometres", "percent": "percent"}
+
+
+@styled
+def territory_over_time(
+    claims: pd.DataFrame,
+    *,
+    actor: str = "Russia",
+    unit: str = "km2",
+    place: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Territory held, by the day it is stated for, each claimant by itself.
+
+    Args:
+        claims: the table of `analysis.territory`.
+        actor: who holds it.
+        unit: km2 or percent.
+        place: a place as stated, such as "Kursk region"; without it Ukraine as a whole.
+        ax: where to draw; without it a new figure is made.
+    """
+    where = claims["place"] == place if place else claims["place"].fillna("Ukraine") == "Ukraine"
+    chosen = where & (claims["measure"] == "controlled") & (claims["unit"] == unit)
+    dated = chosen & (claims["actor"] == actor) & claims["date"].notna()
+    rows = rows_of(claims[dated.fillna(value=False)])
+    title = f"What {actor} holds of {place or 'Ukraine'}"
+    ax = axes(ax)
+    if not rows:
+        return empty(ax, title)
+    colours = colours_of(words.named(row["claimant"]) for row in rows)
+    ends = {}
+    for name, group in _by_claimant(rows):
+        _level_line(ax, group, name, colours[name])
+        ends[name] = (group[-1]["date"], group[-1]["value"], colours[name])
+    _levels_scale(ax, rows, unit)
+    end_labels(ax, ends)
+    subtitle = f"In {_UNITS[unit]}, as each claimant states it; definitions differ"
+    return head(ax, Heading(title, subtitle))
+
+
+def _by_claimant(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
+    ordered = sorted(rows, key=lambda row: (words.named(row["claimant"]), row["date"]))
+    for name, group in groupby(ordered, key=lambda row: words.named(row["claimant"])):
+        yield name, list(group)
+
+
+def _level_line(ax: Axes, group: Sequence[Row], name: str, colour: str) -> None:
+    ax.plot(
+        [row["date"] for row in group],
+        [row["value"] for row in group],
+        "-",
+        color=colour,
+        alpha=0.4,
+    )
+    for row in group:
+        number = words.bounded(row["value"], row["low"], row["high"], row["unit"])
+        said = f"{words.day(row['date'])}: {number} – {name}"
+        for artist in mark(ax, (row["date"], row["value"]), row, colour):
+            link(artist, row["figure_ids"], said)
+
+
+def _levels_scale(ax: Axes, rows: Sequence[Row], unit: str) -> None:
+    top = max(row["high"] or row["value"] for row in rows)
+    ax.set_ylim(0, top * 1.15)
+    ax.margins(x=0.06)
+    grid(ax, "y", lambda value: words.amount(value, unit))
+
+
+@styled
+def territory_changes(
+    claims: pd.DataFrame, *, actor: str = "Russia", ax: Axes | None = None
+) -> Axes:
+    """Square kilometres gained and lost in each calendar month, claimants side by side.
+
+    Args:
+        claims: the table of `analysis.territory`.
+        actor: who gains or loses.
+        ax: where to draw; without it a new figure is made.
+    """
+    national = claims["place"].fillna("Ukraine") == "Ukraine"
+    monthly = (claims["period"] == "month") & (claims["unit"] == "km2") & national
+    chosen = monthly & (claims["actor"] == actor) & claims["measure"].isin(["gained", "lost"])
+    rows = rows_of(claims[chosen.fillna(value=False)])
+    title = f"Ground that {actor} gained and lost, month by month"
+    ax = axes(ax)
+    if not rows:
+        return empty(ax, title)
+    groups = dict(_by_claimant(rows))
+    colours = colours_of(groups)
+    months = sorted({row["date_start"] for row in rows})
+    for turn, (name, group) in enumerate(groups.items()):
+        for row in group:
+            x = months.index(row["date_start"]) + (turn + 0.5) / len(groups) * 0.84 - 0.42
+            _change(ax, x, 0.78 / len(groups), row, name, colours[name])
+    ax.axhline(0, color=INK, linewidth=0.8)
+    ax.set_xticks(range(len(months)), [_month_label(months, place) for place in range(len(months))])
+    grid(ax, "y", lambda value: words.amount(abs(value)))
+    ax.spines["bottom"].set_visible(False)
+    subtitle = "Square kilometres of Ukraine in calendar months; gained upwards, lost downwards"
+    return head(ax, Heading(title, subtitle, colours))
+
+
+def _month_label(months: Sequence[object], place: int) -> str:
+    """The month's name, with its year at the first and in January; some stay out where crowded."""
+    month = months[place]
+    step = 1 + len(months) // 13
+    if place % step:
+        return ""
+    new_year = place < step or month.year != months[place - step].year  # type: ignore[attr-defined]
+    return f"{month:%b}\n{month:%Y}" if new_year else f"{month:%b}"
+
+
+def _change(ax: Axes, x: float, width: float, row: Row, name: str, colour: str) -> None:
+    value = row["value"] if row["measure"] == "gained" else -row["value"]
+    vague = row["low"] is None and row["high"] is None
+    (bar,) = ax.bar(x, value, width, color="none" if vague else colour, edgecolor=colour)
+    number = words.bounded(row["value"], row["low"], row["high"], "km2")
+    said = f"{words.month(row['date_start'])}: {number} {row['measure']} – {name}"
+    link(bar, row["figure_ids"], said)
+    if not vague and row["low"] != row["high"]:
+        for artist in mark(ax, (x, value), row, colour):
+            link(artist, row["figure_ids"], said)
