@@ -1,6 +1,6 @@
 # make reports needs python3.11 or newer (with venv), make and git; all else is fetched into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv reports test check lab lock clean
+.PHONY: help venv reports test check lab pictures lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin
@@ -13,7 +13,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 pyth
 		>/dev/null 2>&1 && echo $$python && break; done)
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 # The environment is made anew when the lock or the place of the checkout changed, else kept.
 venv:
@@ -51,6 +51,13 @@ check: venv ## Run what CI runs: format, lint, types, tests
 
 lab: venv ## Open JupyterLab in notebooks/
 	$(RUN)/jupyter lab --notebook-dir=notebooks
+
+# The camera is Debian's chromium; as root it cannot build its sandbox.
+CAMERA := chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,1400
+pictures: reports ## Take README's pictures of the reports (needs chromium)
+	mkdir -p docs/images
+	$(CAMERA) --screenshot=docs/images/briefing.png "file://$(CURDIR)/reports/briefing.html"
+	$(CAMERA) --screenshot=docs/images/strikes.png "file://$(CURDIR)/reports/strikes.html"
 
 lock: venv ## Renew requirements.lock within pyproject.toml's bounds
 	$(RUN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import pickle
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.articles import LARGEST_FILE, Article, find_articles, read_article, read_articles
@@ -271,6 +273,24 @@ def complaint(front_matter: str) -> str:
 @given(st.text())
 def test_any_front_matter_is_read_or_refused_with_a_line(text: str) -> None:
     assert complaint(text)[:5] in ("", "line ")
+
+
+def outcome(path: Path, content: bytes) -> str:
+    path.write_bytes(content)
+    try:
+        return read_article(path).text
+    except ArticleError as error:
+        return str(error)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.binary() | st.text().map(str.encode) | st.text().map(codecs.utf_16_encode).map(itemgetter(0))
+)
+def test_any_bytes_are_an_article_or_an_error_with_some_text(
+    tmp_path: Path, content: bytes
+) -> None:
+    assert outcome(tmp_path / "any.txt", content)
 
 
 @given(st.text())

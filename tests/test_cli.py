@@ -208,13 +208,13 @@ def test_module_is_the_same_command() -> None:
 def test_broken_pipe_is_silent(write: Write, tmp_path: Path, articles: int) -> None:
     for number in range(articles):
         write(f"in/{number}.txt", NIGHT)
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [*COMMAND, "extract", tmp_path / "in"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    process.stdout.close()
-    assert (process.stderr.read(), process.wait()) == (b"", 1)
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert (process.stderr.read(), process.wait()) == (b"", 1)
 
 
 def test_interrupt_ends_quietly_with_130() -> None:
