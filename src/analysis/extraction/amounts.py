@@ -16,19 +16,37 @@ if TYPE_CHECKING:
 
 # How far before a number its qualifier, its currency or its label may begin.
 _REACH = 48
+_LONGEST_CODE = 3
+# How far before a crown the country whose it is may be named.
+_CONTEXT = 2000
 _OPENERS = "([{\"'\u2013"
 _NEXT_WORD = re.compile(rf"(?:{GAP}|-)?([^\W\d_][\w.']*)")
+
+_ADJECTIVE = re.compile(r"-[a-z]")
+_RATE = re.compile(r"(?:[ -](?:an?|per)[ -]|/)(\w+(?: (?:foot|feet|metre|meter|hour))?)")
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as written: its name in the figures table, its kind, its factor to that unit."""
+    """A unit as written.
+
+    Attributes:
+        name: its name in the figures table.
+        kind: units of one kind measure the same thing.
+        factor: one of it in the named unit.
+        needs_magnitude: a unit only behind "million" or the like.
+        bare_dollar: a dollar that names no country.
+        per: what a price or a rate is for: "$52 a barrel".
+        near: the currency that it is near the mention of a country.
+    """
 
     name: str
     kind: str
     factor: float = 1.0
     needs_magnitude: bool = False
     bare_dollar: bool = False
+    per: str = ""
+    near: tuple[tuple[str, str], ...] = ()
 
 
 COUNT = Unit("count", "count")
@@ -36,6 +54,7 @@ PERCENT = Unit("percent", "share")
 YEAR = Unit("year", "time")
 METRE = Unit("metre", "length")
 TONNE = Unit("tonne", "weight")
+POUND = Unit("pound", "weight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +90,10 @@ def _units(side: str) -> Mapping[str, Unit]:
     units: dict[str, Unit] = {}
     for name, table in read_words("units").items():
         bare = name == "dollar"
-        unit = Unit(table["unit"], table["kind"], float(table.get("factor", 1)), bare_dollar=bare)
+        near = tuple(table.get("near", {}).items())
+        unit = Unit(
+            table["unit"], table["kind"], float(table.get("factor", 1)), bare_dollar=bare, near=near
+        )
         if side == "after":
             late = replace(unit, needs_magnitude=True)
             units |= dict.fromkeys(table.get("after_magnitude", ()), late)
@@ -122,6 +144,8 @@ def _read_amount(text: str, view: str, numeral: Numeral) -> Amount:
         end, unit, numeral = _read_after(text, view, numeral)
     else:
         end, unit, numeral = _read_behind_sign(text, view, numeral, unit)
+    if unit is not None and unit.kind in ("money", "share"):
+        unit = _with_rate(view, end, unit, scaled=numeral.scaled)
     before = tuple(view[max(0, start - _REACH) : start].split())
     amount = Amount(numeral, start, end, unit, before)
     return _judge(text, view, amount)
@@ -142,16 +166,10 @@ def _read_before(text: str, view: str, numeral: Numeral) -> tuple[int, Unit | No
 
 
 def _is_code(text: str, match: re.Match[str]) -> bool:
-    """Whether letters of a currency are written as capitals: US$, not "gave us $5"."""
+    """Whether a currency's letters are written so: US$ and Nkr, not "gave us $5"."""
     word = text[match.start(1) : match.end(1)]
-    letters = "".join(c for c in word if c.isalpha())
-    return (
-        letters.isupper()
-        or len(letters) != len(match[1])
-        and " " not in word
-        or not letters
-        or len(letters) > 3
-    )
+    is_glued_sign = " " not in word and not word.isalpha()
+    return is_glued_sign or word[0].isupper() or len(word) > _LONGEST_CODE
 
 
 def _read_after(text: str, view: str, numeral: Numeral) -> tuple[int, Unit | None, Numeral]:
@@ -164,10 +182,22 @@ def _read_after(text: str, view: str, numeral: Numeral) -> tuple[int, Unit | Non
     if unit.needs_magnitude and numeral.value < 1e5:
         if match[1] != "pounds":
             return numeral.end, None, numeral
-        unit = _pounds()
+        unit = POUND
     if unit.kind == "money" and match[1] == unit.name.lower() and not word.isupper():
         return numeral.end, None, numeral
-    return match.end(), unit, numeral
+    if word in ("G", "L", "P", "PS") or (
+        len(word) == 1 and match.start(1) > numeral.end and word.isalpha()
+    ):
+        return numeral.end, None, numeral
+    return match.end(), _by_context(view, unit, match.start()), numeral
+
+
+def _by_context(view: str, unit: Unit, at: int) -> Unit:
+    """Crowns and kroner are of the country named last before them."""
+    low = max(0, at - _CONTEXT)
+    named = [(view.rfind(stem, low, at), code) for stem, code in unit.near]
+    place, code = max(named, default=(-1, ""))
+    return replace(unit, name=code) if place >= 0 else unit
 
 
 def _read_letter(view: str, numeral: Numeral) -> tuple[int, Unit | None, Numeral]:
@@ -202,6 +232,15 @@ def _read_behind_sign(
     return numeral.end, unit, numeral
 
 
+def _with_rate(view: str, end: int, unit: Unit, *, scaled: bool) -> Unit:
+    """The unit of a price or a wage: "$52 a barrel"; "€1.65bn a month" stays a sum."""
+    match = _RATE.match(view, end)
+    per = _units("after").get(match[1]) if match else None
+    if per is None or per.kind == "money" or (scaled and per.kind == "time"):
+        return unit
+    return replace(unit, per=per.name)
+
+
 def _next_word(view: str, end: int) -> str:
     match = _NEXT_WORD.match(view, end)
     return match[1] if match else ""
@@ -212,15 +251,20 @@ def _judge(text: str, view: str, amount: Amount) -> Amount:
     left, right = _neighbours(view, amount)
     if left.isalnum() or left == "_":
         return replace(amount, rejected=True)
+    if left == "." and amount.numeral.value >= 1:
+        amount = _judge_point(view, amount)
     if left in "-/" and left:
         amount = _judge_hyphen(view, amount)
     if amount.rejected or _is_part_of_code(view, amount, left, right):
         return replace(amount, rejected=True)
+    if _last(amount) == "minus" and amount.unit:
+        return replace(amount, negative=True)
     if amount.unit is None:
         return _judge_bare(text, view, amount)
-    if amount.unit is YEAR or amount.unit.name == "year":
+    if amount.unit.kind == "time":
         age = view.startswith(("-old", " old", " of age"), amount.end)
-        return replace(amount, age=age)
+        is_adjective = amount.numeral.spelled and "-" in view[amount.numeral.end : amount.end]
+        return replace(amount, age=age, rejected=is_adjective and not age)
     return amount
 
 
@@ -236,10 +280,30 @@ def _judge_hyphen(view: str, amount: Amount) -> Amount:
     if other.isdigit() or other in "%)" and other:
         return replace(amount, joined=True)
     if other.isalpha():
-        return amount if amount.unit and amount.numeral.spelled else replace(amount, rejected=True)
+        return _judge_prefix(view, amount)
     if view[start - 1] == "-" and amount.unit and amount.unit.kind in word_list("signed_kinds"):
         return replace(amount, start=start - 1, negative=True)
     return amount
+
+
+def _judge_prefix(view: str, amount: Amount) -> Amount:
+    """A word glued before a number by a hyphen: a prefix ("sub-300") or a name ("Kh-101")."""
+    if view.endswith("minus-", 0, amount.start):
+        return replace(amount, negative=True)
+    known = view.endswith("sub-", 0, amount.start) or (amount.unit and amount.numeral.spelled)
+    return amount if known else replace(amount, rejected=True)
+
+
+def _judge_point(view: str, amount: Amount) -> Amount:
+    """A point before digits: a decimal (.375) or a name (ID.3)."""
+    before = view[amount.start - 2 : amount.start - 1] if amount.start > 1 else " "
+    if before.isalnum():
+        return replace(amount, rejected=not before.isalpha() or amount.numeral.value < 10)
+    if amount.numeral.spelled or amount.numeral.scaled:
+        return amount
+    digits = amount.numeral.end - amount.numeral.start
+    numeral = replace(amount.numeral, value=amount.numeral.value / 10**digits)
+    return replace(amount, numeral=numeral, start=amount.start - 1)
 
 
 def _is_part_of_code(view: str, amount: Amount, left: str, right: str) -> bool:
@@ -267,7 +331,9 @@ def _judge_bare(text: str, view: str, amount: Amount) -> Amount:
     if numeral.halved:
         return replace(amount, rejected=not numeral.scaled)
     if numeral.spelled:
-        return replace(amount, rejected=_is_idiom(view, amount, following))
+        is_adjective = not numeral.scaled and _ADJECTIVE.match(view, amount.end) is not None
+        idiom = is_adjective or _is_idiom(view, amount, following)
+        return replace(amount, rejected=idiom or _last(amount) in word_list("places"))
     if _is_age(text, view, amount):
         return replace(amount, unit=YEAR, age=True)
     return replace(amount, rejected=_is_name(text, amount, following))
@@ -297,15 +363,21 @@ def _is_idiom(view: str, amount: Amount, following: str) -> bool:
     word = view[amount.start : amount.end]
     last = _last(amount)
     if word == "one":
-        return (
-            last in word_list("not_one_after")
-            or following in word_list("not_one_before")
-            or view.startswith("'s", amount.end)
-        )
+        return _is_pronoun(view, amount, last, following)
     is_lone_scale = (
         amount.numeral.base == 1 and amount.numeral.scaled and not word.startswith(("a", "one"))
     )
     return is_lone_scale and last in word_list("vague")
+
+
+def _is_pronoun(view: str, amount: Amount, last: str, following: str) -> bool:
+    """Whether "one" is no number: "no one", "one another", "the one who left"."""
+    if last == "no" or following in word_list("not_one_before"):
+        return True
+    if view.startswith("'s", amount.end):
+        return True
+    stands_alone = not following or following in word_list("function_words")
+    return stands_alone and last in word_list("not_one_after")
 
 
 def _is_age(text: str, view: str, amount: Amount) -> bool:
@@ -332,7 +404,7 @@ def _is_name(text: str, amount: Amount, following: str) -> bool:
 
 
 def _is_label(text: str, amount: Amount, last: str) -> bool:
-    if last in word_list("labels"):
+    if last.rpartition("/")[2] in word_list("labels"):
         return True
     if last not in word_list("capital_labels"):
         return False
@@ -344,11 +416,11 @@ def _is_year(text: str, amount: Amount, last: str, following: str) -> bool:
     """Four digits, unless they count or are bounded: "2,000", "2000 drones", "over 2000"."""
     written = text[amount.start : amount.end]
     value = amount.numeral.value
-    if len(written) != 4 or not written.isdigit() or not 1000 <= value <= 2100:
+    if len(written) != 4 or not written.isdigit() or not 1000 <= value <= 2199:
         return False
     if following in word_list("counted"):
         return False
     stem = last.rstrip(".,")
     if stem in word_list("months") or stem in word_list("year_cues"):
         return True
-    return value >= 1900 and stem not in word_list("share_cues") and stem != "than"
+    return 1900 <= value <= 2100 and stem not in word_list("share_cues") and stem != "than"

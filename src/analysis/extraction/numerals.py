@@ -78,14 +78,14 @@ def check_words(where: str, table: object) -> None:
         raise LexiconError(msg)
     for key, entry in table.items():
         is_texts = isinstance(entry, list) and all(isinstance(t, str) and t for t in entry)
-        is_values = isinstance(entry, dict) and all(map(_is_number, entry.values()))
-        if not (is_texts or is_values or isinstance(entry, str) or _is_number(entry)):
-            msg = f"{where} {key} must be a text, a number, a list of texts or a table of numbers"
+        is_values = isinstance(entry, dict) and all(map(_is_plain, entry.values()))
+        if not (is_texts or is_values or _is_plain(entry)):
+            msg = f"{where} {key} must be a text, a number, a list of texts or a table of them"
             raise LexiconError(msg)
 
 
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+def _is_plain(value: object) -> bool:
+    return isinstance(value, int | float | str) and not isinstance(value, bool)
 
 
 @cache
@@ -146,7 +146,7 @@ def _words() -> re.Pattern[str]:
         rf"""
         [\s"'(\[{{/,;:$\u20ac\u00a3\u2013-]
         ({word}(?:(?:-|{GAP}(?:and{GAP})?){word})*+)
-        (?P<half>{GAP}and{GAP}a{GAP}half\b(?:{GAP}(?P<scale>{trie(_values("scales"))})\b)?)?
+        (?P<half>(?:{GAP}|-)and(?:{GAP}|-)a(?:{GAP}|-)half\b(?:{GAP}(?P<scale>{trie(_values("scales"))})\b)?)?
         """,
         re.VERBOSE,
     )
@@ -196,7 +196,7 @@ def _from_digits(match: re.Match[str], text: str) -> Iterator[Numeral]:
         scale = _values("abbreviations")[word]
     elif letter:
         scale = _values("letters")[letter]
-    yield Numeral(base * scale, base, match.start(), match.end(), letter=letter or "")
+    yield Numeral(round(base * scale, 6), base, match.start(), match.end(), letter=letter or "")
 
 
 def _append(found: list[Numeral], numeral: Numeral, view: str) -> None:
@@ -205,7 +205,7 @@ def _append(found: list[Numeral], numeral: Numeral, view: str) -> None:
         digits = found[-1]
         between = view[digits.end : numeral.start]
         if len(between) <= 3 and not between.strip(" -\r\n"):
-            value = digits.value * numeral.value
+            value = round(digits.value * numeral.value, 6)
             found[-1] = replace(digits, value=value, end=numeral.end)
             return
     found.append(numeral)

@@ -122,16 +122,22 @@ def _read_quantity(
 
 def _joint(view: str, first: Amount, second: Amount) -> str:
     """The word or sign between two amounts, where it may join them to a range."""
-    if second.start - first.end > 9:
+    if second.start - first.end > _REACH:
         return ""
-    joint = view[first.end : second.start].strip()
-    return joint if joint in ("-", "\u2013", "to", "or", "and") else ""
+    joint, _, words = view[first.end : second.start].strip().partition(" ")
+    if joint == "up" and words == "to" and first.before[-1:] == ("from",):
+        joint, words = "to", ""
+    is_from = joint == "to" and first.before[-1:] == ("from",)
+    is_open = not words or (is_from and words in _qualifiers("before"))
+    return joint if is_open and joint in ("-", "\u2013", "to", "or", "and") else ""
 
 
 def _is_void(view: str, first: Amount, second: Amount, joint: str) -> bool:
     """Two numbers joined that are no amounts: a score, days of a month, years, a code."""
     if joint in ("or", "and"):
         return False
+    if first.age and second.age and joint in ("to", "-"):
+        return not first.before[-1:] == ("of",)
     if first.unit or second.unit or first.numeral.scaled or second.numeral.scaled:
         return False
     if joint == "to":
@@ -144,11 +150,11 @@ def _is_void(view: str, first: Amount, second: Amount, joint: str) -> bool:
 
 def _is_range(first: Amount, second: Amount, joint: str) -> bool:
     """Whether two joined amounts are the ends of one range."""
-    if first.rejected or second.rejected or first.age != second.age and first.unit:
+    if first.rejected or second.rejected:
         return False
     if first.unit and second.unit and first.unit.name != second.unit.name:
         return False
-    if first.unit and not second.unit and first.unit.kind != "money":
+    if first.unit and not second.unit and first.unit.kind != "money" and not first.age:
         return False
     low, high = _value(first), _value(second)
     if _lacks_magnitude(first, second):
@@ -194,6 +200,10 @@ def _value(amount: Amount) -> float:
     return -value if amount.negative else value
 
 
+def _name(unit: Unit) -> str:
+    return f"{unit.name} per {unit.per}" if unit.per else unit.name
+
+
 def _of_one(amount: Amount) -> Quantity:
     unit = amount.unit or COUNT
     value = _value(amount)
@@ -202,7 +212,7 @@ def _of_one(amount: Amount) -> Quantity:
         value,
         value,
         "exact",
-        unit.name,
+        _name(unit),
         amount.start,
         amount.end,
         qualifier_start=amount.start,
@@ -264,7 +274,7 @@ def _converts(amount: Amount, unit: Unit) -> bool:
         and other is not None
         and other.kind == unit.kind
         and (other.name, other.factor) != (unit.name, unit.factor)
-        and unit.kind not in ("share", "time")
+        and unit.kind in ("money", "area")
     )
 
 
