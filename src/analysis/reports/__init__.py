@@ -1,0 +1,64 @@
+"""Reports: figures with their sentences and claimants, as pages that a reader enjoys.
+
+In a notebook, `open_report` reads what the report speaks of, and the functions beside it show
+its parts. `render_reports` makes the HTML of all of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.reports.exhibits import chart, tidy_table
+    from analysis.reports.parts import (
+        article,
+        claims_table,
+        headline,
+        key_numbers,
+        method,
+        sources,
+    )
+    from analysis.reports.rendering import Failure, Summary, render_reports
+    from analysis.reports.report import Report, open_article, open_report
+    from analysis.reports.selection import Selection, find_path, select
+
+__all__ = [
+    "Failure",
+    "Report",
+    "Selection",
+    "Summary",
+    "article",
+    "chart",
+    "claims_table",
+    "find_path",
+    "headline",
+    "key_numbers",
+    "method",
+    "open_article",
+    "open_report",
+    "render_reports",
+    "select",
+    "sources",
+    "tidy_table",
+]
+
+_HOMES = {
+    "exhibits": ("chart", "tidy_table"),
+    "parts": ("article", "claims_table", "headline", "key_numbers", "method", "sources"),
+    "rendering": ("Failure", "Summary", "render_reports"),
+    "report": ("Report", "open_article", "open_report"),
+    "selection": ("Selection", "find_path", "select"),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"analysis.reports.{module}"), name)
+    msg = f"module 'analysis.reports' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

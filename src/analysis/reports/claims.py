@@ -1,0 +1,119 @@
+"""Claims: the rows of the figures table as plain values, for the pages to speak of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    import pandas as pd
+
+_TEXT_FIELDS = (
+    "figure_id",
+    "article_id",
+    "outlet",
+    "title",
+    "url",
+    "topic",
+    "measure",
+    "qualifier",
+    "unit",
+    "stated",
+    "weapon",
+    "actor",
+    "recipient",
+    "place",
+    "category",
+    "attribution",
+    "sentence",
+)
+_DAY_FIELDS = ("published", "date_start", "date_end")
+_NUMBER_FIELDS = ("value", "low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One row of the figures table; what is missing there is None here.
+
+    The fields have the names and meanings of the figures table's columns.
+    """
+
+    figure_id: str
+    article_id: str
+    published: date | None
+    outlet: str | None
+    title: str | None
+    url: str | None
+    topic: str
+    measure: str
+    value: float
+    low: float | None
+    high: float | None
+    qualifier: str
+    unit: str
+    stated: str | None
+    weapon: str | None
+    actor: str | None
+    recipient: str | None
+    place: str | None
+    category: str | None
+    date_start: date | None
+    date_end: date | None
+    attribution: str | None
+    sentence: str
+    start: int
+    end: int
+
+    @property
+    def anchor(self) -> str:
+        """The id of the element that holds this claim's number on every page."""
+        return anchor(self.figure_id)
+
+    @property
+    def claimant(self) -> str:
+        """Who states the number: the person or body named, else the outlet that printed it."""
+        return self.attribution or self.outlet or "An article that names no source"
+
+    @property
+    def day(self) -> date | None:
+        """The last day that the number speaks of, else the day it was printed."""
+        return self.date_end or self.date_start or self.published
+
+    @property
+    def is_single_day(self) -> bool:
+        """Whether the number counts one day or one night rather than a longer period."""
+        if self.date_start is None or self.date_end is None:
+            return False
+        return (self.date_end - self.date_start).days <= 1
+
+
+def anchor(figure_id: str) -> str:
+    """The id under which a figure is found on a page.
+
+    >>> anchor("2025-02-12-cbc:3021")
+    'f-2025-02-12-cbc-3021'
+    """
+    return "f-" + re.sub(r"[^0-9a-zA-Z]+", "-", figure_id)
+
+
+def claims_of(figures: pd.DataFrame) -> list[Claim]:
+    """The rows of a figures table as claims, in their order."""
+    rows: Iterable[dict[str, object]] = figures.to_dict("records")
+    return [_claim(row) for row in rows if row["value"] == row["value"]]  # noqa: PLR0124  NaN
+
+
+def _claim(row: dict[str, object]) -> Claim:
+    import pandas as pd
+
+    fields: dict[str, object] = {"start": int(str(row["start"])), "end": int(str(row["end"]))}
+    for name in _TEXT_FIELDS:
+        fields[name] = None if pd.isna(row[name]) else str(row[name])  # type: ignore[call-overload]
+    for name in _NUMBER_FIELDS:
+        fields[name] = None if pd.isna(row[name]) else float(str(row[name]))  # type: ignore[call-overload]
+    for name in _DAY_FIELDS:
+        fields[name] = None if pd.isna(row[name]) else pd.Timestamp(str(row[name])).date()  # type: ignore[call-overload]
+    return Claim(**fields)  # type: ignore[arg-type]

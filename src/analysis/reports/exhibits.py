@@ -1,0 +1,146 @@
+"""Charts and tidy tables in a report: each mark and each number leads to its sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from analysis.reports import wording
+from analysis.reports.claims import anchor
+from analysis.reports.fragments import Cell, Fragment, safe, table
+from analysis.reports.parts import NOT_VERIFIED
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+    from analysis.reports.report import Report
+
+_FIGURE_ID = re.compile(r"(\S(?:.*?\S)?:\d+:([a-z]+)(?::\d+)?)(?= |$)")
+_ENDS = {"value": ("low", "high"), "amount": ("amount_low", "amount_high")}
+_NOTHING = "No figures of this kind in this selection."
+
+
+def chart(
+    report: Report,
+    draw: Callable[..., Axes],
+    frame: pd.DataFrame,
+    *,
+    description: str,
+    note: str = "",
+    **options: object,
+) -> Fragment:
+    """A chart as inline SVG with its source line; an empty table gives a line that says so.
+
+    Args:
+        report: what the chart belongs to.
+        draw: a function of `analysis.charts`.
+        frame: the tidy table that it draws.
+        description: what the chart shows, for those who don't see it.
+        note: what the reader must know to read it right.
+        **options: passed on to `draw`.
+    """
+    if frame.empty:
+        return Fragment(f'<p class="empty">{_NOTHING}</p>', _NOTHING)
+    from analysis.charts import svg
+
+    axes = draw(frame, **options)
+    title = " ".join((axes.get_title(loc="left") or axes.get_title()).split()) or report.title
+    name = getattr(draw, "__name__", "chart").replace("_", "-")
+    drawn = svg(axes, title=title, description=description, prefix=f"{name}-{len(frame)}")
+    source = _source_line(report, note)
+    html = f'<figure class="chart">{drawn}<figcaption>{safe(source)}</figcaption></figure>'
+    return Fragment(html, f"{title}. {description} {source}")
+
+
+def _source_line(report: Report, note: str) -> str:
+    articles = len({claim.article_id for claim in report.claims})
+    noun = "article" if articles == 1 else "articles"
+    basis = f"Source: {articles} {noun}, as of {wording.plain_day(report.as_of)}."
+    return " ".join(part for part in (note, basis, NOT_VERIFIED) if part)
+
+
+def tidy_table(  # noqa: PLR0913  each is a choice of the notebook's author
+    report: Report,
+    frame: pd.DataFrame,
+    columns: Mapping[str, str],
+    *,
+    caption: str,
+    note: str = "",
+    limit: int = 0,
+) -> Fragment:
+    """A tidy table for readers: numbers with their bounds, each leading to its sentence.
+
+    Args:
+        report: what the table belongs to.
+        frame: a table of `analysis.tables`, its rows in the order to show.
+        columns: column → header; the first heads its row. `claimant` falls back on the outlet.
+        caption: says what the rows are.
+        note: what the reader must know to read it right.
+        limit: at most so many rows; 0 for all.
+    """
+    if frame.empty:
+        return Fragment(f'<p class="empty">{_NOTHING}</p>', _NOTHING)
+    shown = frame.head(limit) if limit else frame
+    plain = shown.astype(object).where(shown.notna(), None).to_dict("records")
+    outlets = {claim.article_id: claim.outlet for claim in report.claims}
+    rows = [[_cell(row, name, outlets) for name in columns] for row in plain]
+    more = f"{len(frame) - len(shown):,} more rows are in the data." if len(frame) > len(shown) else ""
+    text = " ".join(part for part in (more, note, NOT_VERIFIED) if part)
+    return table(list(columns.values()), rows, caption=caption, note=text)
+
+
+def _cell(row: Mapping[Any, Any], name: str, outlets: Mapping[str, str | None]) -> Cell:
+    value = row[name]
+    if name == "claimant":
+        return Cell(wording.capitalised(value or outlets.get(row["article_id"]) or "not stated"))
+    if value is None:
+        return Cell("–" if name in _measured(row) else "", is_number=name in _measured(row))
+    if name in ("date", "published", "date_start", "date_end"):
+        return Cell(_time(row, name))
+    if isinstance(value, float):
+        return _number_cell(row, name)
+    return Cell(wording.term(str(value)), is_number=isinstance(value, int) and value is not True)
+
+
+def _measured(row: Mapping[Any, Any]) -> set[str]:
+    return {str(name) for name in row if f"{name}_low" in row} | ({*_ENDS} & row.keys())
+
+
+def _time(row: Mapping[Any, Any], name: str) -> str:
+    start: date | None = row.get("date_start")
+    if name == "date" and row.get("period") in ("month", "year", "period") and start:
+        return wording.period(start.date(), row["date_end"].date())  # type: ignore[attr-defined]
+    return wording.plain_day(row[name].date())
+
+
+def _number_cell(row: Mapping[Any, Any], name: str) -> Cell:
+    from analysis.charts.words import bounded
+
+    low, high = _ENDS.get(name, (f"{name}_low", f"{name}_high"))
+    unit = str(row.get("currency") or row.get("unit") or "count")
+    if name.endswith("_share"):
+        return Cell(f"{100 * row[name]:.0f}%", note="derived", is_number=True)
+    text = bounded(row[name], row.get(low), row.get(high), unit)
+    return Cell(text, _href(row.get("figure_ids"), name), is_number=True)
+
+
+def _href(figure_ids: str | None, measure: str) -> str:
+    """The link to the sentence of a measure's figure, else of the claim's first."""
+    found = figures_in(figure_ids)
+    own = [figure_id for figure_id, named in found if named == measure]
+    first = own or [figure_id for figure_id, _ in found]
+    return f"#{anchor(first[0])}" if first else ""
+
+
+def figures_in(figure_ids: str | None) -> list[tuple[str, str]]:
+    """The ids in a table's `figure_ids`, each with its measure.
+
+    >>> figures_in("a b:12:launched a b:40:hit:2")
+    [('a b:12:launched', 'launched'), ('a b:40:hit:2', 'hit')]
+    """
+    return [(str(one), str(measure)) for one, measure in _FIGURE_ID.findall(figure_ids or "")]
+

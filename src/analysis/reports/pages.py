@@ -1,0 +1,201 @@
+"""Whole pages: the shell around a report's body, each article's page, and the index."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+from analysis.reports import parts, wording
+from analysis.reports.claims import claims_of
+from analysis.reports.fragments import TEMPLATE_FOLDER, link, safe, style
+from analysis.reports.report import page_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    import jinja2
+    import pandas as pd
+
+    from analysis.articles import Article
+
+FOOTER = (
+    "Figures are claims by the parties named, not verified. "
+    "Each number leads to the sentence that states it."
+)
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
+_TAG = re.compile(r"<[^>]+>")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a page's head."""
+
+    href: str
+    text: str
+
+
+def page(
+    body: str, *, title: str, description: str, links: Sequence[Link], here: str = ""
+) -> str:
+    """A whole page around a body that is safe HTML.
+
+    Args:
+        body: what stands in its main part; its h2 with ids become the list of contents.
+        title, description: plain text.
+        links: those of the head.
+        here: the href of the link that is this page.
+    """
+    contents = [(unescape(i), unescape(_TAG.sub("", t))) for i, t in _HEADING.findall(body)]
+    shown = {
+        "title": title.translate(_SAFE),
+        "description": description.translate(_SAFE),
+        "links": [(one.href, one.text, one.href == here) for one in links],
+        "contents": contents,
+        "footer": FOOTER,
+    }
+    styles = style("fragments.css") + style("page.css")
+    return _environment().get_template("page.html.j2").render(page=shown, body=body, style=styles)
+
+
+_SAFE = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    import jinja2
+
+    # body and style are safe HTML of ours; everything else is escaped.
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATE_FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment
+
+
+def article_pages(
+    articles: Iterable[Article], figures: pd.DataFrame, links: Sequence[Link]
+) -> Iterator[tuple[str, str]]:
+    """File name and HTML of each article's page, and of the index of articles.
+
+    Args:
+        articles: all of them, with or without figures.
+        figures: the figures table.
+        links: the head's, as seen from the folder of these pages.
+    """
+    listed = sorted(articles, key=lambda article: article.id)
+    by_article = {str(name): rows for name, rows in figures.groupby("article_id", sort=False)}
+    for article in listed:
+        yield page_name(article.id), _article_page(article, by_article.get(article.id), links)
+    yield "index.html", _articles_index(listed, by_article, links)
+
+
+def _article_page(article: Article, figures: pd.DataFrame | None, links: Sequence[Link]) -> str:
+    claims = claims_of(figures) if figures is not None else []
+    title = article.title or article.id
+    body = _article_head(article, len(claims)) + parts.article_text(article, claims).html
+    if claims:
+        caption = "Each figure in the order of the text; a number leads back to its place"
+        body += '<h2 id="figures">Its figures</h2>'
+        body += parts.claims_table(claims, caption=caption).html
+    return page(body, title=title, description=f"{title}: its figures, marked", links=links)
+
+
+def _article_head(article: Article, count: int) -> str:
+    noun = "figure" if count == 1 else "figures"
+    byline = [
+        safe(article.outlet or "outlet not stated"),
+        safe(wording.plain_day(article.published)),
+        f"{count} {noun}, marked in the text" if count else "no figure found",
+        link(article.url, "Original") if article.url else "",
+    ]
+    written = " · ".join(part for part in byline if part)
+    return (
+        '<header class="lead"><p class="eyebrow">Article</p>'
+        f"<h1><bdi>{safe(article.title or article.id)}</bdi></h1>"
+        f'<p class="standfirst">{written}</p></header>'
+    )
+
+
+def _articles_index(
+    articles: Sequence[Article], figures: Mapping[str, pd.DataFrame], links: Sequence[Link]
+) -> str:
+    from analysis.reports.fragments import Cell, table
+
+    rows = [
+        [
+            Cell(article.title or article.id, page_name(article.id)),
+            Cell(article.outlet or "not stated"),
+            Cell(wording.plain_day(article.published)),
+            Cell(str(len(figures.get(article.id, ()))), is_number=True),
+        ]
+        for article in sorted(articles, key=_latest_first)
+    ]
+    listed = table(
+        ["Article", "Outlet", "Published", "Figures"], rows, caption="Articles, the latest first"
+    )
+    head = (
+        '<header class="lead"><p class="eyebrow">Sources</p><h1>Every article read</h1>'
+        '<p class="standfirst">Each leads to its text with all its figures marked.</p></header>'
+    )
+    return page(
+        head + listed.html,
+        title="Articles",
+        description="Every article read, with its figures marked",
+        links=links,
+        here="index.html",
+    )
+
+
+def _latest_first(article: Article) -> tuple[int, str]:
+    return (-article.published.toordinal() if article.published else 1, article.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A report on the index.
+
+    Attributes:
+        href: its file.
+        facts: what its headline says: title, headline, summary, anchor.
+        is_stale: whether its latest run failed, so that an earlier one is shown.
+    """
+
+    href: str
+    facts: Mapping[str, str]
+    is_stale: bool = False
+
+
+def index_page(entries: Iterable[Entry], links: Sequence[Link]) -> str:
+    """The page that lists the reports, each with its headline and one line."""
+    head = (
+        '<header class="lead"><p class="eyebrow">Figures on the war in Ukraine, read from news '
+        "articles</p><h1>Who states which number, and in which sentence</h1>"
+        '<p class="standfirst">Open a report and follow any number, in a tile, a chart or a '
+        "table, to the sentence that states it.</p></header>"
+    )
+    listed = "".join(f"<li>{_entry(entry)}</li>" for entry in entries)
+    return page(
+        f'{head}<ul class="reports">{listed}</ul>',
+        title="Figures on the war in Ukraine",
+        description="Reports on air attacks, territory, aid and casualties, with every source",
+        links=links,
+        here="index.html",
+    )
+
+
+def _entry(entry: Entry) -> str:
+    facts, href = entry.facts, safe(entry.href)
+    stale = "The latest run failed; this is the last good report." if entry.is_stale else ""
+    anchor = facts.get("anchor", "")
+    sentence = f' <a href="{href}#{safe(anchor)}">Read the sentence</a>' if anchor else ""
+    return (
+        f'<h2><a href="{href}">{safe(facts.get("title", entry.href))}</a></h2>'
+        + (f'<p class="stale">{stale}</p>' if stale else "")
+        + f'<p class="headline">{safe(facts.get("headline", ""))}.{sentence}</p>'
+        f"<p><small>{safe(facts.get('summary', ''))}</small></p>"
+    )

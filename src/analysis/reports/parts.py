@@ -1,0 +1,245 @@
+"""The parts of a report, in the order in which a reader meets them, as safe HTML."""
+
+from __future__ import annotations
+
+import base64
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from analysis.reports import findings, marking, wording
+from analysis.reports.claims import Claim
+from analysis.reports.fragments import Cell, Fragment, joined, link, paragraph, safe, table
+from analysis.schema import TOPICS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from analysis.articles import Article
+    from analysis.reports.findings import Finding
+    from analysis.reports.report import Report
+
+NOT_VERIFIED = "Claims by the parties named, not verified; nothing is averaged."
+_TILES_OF_A_TOPIC_ON_THE_BRIEFING = 2
+
+
+def headline(report: Report) -> Fragment:
+    """The finding as a sentence with its number and claimant, and what the report rests on."""
+    found = _findings(report)
+    if not report.claims:
+        return _lead(report, f"No figures on {report.title.lower()} in this selection", "")
+    finding = found[0]
+    remark = f", {finding.remark}" if finding.remark else ""
+    return _lead(report, f"{wording.said(finding.claim)}{remark}", finding.claim.anchor)
+
+
+def _lead(report: Report, sentence: str, anchor: str) -> Fragment:
+    scope = report.selection.words()
+    eyebrow = " · ".join(part for part in (report.title, scope) if part)
+    basis = _basis(report)
+    to_sentence = f' <a href="#{anchor}">Read the sentence</a>' if anchor else ""
+    html = (
+        f'<header class="lead"><p class="eyebrow">{safe(eyebrow)}</p><h1>{safe(sentence)}</h1>'
+        f'<p class="standfirst">{safe(basis)}{to_sentence}</p></header>'
+    )
+    facts = {"title": report.title, "headline": sentence, "summary": basis, "anchor": anchor}
+    return Fragment(html, f"{eyebrow}\n{sentence}\n{basis}", facts)
+
+
+def _basis(report: Report) -> str:
+    if not report.claims:
+        read = _count(len(report.articles), "article")
+        return (
+            f"{read} read; none states a figure that matches. "
+            "Widen the period, the place or the outlet, or add articles."
+        )
+    articles = {claim.article_id for claim in report.claims}
+    claimants = {claim.claimant for claim in report.claims}
+    return (
+        f"{_count(len(report.claims), 'figure')} from {_count(len(articles), 'article')}, "
+        f"stated by {_count(len(claimants), 'claimant')}; "
+        f"as of {wording.plain_day(report.as_of)}. {NOT_VERIFIED}"
+    )
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _findings(report: Report) -> list[Finding]:
+    topic = report.selection.topic
+    if topic:
+        return findings.find(report.claims, [topic])
+    by_topic = [findings.find(report.claims, [name]) for name in TOPICS]
+    most = _TILES_OF_A_TOPIC_ON_THE_BRIEFING
+    return [finding for found in by_topic for finding in found[:most]]
+
+
+def key_numbers(report: Report) -> Fragment:
+    """The numbers at the top: value with bounds, claimant, day, and the way to the sentence."""
+    found = _findings(report)
+    if not found:
+        return Fragment("", "")
+    tiles = "".join(f"<li>{_tile(finding)}</li>" for finding in found)
+    lines = [f"{f.label}: {wording.said(f.claim)}" for f in found]
+    return Fragment(f'<ul class="tiles">{tiles}</ul>', "\n".join(lines))
+
+
+def _tile(finding: Finding) -> str:
+    claim = finding.claim
+    note = wording.bounds(claim)
+    small = f"<small>{safe(note)}</small>" if note else ""
+    return (
+        f'<a class="tile {claim.topic}" href="#{claim.anchor}">'
+        f'<span class="label">{safe(finding.label)}</span>'
+        f'<strong>{safe(wording.bounded(claim))}</strong>{small}'
+        f'<span class="what">{safe(wording.label(claim))}, '
+        f"{safe(wording.period(claim.date_start, claim.date_end))}</span>"
+        f'<span class="who">{safe(wording.speaker(claim))}</span></a>'
+    )
+
+
+def claims_table(claims: Sequence[Claim], *, caption: str, limit: int = 0) -> Fragment:
+    """Claims as a table; each number leads to its sentence.
+
+    Args:
+        claims: the rows, in their order.
+        caption: says what the rows are.
+        limit: at most so many rows; 0 for all.
+    """
+    if not claims:
+        return paragraph("No figures of this kind in this selection.")
+    shown = claims[:limit] if limit else claims
+    rest = len(claims) - len(shown)
+    note = f"{rest:,} more stand under Sources. {NOT_VERIFIED}" if rest else NOT_VERIFIED
+    columns = ["What is counted", "Number", "Whose, where", "When", "Claimant"]
+    return table(columns, [_claim_row(claim) for claim in shown], caption=caption, note=note)
+
+
+def _claim_row(claim: Claim) -> list[Cell]:
+    return [
+        Cell(wording.capitalised(wording.label(claim))),
+        Cell(wording.bounded(claim), f"#{claim.anchor}", claim.stated or "", is_number=True),
+        Cell(wording.context(claim)),
+        Cell(wording.period(claim.date_start, claim.date_end)),
+        Cell(wording.speaker(claim)),
+    ]
+
+
+def sources(report: Report) -> Fragment:
+    """Every article with its figures' sentences, the numbers marked; the latest first.
+
+    Each mark carries the anchor that tiles, charts and tables lead to.
+    """
+    if not report.claims:
+        return paragraph("No article states a figure that matches this selection.")
+    groups: dict[str, list[Claim]] = {}
+    for claim in report.claims:
+        groups.setdefault(claim.article_id, []).append(claim)
+    in_order = sorted(groups.values(), key=_published_last_first)
+    return joined([*(_source(report, claims) for claims in in_order), _problems(report)])
+
+
+def _published_last_first(claims: Sequence[Claim]) -> tuple[int, str]:
+    day = claims[0].published
+    return (-day.toordinal() if day else 1, claims[0].article_id)
+
+
+def _source(report: Report, claims: Sequence[Claim]) -> Fragment:
+    first = claims[0]
+    text = report.text_of(first.article_id)
+    title = first.title or first.article_id
+    items = "".join(
+        f"<li>{_cited(group, text, report)}</li>" for group in marking.by_sentence(claims, text)
+    )
+    html = (
+        f'<article class="source"><h3><bdi>{safe(title)}</bdi></h3>'
+        f"<p>{_byline(report, first)}</p><ul>{items}</ul></article>"
+    )
+    return Fragment(html, f"{title}\n" + "\n".join(f"  {wording.said(c)}" for c in claims))
+
+
+def _byline(report: Report, claim: Claim) -> str:
+    page = report.page_of(claim.article_id)
+    parts = [
+        f"<bdi>{safe(claim.outlet)}</bdi>" if claim.outlet else "outlet not stated",
+        safe(wording.plain_day(claim.published)),
+        f'<a href="{safe(page)}">The article with its figures marked</a>' if page else "",
+        link(claim.url, "Original") if claim.url else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _cited(claims: Sequence[Claim], text: str | None, report: Report) -> str:
+    page = report.page_of(claims[0].article_id)
+    quoted = f"<blockquote>{marking.marked_sentence(claims, text)}</blockquote>"
+    return quoted + "".join(f'<p class="reading">{_reading(claim, page)}</p>' for claim in claims)
+
+
+def _reading(claim: Claim, page: str) -> str:
+    amount = safe(wording.bounded(claim))
+    shown = f'<a href="{safe(page)}#{claim.anchor}">{amount}</a>' if page else amount
+    parts = [wording.context(claim), wording.period(claim.date_start, claim.date_end)]
+    rest = " · ".join(safe(part) for part in parts if part)
+    return f"{shown} {safe(wording.label(claim))} · {rest} · claimed by {safe(claim.claimant)}"
+
+
+def _problems(report: Report) -> Fragment:
+    if not report.problems:
+        return Fragment("", "")
+    items = "".join(f"<li>{safe(problem)}</li>" for problem in report.problems)
+    html = f'<section class="problems"><h3>Articles that could not be read</h3><ul>{items}</ul></section>'
+    return Fragment(html, "\n".join(report.problems))
+
+
+def method(report: Report) -> Fragment:
+    """How the figures were found, what they are not, how to cite, and the data to download."""
+    tally = Counter(claim.claimant for claim in report.claims)
+    top = [f"{wording.capitalised(name)} ({count})" for name, count in tally.most_common(5)]
+    lines = [
+        "Each figure is a number as an article states it, found by rules of language and never "
+        "corrected by hand. Marks and links lead to the sentence; read it before you use a number.",
+        "The numbers are claims by a party, not verified. Rival claims stand side by side; "
+        "nothing is averaged, no currency is converted unless a table says so, and what a text "
+        "leaves open (“at least”, “up to”) is kept as an open bound.",
+        "A night belongs to the morning that reports it. A month's or a year's total is kept "
+        "apart from the nights in it, and a region's number is never added to the country's.",
+        "The articles are a selection: what they do not report is missing here, and an early "
+        "count may since have been superseded.",
+    ]
+    if top:
+        lines.append(f"Most often quoted here: {wording.listed(top)}.")
+    cite = (
+        f"{report.title}. Figures from {_count(len({c.article_id for c in report.claims}), 'article')}"
+        f" as of {wording.plain_day(report.as_of)}, read by the package analysis."
+    )
+    html = "".join(f"<p>{safe(line)}</p>" for line in lines)
+    html += f'<p><b>How to cite:</b> {safe(cite)}</p>{_download(report)}'
+    return Fragment(html, "\n".join([*lines, cite]))
+
+
+def _download(report: Report) -> str:
+    from analysis.storage import encode_figures
+
+    if not report.claims:
+        return ""
+    encoded = base64.b64encode(encode_figures(report.figures, ".csv")).decode("ascii")
+    return (
+        f'<p class="download"><a download="figures.csv" href="data:text/csv;base64,{encoded}">'
+        f"Download these {_count(len(report.claims), 'figure')} as CSV</a></p>"
+    )
+
+
+def article(report: Report) -> Fragment:
+    """The text of a report's article with its figures marked.
+
+    Hovering, focusing or tapping a mark tells what it says; see `marking.marked_text`.
+    """
+    if not report.articles:
+        return paragraph("There is no article.")
+    return article_text(report.articles[0], report.claims)
+
+
+def article_text(article: Article, claims: Iterable[Claim]) -> Fragment:
+    """An article's text with its figures marked."""
+    marked = marking.marked_text(article.text, claims)
+    return Fragment(f'<div class="text">{marked}</div>', article.text)

@@ -1,0 +1,136 @@
+"""What a report speaks of: its figures, selected, and the articles they stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from analysis.errors import ParameterError
+from analysis.reports.claims import Claim, claims_of
+from analysis.reports.selection import Selection, read_sources, select
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.articles import Article
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report speaks of.
+
+    Attributes:
+        title: its subject in a few words.
+        figures: the figures table, selected.
+        claims: the same rows as plain values.
+        articles: every article read, with or without figures.
+        selection: what was asked for.
+        pages: the folder of the articles' pages, as seen from the report; empty for none.
+        problems: what was wrong with the articles that could not be read.
+    """
+
+    title: str
+    figures: pd.DataFrame
+    claims: tuple[Claim, ...]
+    articles: tuple[Article, ...]
+    selection: Selection
+    pages: str = ""
+    problems: tuple[str, ...] = ()
+
+    @property
+    def as_of(self) -> date | None:
+        """The day on which the latest of its figures was published."""
+        return max((c.published for c in self.claims if c.published), default=None)
+
+    def text_of(self, article_id: str) -> str | None:
+        """An article's text; None where only its figures are known."""
+        return next((a.text for a in self.articles if a.id == article_id), None)
+
+    def page_of(self, article_id: str) -> str:
+        """The link to an article's own page; empty where there are no such pages."""
+        return f"{self.pages}{quote(page_name(article_id))}" if self.pages else ""
+
+
+def page_name(article_id: str) -> str:
+    """The file of an article's page: its id, with a folder's slash and other signs made plain.
+
+    Two ids never share a page: an id that had to be changed carries a mark of the original.
+
+    >>> page_name("2025-02-12-kyiv")
+    '2025-02-12-kyiv.html'
+    """
+    import re
+    from hashlib import sha256
+
+    plain = re.sub(r"[^0-9A-Za-z._-]+", "-", article_id).strip(".-")[:100]
+    if plain == article_id:
+        return f"{plain}.html"
+    return f"{plain}-{sha256(article_id.encode()).hexdigest()[:8]}.html"
+
+
+def open_report(
+    articles: str = "",
+    figures: str = "",
+    *,
+    title: str,
+    pages: str = "",
+    **selection: str,
+) -> Report:
+    """Read what a report speaks of; the arguments are a notebook's parameters.
+
+    Args:
+        articles: file, folder or pattern of articles; they give the sentences their place.
+        figures: a figures file; empty to extract the articles.
+        title: the report's subject in a few words.
+        pages: the folder of the articles' pages, as seen from the report.
+        **selection: topic, start, end, place, outlet as in `Selection`.
+
+    Raises:
+        ParameterError: a path does not exist, or the selection cannot be read.
+    """
+    wanted = Selection(**selection)
+    read, table, problems = read_sources(articles, figures)
+    return _report(title, read, select(table, wanted), wanted, pages, problems)
+
+
+def open_article(
+    article: str, articles: str = "", figures: str = "", *, title: str = "", pages: str = ""
+) -> Report:
+    """Read one article and its figures.
+
+    Args:
+        article: its id, or its file; empty for the first.
+        articles: where articles are looked for by id.
+        figures: a figures file; empty to extract the article.
+        title: the report's subject; empty for the article's own title.
+        pages: the folder of the articles' pages, as seen from the report.
+
+    Raises:
+        ParameterError: there is no such article; the error names near ones.
+    """
+    from difflib import get_close_matches
+
+    is_file = article.endswith((".md", ".txt"))
+    read, table, problems = read_sources(article if is_file else articles, figures)
+    chosen = [a for a in read if is_file or a.id == article or not article][:1]
+    if not chosen:
+        near = get_close_matches(article, [a.id for a in read], n=3, cutoff=0.3)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        msg = f"no article {article!r} among the {len(read)} of {articles!r}{hint}"
+        raise ParameterError(msg)
+    own = table[table["article_id"] == chosen[0].id]
+    return _report(title or chosen[0].title or "", chosen, own, Selection(), pages, problems)
+
+
+def _report(  # noqa: PLR0913  one argument a field
+    title: str,
+    articles: list[Article],
+    figures: pd.DataFrame,
+    selection: Selection,
+    pages: str,
+    problems: list[str],
+) -> Report:
+    claims = tuple(claims_of(figures))
+    return Report(title, figures, claims, tuple(articles), selection, pages, tuple(problems))
