@@ -11,7 +11,6 @@ from analysis.extraction import lexicon
 from analysis.extraction.document import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 # Kinds whose words each mean one thing; elsewhere a word may open several readings.
@@ -19,11 +18,20 @@ _UNAMBIGUOUS = ("people", "actors", "places")
 _SIDES = {"Russia", "Ukraine"}
 
 
-def _texts(key: str) -> Iterator[pytest.param]:
-    for kind in lexicon.KINDS:
-        for name, table in lexicon.read_lexicon(kind).items():
-            for text in table.get(key, []):
-                yield pytest.param(kind, name, text, id=f"{kind}-{name}-{text}")
+def _texts(key: str) -> list[tuple[str, str, str]]:
+    """Kind, entry and text of every example or reject of the lexicon."""
+    return [
+        (kind, name, text)
+        for kind in lexicon.KINDS
+        for name, table in lexicon.read_lexicon(kind).items()
+        for text in _list(table, key)
+    ]
+
+
+def _list(table: dict[str, object], key: str) -> list[str]:
+    texts = table.get(key, [])
+    assert isinstance(texts, list)
+    return [str(text) for text in texts]
 
 
 def _tags(text: str, kind: str) -> set[str]:
@@ -47,11 +55,9 @@ def test_reject_is_not_found(kind: str, name: str, text: str) -> None:
 
 
 def _forms(kind: str) -> list[str]:
-    return [
-        phrase
-        for table in lexicon.read_lexicon(kind).values()
-        for phrase in {str(word) for form in ("words", "past") for word in table.get(form, [])}
-    ]
+    """The forms taken as written, each once for every entry that has it."""
+    tables = lexicon.read_lexicon(kind).values()
+    return [word for table in tables for word in {*_list(table, "words"), *_list(table, "past")}]
 
 
 @pytest.mark.parametrize("kind", _UNAMBIGUOUS)
