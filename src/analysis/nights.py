@@ -121,7 +121,10 @@ def _chosen(rivals: list[Row]) -> Row:
     others = [
         rival
         for rival in rivals
-        if rival["scope"] == best["scope"] and not _agree(rival["numbers"], best["numbers"])
+        if rival["scope"] == best["scope"]
+        # Another number of the same claimant in the same article counts a part or another wave.
+        and any(rival[name] != best[name] for name in ("article_id", "claimant"))
+        and not _agree(rival["numbers"], best["numbers"])
     ]
     return {
         **best,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from analysis.charts import words
 from analysis.charts.style import (
     FAINT,
+    SMALL,
     Heading,
     axes,
     colour_of,
     empty,
+    end_labels,
     grid,
     head,
     height_of,
@@ -18,6 +21,7 @@ from analysis.charts.style import (
     mark,
     rows_of,
     styled,
+    time_axis,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
 
     from analysis.claims import Row
 
+_MOST_LABELS = 6
 _MEASURES = ("pledged", "delivered", "requested")
 
 
@@ -43,12 +48,16 @@ def _number(row: Row) -> Row:
     return {"low": row["amount_low"], "high": row["amount_high"]}
 
 
+def _bounded(row: Row) -> str:
+    return words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
+
+
 def _said(row: Row) -> str:
-    number = words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
     kind = f" {row['category']}" if row["category"] else ""
     since = f" since {words.month(row['date_start'])}" if row["cumulative"] else ""
     who = f" – {row['claimant']}" if row["claimant"] else ""
-    return f"{row['donor']}: {number}{kind} {row['measure']}{since}, {words.day(row['date'])}{who}"
+    what = f"{row['donor']}: {_bounded(row)}{kind} {row['measure']}{since}"
+    return f"{what}, {words.day(row['date'])}{who}"
 
 
 @styled
@@ -73,7 +82,7 @@ def aid_by_donor(
     chosen, rows = _selected(claims, currency)
     title = f"Aid to Ukraine by donor, amounts stated in {chosen}"
     if not rows:
-        return empty(axes(ax), title)
+        return empty(axes(ax, SMALL), title)
     largest: dict[str, Row] = {}
     for row in sorted(rows, key=lambda row: (row["amount"], row["figure_ids"])):
         largest[row["donor"]] = row
@@ -106,7 +115,6 @@ def _amount_mark(ax: Axes, at: tuple[object, float], row: Row, along: str) -> No
 
 
 def _donor_label(ax: Axes, y: float, row: Row) -> None:
-    number = words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
     kind = f" {row['category']}" if row["category"] else ""
     since = (
         f"since {words.month(row['date_start'])}" if row["cumulative"] else words.day(row["date"])
@@ -114,7 +122,7 @@ def _donor_label(ax: Axes, y: float, row: Row) -> None:
     transform = ax.get_yaxis_transform()
     ax.text(0, y - 0.24, row["donor"], va="bottom", weight="bold", size=9, transform=transform)
     ax.annotate(
-        f"at most {number}{kind} {row['measure']}, {since}",
+        f"largest: {_bounded(row)}{kind} {row['measure']}, {since}",
         (1, y - 0.24),
         xycoords=transform,
         va="bottom",
@@ -146,30 +154,41 @@ def aid_over_time(
     title = (
         f"Aid {f'from {donor} ' if donor else ''}to Ukraine over time, amounts stated in {chosen}"
     )
-    ax = axes(ax)
     if not rows:
-        return empty(ax, title)
+        return empty(axes(ax, SMALL), title)
+    ax = axes(ax)
     for row in rows:
-        if not row["cumulative"]:
-            colour = colour_of("measures", row["measure"])
-            ax.vlines(row["date"], 0, row["amount"], color=colour, linewidth=1.2, alpha=0.5)
         _amount_mark(ax, (row["date"], row["amount"]), row, "y")
-    for row in sorted(rows, key=lambda row: (row["amount"], row["figure_ids"]))[-5:]:
-        _peak(ax, row)
-    ax.set_ylim(bottom=0)
-    ax.margins(x=0.08)
+    ends = _totals(ax, [row for row in rows if row["cumulative"]])
+    ax.set_yscale("log")
+    ax.minorticks_off()
+    time_axis(ax)
     grid(ax, "y", lambda value: words.amount(value, chosen))
-    subtitle = "Large dots are running totals, which hold the announcements (stems) before them"
+    end_labels(ax, ends or _largest(rows))
+    subtitle = "Small dots are announcements, large ones running totals, which hold those before"
     return head(ax, Heading(title, subtitle, _key(rows)))
 
 
-def _peak(ax: Axes, row: Row) -> None:
-    number = words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
-    ax.annotate(
-        f"{row['donor']} {number}",
-        (row["date"], row["amount"]),
-        (-7, 2),
-        textcoords="offset points",
-        ha="right",
-        size=8.5,
-    )
+def _totals(ax: Axes, rows: Sequence[Row]) -> dict[str, tuple[object, float, str]]:
+    """Join the totals that one claimant counts from one day on; the ends, to be labelled."""
+    lines: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row["date"], row["figure_ids"])):
+        names = ("measure", "donor", "category", "claimant", "date_start")
+        lines[tuple(row[name] for name in names)].append(row)
+    for (measure, *_), line in lines.items():
+        days, amounts = [row["date"] for row in line], [row["amount"] for row in line]
+        ax.plot(days, amounts, "-", color=colour_of("measures", str(measure)), alpha=0.4)
+    return _largest([line[-1] for line in lines.values()])
+
+
+def _largest(rows: Sequence[Row]) -> dict[str, tuple[object, float, str]]:
+    """The largest amounts with their labels, as `end_labels` takes them."""
+    largest = sorted(rows, key=lambda row: (-row["amount"], row["figure_ids"]))[:_MOST_LABELS]
+    return {
+        f"{row['donor']} {_bounded(row)}": (
+            row["date"],
+            row["amount"],
+            colour_of("measures", row["measure"]),
+        )
+        for row in largest
+    }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.charts import words
 from analysis.charts.style import (
     FAINT,
+    SMALL,
     Heading,
     axes,
     colour_of,
@@ -57,7 +58,7 @@ def casualties_by_claimant(
     name = _NAMES.get(measure, measure)
     title = f"People said to be {name}" + (f" on the side of {side}" if side else "")
     if not rows:
-        return empty(axes(ax), title)
+        return empty(axes(ax, SMALL), title)
     ax = axes(ax, height_of(len(rows)))
     for y, row in enumerate(rows):
         _claim(ax, y, row, name)
@@ -87,7 +88,8 @@ def _claim(ax: Axes, y: float, row: Row, name: str) -> None:
     for artist in mark(ax, (row["value"], float(y)), row, colour, "x"):
         link(artist, row["figure_ids"], said)
     transform = ax.get_yaxis_transform()
-    label = f"{words.named(row['claimant'])}: {number}"
+    about = words.shortened(about, 42)
+    label = f"{words.named(row['claimant'], 80 - len(about) - len(number))}: {number}"
     ax.text(0, y - 0.24, label, va="bottom", weight="bold", size=9, transform=transform)
     ax.text(1, y - 0.24, about, va="bottom", ha="right", size=9, transform=transform, alpha=FAINT)
     ax.axhline(y, color="#9aa3ad", linewidth=0.6, alpha=0.5, zorder=0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from analysis import nights as attack_nights
@@ -10,6 +10,7 @@ from analysis.charts import words
 from analysis.charts.style import (
     FAINT,
     INK,
+    SMALL,
     Heading,
     arrow,
     axes,
@@ -24,6 +25,7 @@ from analysis.charts.style import (
     mark,
     rows_of,
     styled,
+    time_axis,
 )
 
 if TYPE_CHECKING:
@@ -40,10 +42,12 @@ _PARTS = {
     "suppressed": "jammed or lost",
     "hit": "got through",
     "unaccounted": "not accounted for",
-    "launched": "launched, outcome not stated",
+    "launched": "outcome not stated",
 }
+_SAID = {"launched": "launched, outcome not stated"}
 _MOST_ROWS = 31  # more nights than a month's are drawn as columns over time
 _WIDE = 0.09  # of the axis; a narrower part has no room for its number
+_NEXT_MONTH = 31  # days
 _FEW = 30  # weapons; a share of fewer says little
 
 
@@ -88,7 +92,7 @@ def strikes_by_night(
     rows = _selected(claims, weapon, attacker)
     title = f"{attacker}’s {_noun(weapon)}, night by night"
     if not rows:
-        return empty(axes(ax), title)
+        return empty(axes(ax, SMALL), title)
     subtitle = f"{_noun(weapon).capitalize()} launched, by the day that reports the night"
     if len(rows) > _MOST_ROWS:
         return _columns(axes(ax), rows, Heading(title, subtitle, _key(rows)))
@@ -118,7 +122,7 @@ def largest_attacks(
     rows = sorted(known, key=lambda row: row["launched"], reverse=True)[:most]
     title = f"The largest attacks with {_noun(weapon)} by {attacker}"
     if not rows:
-        return empty(axes(ax), title)
+        return empty(axes(ax, SMALL), title)
     subtitle = (
         f"{_noun(weapon).capitalize()} launched in a night, of {len(known):,} nights reported"
     )
@@ -148,8 +152,11 @@ def _bars(ax: Axes, rows: Sequence[Row], heading: Heading, rivals: dict[str, lis
     for y, row in enumerate(rows):
         _bar(ax, y, row, longest)
         _row_label(ax, y, row)
-        for rival in rivals[row["figure_ids"]]:
+        others = rivals[row["figure_ids"]]
+        for rival in others:
             _rival(ax, y, rival)
+        ends = [sum(number for _, number in _parts(row)), *(one["launched"] for one in others)]
+        _total(ax, y, row, max(ends))
     ax.set_ylim(len(rows) - 0.5, -0.75)
     ax.set_xlim(0, longest * 1.14)
     ax.set_yticks([])
@@ -178,7 +185,6 @@ def _bar(ax: Axes, y: float, row: Row, longest: float) -> None:
     low, high = row["launched_low"], row["launched_high"]
     if row["launched"] and (low is None) != (high is None):
         arrow(ax, (left, y), INK, "x", up=high is None)
-    _total(ax, y, row, left)
 
 
 def _total(ax: Axes, y: float, row: Row, end: float) -> None:
@@ -188,7 +194,7 @@ def _total(ax: Axes, y: float, row: Row, end: float) -> None:
     ax.annotate(
         text or "launched: not stated",
         (end, y),
-        (20 if open_end else 5, 0),
+        (20 if open_end else 7, 0),
         textcoords="offset points",
         va="center",
         weight="bold" if text else "normal",
@@ -204,7 +210,7 @@ def _measure(part: str) -> str:
 def _said(row: Row, part: str, number: float) -> str:
     derived = " (launched minus the outcomes stated)" if part == "unaccounted" else ""
     who = f" – {row['claimant']}" if row["claimant"] else ""
-    return f"{words.day(row['date'])}: {number:,.0f} {_PARTS[part].split(',')[0]}{derived}{who}"
+    return f"{words.day(row['date'])}: {number:,.0f} {_SAID.get(part, _PARTS[part])}{derived}{who}"
 
 
 def _row_label(ax: Axes, y: float, row: Row) -> None:
@@ -239,22 +245,24 @@ def _columns(ax: Axes, rows: Sequence[Row], heading: Heading) -> Axes:
             (column,) = ax.bar(row["date"], number, width, bottom, color=colour)
             link(column, row["figure_ids"], _said(row, name, number), _measure(name))
             bottom += number
+    middle = rows[0]["date"] + (rows[-1]["date"] - rows[0]["date"]) / 2
     for row in sorted(rows, key=lambda row: row["launched"] or 0)[-3:]:
-        _peak(ax, row)
+        _peak(ax, row, right=row["date"] < middle)
+    time_axis(ax)
     grid(ax, "y", words.amount)
     return head(ax, heading)
 
 
-def _peak(ax: Axes, row: Row) -> None:
+def _peak(ax: Axes, row: Row, *, right: bool) -> None:
     if row["launched"]:
         ax.annotate(
             f"{row['launched']:,.0f} on {words.day(row['date'])}",
             (row["date"], row["launched"]),
-            (-4, 3),
+            (4 if right else -4, 3),
             textcoords="offset points",
-            ha="right",
+            ha="left" if right else "right",
             size=8.5,
-        )
+        ).set_in_layout(False)
 
 
 @styled
@@ -277,15 +285,16 @@ def strikes_by_month(
     chosen = (table["weapon_class"] == weapon) & (table["attacker"] == attacker)
     rows = [row for row in rows_of(table[chosen.fillna(value=False)]) if row["launched"]]
     title = f"{_noun(weapon).capitalize()} launched by {attacker}, month by month"
-    ax = axes(ax)
     if not rows:
-        return empty(ax, title)
+        return empty(axes(ax, SMALL), title)
+    ax = axes(ax)
     summed = [row for row in rows if row["basis"] == "nights"]
     for row in summed:
         _month_column(ax, row)
-    _stated_months(ax, [row for row in rows if row["basis"] == "stated"])
+    time_axis(ax)
     grid(ax, "y", words.amount)
-    ax.set_ylim(bottom=0)
+    ax.set_ylim(0, 1.1 * max(row["launched"] for row in rows))
+    _stated_months(ax, [row for row in rows if row["basis"] == "stated"])
     key = {"the nights in these articles, added up": colour_of("measures", "launched")}
     subtitle = "A month’s total as a claimant states it (dots), and what is known night by night"
     return head(ax, Heading(title, subtitle, key if summed else None))
@@ -306,7 +315,9 @@ def _stated_months(ax: Axes, rows: list[Row]) -> None:
     for name, group in _by_claimant(rows):
         colour = colours[name]
         middles = [row["date"].replace(day=13) for row in group]
-        ax.plot(middles, [row["launched"] for row in group], "-", color=colour, alpha=0.45)
+        for (day, row), (after, other) in pairwise(zip(middles, group, strict=True)):
+            if (after - day).days <= _NEXT_MONTH:  # no line over months that nobody states
+                ax.plot([day, after], [row["launched"], other["launched"]], color=colour, alpha=0.4)
         for middle, row in zip(middles, group, strict=True):
             number = {"low": row["launched_low"], "high": row["launched_high"]}
             said = words.bounded(row["launched"], **number)
@@ -346,7 +357,7 @@ def stopped_share(
     known = table[chosen.fillna(value=False) & table["stopped_share"].notna()]
     title = f"How much of what {attacker} launched was stopped"
     if known.empty:
-        return empty(axes(ax), title)
+        return empty(axes(ax, SMALL), title)
     kinds = [
         (str(kind), rows_of(group)) for kind, group in known.groupby("weapon_class", observed=True)
     ]

@@ -9,19 +9,22 @@ import zlib
 from dataclasses import dataclass
 from functools import cache, wraps
 from importlib.resources import files
+from itertools import accumulate, pairwise
+from statistics import fmean
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 import matplotlib as mpl
-import numpy as np
-import pandas as pd
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
-from matplotlib.offsetbox import AnnotationBbox, HPacker, TextArea
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.offsetbox import AnnotationBbox, HPacker, TextArea, VPacker
 from matplotlib.path import Path as Outline
 from matplotlib.ticker import FuncFormatter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    import pandas as pd
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
@@ -33,8 +36,8 @@ INK = "#1f2328"
 """The colour of text and lines; in an SVG it becomes the colour of the page's text."""
 FAINT = 0.72
 """Opacity of secondary text."""
-WIDTH = 6.4
-_STYLE: dict[str, Any] = {
+WIDTH, SMALL = 6.4, 1.3  # inches: of every chart, and the height of an empty one
+_STYLE: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9.5,
     "text.color": INK,
@@ -60,7 +63,9 @@ _STYLE: dict[str, Any] = {
     "ytick.major.size": 0,
     "svg.fonttype": "none",
 }
-_TITLE_WIDTH, _TEXT_WIDTH = 56, 86  # letters that fit in a line
+_TITLE_WIDTH, _TEXT_WIDTH = 52, 82  # letters that fit in a line
+_GUTTER = 22  # letters of a label beside the axes
+_SQUARE = 5  # letters that a colour's square takes up in a key
 
 
 def styled(draw: Callable[_Parameters, Axes]) -> Callable[_Parameters, Axes]:
@@ -78,7 +83,8 @@ def axes(ax: Axes | None, height: float = 3.6) -> Axes:
     """The axes given, or those of a new figure `height` inches high, outside pyplot's state."""
     if ax is not None:
         return ax
-    return Figure(figsize=(WIDTH, height), layout="constrained").subplots()
+    layout = ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.09)
+    return Figure(figsize=(WIDTH, height), layout=layout).subplots()
 
 
 def height_of(rows: int) -> float:
@@ -99,12 +105,14 @@ def head(ax: Axes, heading: Heading) -> Axes:
     """Write a heading above the axes, from the bottom up: key, subtitle, title."""
     above = 7.0
     if heading.key:
-        _colour_words(ax, heading.key, above)
-        above += 16
+        lines = _key_lines(heading.key)
+        _colour_words(ax, lines, above)
+        above += 16 * len(lines)
     if heading.subtitle:
-        lines = textwrap.wrap(heading.subtitle, _TEXT_WIDTH)
-        _above(ax, "\n".join(lines), above)
-        above += 13 * len(lines) + 2
+        wrapped = textwrap.wrap(heading.subtitle, _TEXT_WIDTH)
+        _above(ax, "\n".join(wrapped), above)
+        above += 13 * len(wrapped) + 2
+    # The title alone takes part in the layout, and its pad holds the room for the rest.
     ax.set_title(textwrap.fill(heading.title, _TITLE_WIDTH), pad=above + 3)
     return ax
 
@@ -118,16 +126,30 @@ def _above(ax: Axes, text: str, points: float) -> None:
         textcoords="offset points",
         va="bottom",
         alpha=FAINT,
-    )
+        linespacing=1.3,
+    ).set_in_layout(False)
 
 
-def _colour_words(ax: Axes, key: Mapping[str, str], points: float) -> None:
-    words = []
+def _key_lines(key: Mapping[str, str]) -> list[list[tuple[str, str]]]:
+    """The words of a key with their colours, on as many lines as they need."""
+    lines: list[list[tuple[str, str]]] = [[]]
+    room = _TEXT_WIDTH
     for name, colour in key.items():
-        words.append(TextArea("■", textprops={"color": colour, "size": 12}))
-        words.append(TextArea(name, textprops={"size": 9.5}))
+        needed = len(name) + _SQUARE
+        if needed > room and lines[-1]:
+            lines.append([])
+            room = _TEXT_WIDTH
+        lines[-1].append((name, colour))
+        room -= needed
+    return lines
+
+
+def _colour_words(ax: Axes, lines: list[list[tuple[str, str]]], points: float) -> None:
+    packed: list[Artist] = [
+        HPacker(children=_squares(line), pad=0, sep=5, align="center") for line in lines
+    ]
     box = AnnotationBbox(
-        HPacker(children=words, pad=0, sep=5, align="center"),
+        VPacker(children=packed, pad=0, sep=4),
         (0, 1),
         (0, points),
         xycoords="axes fraction",
@@ -137,13 +159,22 @@ def _colour_words(ax: Axes, key: Mapping[str, str], points: float) -> None:
         pad=0,
         annotation_clip=False,
     )
+    box.set_in_layout(False)
     ax.add_artist(box)
+
+
+def _squares(line: list[tuple[str, str]]) -> list[Artist]:
+    areas: list[Artist] = []
+    for name, colour in line:
+        areas.append(TextArea("■", textprops={"color": colour, "size": 11}))
+        areas.append(TextArea(name, textprops={"size": 9}))
+    return areas
 
 
 def empty(ax: Axes, title: str) -> Axes:
     """Axes that say, in place of a chart, that there are no figures for it."""
     ax.set_axis_off()
-    ax.text(0, 0.5, "No figures in this selection.", transform=ax.transAxes, alpha=FAINT)
+    ax.text(0, 0.6, "No figures in this selection.", transform=ax.transAxes, alpha=FAINT)
     return head(ax, Heading(title))
 
 
@@ -271,34 +302,61 @@ def rows_of(table: pd.DataFrame) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 
-def apart(positions: Sequence[float], gap: float) -> list[float]:
-    """Positions in order moved as little as needed to stand at least `gap` apart."""
-    order = np.argsort(positions, kind="stable")
-    moved = np.array(positions, dtype=float)
-    for before, after in zip(order[:-1], order[1:], strict=True):
-        moved[after] = max(moved[after], moved[before] + gap)
-    shift = float(np.mean(moved - np.array(positions, dtype=float))) if len(moved) else 0.0
-    return [float(position) - shift for position in moved]
+def apart(positions: Sequence[float], gaps: Sequence[float]) -> list[float]:
+    """Positions moved as little as possible for each to have its own gap free around it.
+
+    >>> apart([0.0, 10.0, 10.0], [2.0, 2.0, 2.0])
+    [0.0, 9.0, 11.0]
+    """
+    order = sorted(range(len(positions)), key=lambda place: positions[place])
+    halves = [(gaps[a] + gaps[b]) / 2 for a, b in pairwise(order)]
+    offsets = list(accumulate(halves, initial=0.0))[: len(order)]
+    blocks: list[list[float]] = []  # runs of neighbours that touch, each around its own mean
+    for place, offset in zip(order, offsets, strict=True):
+        blocks.append([positions[place] - offset])
+        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
+            blocks[-2:] = [blocks[-2] + blocks[-1]]
+    moved = [mean for block in blocks for mean in [fmean(block)] * len(block)]
+    placed = {
+        place: mean + offset for place, mean, offset in zip(order, moved, offsets, strict=True)
+    }
+    return [placed[place] for place in range(len(positions))]
 
 
 def end_labels(ax: Axes, labels: Mapping[str, tuple[Any, float, str]]) -> None:
-    """Write each label beside the last point of its line (text → x, y, colour), none on another."""
-    low, high = ax.get_ylim()
-    points = 13 / (ax.figure.get_figheight() * 72 * 0.7)  # a line of text as a share of the axes
-    places = apart([y for _, y, _ in labels.values()], (high - low) * points)
-    last = max((x for x, _, _ in labels.values()), default=None)
-    for (text, (_, _, colour)), place in zip(labels.items(), places, strict=True):
+    """Write each label right of the axes at the height of its line's last point, joined to it.
+
+    Args:
+        ax: the axes, their limits already set.
+        labels: text → x, y and colour of the last point.
+    """
+    wrapped = {text: textwrap.wrap(text, _GUTTER) or [""] for text in labels}
+    height = ax.get_window_extent().height * 72 / ax.figure.dpi * 0.8  # the heading takes some
+    to_axes = ax.transData + ax.transAxes.inverted()
+    shares = [float(to_axes.transform((ax.get_xlim()[0], y))[1]) for _, y, _ in labels.values()]
+    gaps = [(11.5 * len(lines) + 4) / height for lines in wrapped.values()]
+    for (text, (x, y, colour)), place in zip(labels.items(), apart(shares, gaps), strict=True):
         ax.annotate(
-            text,
-            (last, place),
-            (9, 0),
-            textcoords="offset points",
+            "\n".join(wrapped[text]),
+            (x, y),
+            (1.03, place),
+            textcoords="axes fraction",
             va="center",
             color=colour,
             weight="bold",
-            size=9,
+            size=8.5,
             annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "color": colour, "linestyle": ":", "shrinkA": 2},
         )
+
+
+def time_axis(ax: Axes) -> None:
+    """Few, short dates along the bottom."""
+    locator = AutoDateLocator(minticks=3, maxticks=7)  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_locator(locator)
+    formatter = ConciseDateFormatter(locator, show_offset=False)  # type: ignore[no-untyped-call]
+    ax.xaxis.set_major_formatter(formatter)
+    ax.margins(x=0.04)
 
 
 def grid(ax: Axes, axis: str, write: Callable[[float], str]) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+import pandas as pd
 
 from analysis.charts import words
 from analysis.charts.style import (
     INK,
+    SMALL,
     Heading,
+    arrow,
     axes,
     colours_of,
     empty,
@@ -19,12 +24,13 @@ from analysis.charts.style import (
     mark,
     rows_of,
     styled,
+    time_axis,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import pandas as pd
+    from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
     from analysis.claims import Row
@@ -55,9 +61,9 @@ def territory_over_time(
     dated = chosen & (claims["actor"] == actor) & claims["date"].notna()
     rows = rows_of(claims[dated.fillna(value=False)])
     title = f"What {actor} holds of {place or 'Ukraine'}"
-    ax = axes(ax)
     if not rows:
-        return empty(ax, title)
+        return empty(axes(ax, SMALL), title)
+    ax = axes(ax)
     colours = colours_of(words.named(row["claimant"]) for row in rows)
     ends = {}
     for name, group in _by_claimant(rows):
@@ -93,8 +99,8 @@ def _level_line(ax: Axes, group: Sequence[Row], name: str, colour: str) -> None:
 def _levels_scale(ax: Axes, rows: Sequence[Row], unit: str) -> None:
     top = max(row["high"] or row["value"] for row in rows)
     ax.set_ylim(0, top * 1.15)
-    ax.margins(x=0.06)
-    grid(ax, "y", lambda value: words.amount(value, unit))
+    time_axis(ax)
+    grid(ax, "y", lambda value: words.amount(value, "percent" if unit == "percent" else "count"))
 
 
 @styled
@@ -113,16 +119,21 @@ def territory_changes(
     chosen = monthly & (claims["actor"] == actor) & claims["measure"].isin(["gained", "lost"])
     rows = rows_of(claims[chosen.fillna(value=False)])
     title = f"Ground that {actor} gained and lost, month by month"
-    ax = axes(ax)
     if not rows:
-        return empty(ax, title)
+        return empty(axes(ax, SMALL), title)
+    ax = axes(ax)
     groups = dict(_by_claimant(rows))
     colours = colours_of(groups)
-    months = sorted({row["date_start"] for row in rows})
+    first = min(row["date_start"] for row in rows)
+    last = max(row["date_start"] for row in rows)
+    months = [day.to_timestamp() for day in pd.period_range(first, last, freq="M")]
     for turn, (name, group) in enumerate(groups.items()):
         for row in group:
             x = months.index(row["date_start"]) + (turn + 0.5) / len(groups) * 0.84 - 0.42
-            _change(ax, x, 0.78 / len(groups), row, name, colours[name])
+            bar = _change(ax, (x, 0.78 / len(groups)), row, colours[name])
+            number = words.bounded(row["value"], row["low"], row["high"], "km2")
+            said = f"{words.month(row['date_start'])}: {number} {row['measure']} – {name}"
+            link(bar, row["figure_ids"], said)
     ax.axhline(0, color=INK, linewidth=0.8)
     ax.set_xticks(range(len(months)), [_month_label(months, place) for place in range(len(months))])
     grid(ax, "y", lambda value: words.amount(abs(value)))
@@ -141,13 +152,16 @@ def _month_label(months: Sequence[object], place: int) -> str:
     return f"{month:%b}\n{month:%Y}" if new_year else f"{month:%b}"
 
 
-def _change(ax: Axes, x: float, width: float, row: Row, name: str, colour: str) -> None:
+def _change(ax: Axes, place: tuple[float, float], row: Row, colour: str) -> Artist:
+    """One column at `place` (x and width); hollow where about, an arrow where it is open."""
     value = row["value"] if row["measure"] == "gained" else -row["value"]
-    vague = row["low"] is None and row["high"] is None
-    (bar,) = ax.bar(x, value, width, color="none" if vague else colour, edgecolor=colour)
-    number = words.bounded(row["value"], row["low"], row["high"], "km2")
-    said = f"{words.month(row['date_start'])}: {number} {row['measure']} – {name}"
-    link(bar, row["figure_ids"], said)
-    if not vague and row["low"] != row["high"]:
-        for artist in mark(ax, (x, value), row, colour):
-            link(artist, row["figure_ids"], said)
+    low, high = row["low"], row["high"]
+    vague = low is None and high is None
+    face = "none" if vague else colour
+    bar: Artist = ax.bar(place[0], value, place[1], color=face, edgecolor=colour)[0]
+    if (low is None) != (high is None):
+        outwards = high is None
+        arrow(ax, (place[0], value), INK, "y", up=outwards == (value > 0))
+    elif low is not None and low != high:
+        ax.plot([place[0]] * 2, [math.copysign(end, value) for end in (low, high)], color=INK)
+    return bar

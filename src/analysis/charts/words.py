@@ -80,6 +80,6 @@ def shortened(text: str, letters: int = 44) -> str:
     return text[: letters - 1].rsplit(" ", 1)[0].rstrip(",;") + "…"
 
 
-def named(claimant: str | None) -> str:
+def named(claimant: str | None, letters: int = 44) -> str:
     """A claimant as a label; an article's own voice has none."""
-    return shortened(claimant) if claimant else "no claimant named"
+    return shortened(claimant, letters) if claimant else "no claimant named"
