@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
@@ -130,7 +131,7 @@ def _digits() -> re.Pattern[str]:
             [0-9]{{0,2}}(?:(?:,[0-9]{{2,3}}){{1,6}}+(?<=,[0-9]{{3}})|(?:[\ '][0-9]{{3}}){{1,6}}+)
             (?![0-9])
             | [0-9]*+
-        )(?:\.[0-9]++)?)
+        )(?:\.[0-9]++)?)(?P<part>[\u00bc\u00bd\u00be\u2150-\u215e])?
         (?:(?:{GAP}|-)?(?P<word>{trie(_values("abbreviations"))})\b|(?P<letter>{letters})\b)?
         """,
         re.VERBOSE,
@@ -190,6 +191,8 @@ def _from_digits(match: re.Match[str], text: str) -> Iterator[Numeral]:
     if len(number) > _MOST_DIGITS:
         return
     base = float(number.replace(",", "").replace(" ", "").replace("'", ""))
+    if match["part"]:
+        base += unicodedata.numeric(match["part"])
     word, letter = match["word"], match["letter"]
     scale = 1.0
     if word:

@@ -1,0 +1,90 @@
+"""Bounds: the words around a number that say "more than", "about", "up to"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.extraction.numerals import GAP, read_words, trie
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+RANGE = "range"
+
+_OPENERS = "([{\"'\u2013-"
+# No qualifier is longer; a text may put many blanks between its words.
+_REACH = 80
+
+
+@cache
+def qualifiers(side: str) -> Mapping[str, str]:
+    """Phrase → qualifier, as written `before` a number or `after` it."""
+    return {
+        phrase: name
+        for name, table in read_words("qualifiers").items()
+        for phrase in table.get(side, ())
+    }
+
+
+@cache
+def _last_words() -> Mapping[str, tuple[int, ...]]:
+    """Last word of a qualifier → how many words the qualifiers that end so have, longest first."""
+    lengths: dict[str, set[int]] = {}
+    for phrase in qualifiers("before"):
+        words = phrase.split()
+        lengths.setdefault(words[-1], set()).add(len(words))
+    return {word: tuple(sorted(counts, reverse=True)) for word, counts in lengths.items()}
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    """What bounds a number from behind: "20 or more", "20-plus", "20+"."""
+    return re.compile(rf"(?:{GAP}|-)?({trie(qualifiers('after'))})(?!\w)")
+
+
+def bound_before(view: str, start: int, before: Sequence[str]) -> tuple[str, int]:
+    """The qualifier that ends right before a number, and where its words begin.
+
+    Args:
+        view: the plain view of the text.
+        start: where the number phrase begins.
+        before: the words before it, nearest last.
+
+    Returns:
+        The qualifier's name, "" where there is none; then the offset is `start`. Of two
+        qualifiers ("at least about 20") the outer one counts.
+    """
+    found, used = "", 0
+    while used < len(before):
+        name, count = _last_qualifier(before, len(before) - used)
+        if not name or (found and name == RANGE):
+            break
+        found, used = name, used + count
+    return found, _start_of_words(view, start, used) if used else start
+
+
+def bound_after(view: str, end: int) -> str:
+    """The qualifier that begins right behind a number phrase, "" where there is none."""
+    match = _after().match(view, end)
+    return qualifiers("after")[" ".join(match[1].split())] if match else ""
+
+
+def _last_qualifier(before: Sequence[str], end: int) -> tuple[str, int]:
+    """The longest qualifier in which the words up to `end` end, and its number of words."""
+    known = qualifiers("before")
+    for count in _last_words().get(before[end - 1].lstrip(_OPENERS), ()):
+        phrase = " ".join(before[max(0, end - count) : end]).lstrip(_OPENERS)
+        if phrase in known:
+            return known[phrase], count
+    return "", 0
+
+
+def _start_of_words(view: str, end: int, count: int) -> int:
+    """Where the last `count` words before `end` begin."""
+    stretch = view[max(0, end - _REACH) : end].rstrip()
+    parts = stretch.rsplit(maxsplit=count)
+    words = stretch[len(parts[0]) :] if len(parts) > count else stretch
+    words = words.lstrip().lstrip(_OPENERS)
+    return max(0, end - _REACH) + len(stretch) - len(words)
