@@ -43,16 +43,19 @@ def chart(
         note: what the reader must know to read it right.
         **options: passed on to `draw`.
     """
-    if frame.empty:
+    axes = None if frame.empty else draw(frame, **options)
+    if axes is None or not axes.axison:  # a chart without anything to draw has no axes
         return Fragment(f'<p class="empty">{_NOTHING}</p>', _NOTHING)
     from analysis.charts import svg
 
-    axes = draw(frame, **options)
     title = " ".join((axes.get_title(loc="left") or axes.get_title()).split()) or report.title
     name = getattr(draw, "__name__", "chart").replace("_", "-")
     drawn = svg(axes, title=title, description=description, prefix=f"{name}-{len(frame)}")
     source = _source_line(report, note)
-    html = f'<figure class="chart">{drawn}<figcaption>{safe(source)}</figcaption></figure>'
+    html = (
+        f'<figure><div class="scroll" role="region" tabindex="0" aria-label="Chart: {safe(title)}">'
+        f"{drawn}</div><figcaption>{safe(source)}</figcaption></figure>"
+    )
     return Fragment(html, f"{title}. {description} {source}")
 
 

@@ -117,7 +117,8 @@ def _of_topic(claims: Sequence[Claim], topic: str) -> list[Finding]:
         matching = [claim for claim in claims if rule.takes(claim)] if rule.topic == topic else []
         if not matching:
             continue
-        best: Claim = max(matching, key=lambda claim: _ORDERS[rule.order](claim))
+        dated = [claim for claim in matching if claim.date_end]
+        best: Claim = max(dated or matching, key=lambda claim: _ORDERS[rule.order](claim))
         is_fallback = not rule.terms
         if best.figure_id not in found and not (is_fallback and found):
             found[best.figure_id] = Finding(rule.label, best, rule.remark)

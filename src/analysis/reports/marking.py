@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.reports.claims import Claim
 
 
-def marked_text(text: str, claims: Iterable[Claim]) -> str:
+def marked_text(text: str, claims: Iterable[Claim], *, title: str | None = None) -> str:
     """An article's text as paragraphs of HTML, each figure marked with what it says.
 
     Hovering, focusing or tapping a mark shows its measure, value, bounds, actor, day and
@@ -22,11 +22,15 @@ def marked_text(text: str, claims: Iterable[Claim]) -> str:
     Args:
         text: the article's text, the one that the claims' offsets point into.
         claims: the article's figures.
+        title: where the text begins with it and states no figure there, it is left out.
     """
     ordered = _apart(claims, len(text))
+    paragraphs = list(_paragraphs(text, ordered))
+    if paragraphs and title is not None and text[slice(*paragraphs[0])] == title:
+        first_figure = min(ordered, default=(len(text), 0))[0]
+        paragraphs = paragraphs[1:] if first_figure >= paragraphs[0][1] else paragraphs
     return "".join(
-        f"<p>{_marked(text, start, end, ordered, with_tip=True)}</p>"
-        for start, end in _paragraphs(text, ordered)
+        f"<p>{_marked(text, start, end, ordered, with_tip=True)}</p>" for start, end in paragraphs
     )
 
 

@@ -53,7 +53,7 @@ def page(
         "title": title.translate(_SAFE),
         "description": description.translate(_SAFE),
         "links": [(one.href, one.text, one.href == here) for one in links],
-        "contents": contents,
+        "contents": contents if len(contents) > 1 else [],
         "footer": FOOTER,
     }
     styles = style("fragments.css") + style("page.css")
@@ -161,7 +161,7 @@ class Entry:
 
     Attributes:
         href: its file.
-        facts: what its headline says: title, headline, summary, anchor.
+        facts: title, headline, summary and anchor as text; tiles as safe HTML.
         is_stale: whether its latest run failed, so that an earlier one is shown.
     """
 
@@ -198,4 +198,5 @@ def _entry(entry: Entry) -> str:
         + (f'<p class="stale">{stale}</p>' if stale else "")
         + f'<p class="headline">{safe(facts.get("headline", ""))}.{sentence}</p>'
         f"<p><small>{safe(facts.get('summary', ''))}</small></p>"
+        + facts.get("tiles", "").replace('href="#', f'href="{href}#')
     )

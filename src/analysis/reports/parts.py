@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.reports import findings, marking, wording
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_VERIFIED = "Claims by the parties named, not verified; nothing is averaged."
 _TILES_OF_A_TOPIC_ON_THE_BRIEFING = 2
+_TILES_ON_THE_INDEX = 4
 
 
 def headline(report: Report) -> Fragment:
@@ -27,9 +29,13 @@ def headline(report: Report) -> Fragment:
     found = _findings(report)
     if not report.claims:
         return _lead(report, f"No figures on {report.title.lower()} in this selection", "")
-    finding = found[0]
+    finding = found[0] if report.selection.topic else max(found, key=_newest)
     remark = f", {finding.remark}" if finding.remark else ""
     return _lead(report, f"{wording.said(finding.claim)}{remark}", finding.claim.anchor)
+
+
+def _newest(finding: Finding) -> date:
+    return finding.claim.day or date.min
 
 
 def _lead(report: Report, sentence: str, anchor: str) -> Fragment:
@@ -39,7 +45,7 @@ def _lead(report: Report, sentence: str, anchor: str) -> Fragment:
     to_sentence = f' <a href="#{anchor}">Read the sentence</a>' if anchor else ""
     html = (
         f'<header class="lead"><p class="eyebrow">{safe(eyebrow)}</p><h1>{safe(sentence)}</h1>'
-        f'<p class="standfirst">{safe(basis)}{to_sentence}</p></header>'
+        f'<p class="standfirst">{safe(basis)} {NOT_VERIFIED}{to_sentence}</p></header>'
     )
     facts = {"title": report.title, "headline": sentence, "summary": basis, "anchor": anchor}
     return Fragment(html, f"{eyebrow}\n{sentence}\n{basis}", facts)
@@ -57,7 +63,7 @@ def _basis(report: Report) -> str:
     return (
         f"{_count(len(report.claims), 'figure')} from {_count(len(articles), 'article')}, "
         f"stated by {_count(len(claimants), 'claimant')}; "
-        f"as of {wording.plain_day(report.as_of)}. {NOT_VERIFIED}"
+        f"as of {wording.plain_day(report.as_of)}."
     )
 
 
@@ -81,17 +87,21 @@ def key_numbers(report: Report) -> Fragment:
         return Fragment("", "")
     tiles = "".join(f"<li>{_tile(finding)}</li>" for finding in found)
     lines = [f"{f.label}: {wording.said(f.claim)}" for f in found]
-    return Fragment(f'<ul class="tiles">{tiles}</ul>', "\n".join(lines))
+    first = "".join(f"<li>{_tile(finding)}</li>" for finding in found[:_TILES_ON_THE_INDEX])
+    facts = {"tiles": f'<ul class="tiles">{first}</ul>'}
+    return Fragment(f'<ul class="tiles">{tiles}</ul>', "\n".join(lines), facts)
 
 
 def _tile(finding: Finding) -> str:
     claim = finding.claim
     note = wording.bounds(claim)
     small = f"<small>{safe(note)}</small>" if note else ""
+    word, number = wording.bound_and_amount(claim)
+    bound = f"<span>{safe(word)}</span> " if word else ""
     return (
         f'<a class="tile {claim.topic}" href="#{claim.anchor}">'
         f'<span class="label">{safe(finding.label)}</span>'
-        f'<strong>{safe(wording.bounded(claim))}</strong>{small}'
+        f"<strong>{bound}{safe(number)}</strong>{small}"
         f'<span class="what">{safe(wording.label(claim))}, '
         f"{safe(wording.period(claim.date_start, claim.date_end))}</span>"
         f'<span class="who">{safe(wording.speaker(claim))}</span></a>'
@@ -241,5 +251,5 @@ def article(report: Report) -> Fragment:
 
 def article_text(article: Article, claims: Iterable[Claim]) -> Fragment:
     """An article's text with its figures marked."""
-    marked = marking.marked_text(article.text, claims)
+    marked = marking.marked_text(article.text, claims, title=article.title)
     return Fragment(f'<div class="text">{marked}</div>', article.text)

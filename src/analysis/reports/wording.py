@@ -59,9 +59,14 @@ def amount(value: float, unit: str) -> str:
 
 def bounded(claim: Claim) -> str:
     """The amount that a claim commits to, its bound in words: "at least $65 billion"."""
+    return " ".join(part for part in bound_and_amount(claim) if part)
+
+
+def bound_and_amount(claim: Claim) -> tuple[str, str]:
+    """A claim's bound in words, empty where there is none, and its amount."""
     if claim.qualifier == "range" and claim.low is not None and claim.high is not None:
-        return f"{number(claim.low)}–{amount(claim.high, claim.unit)}"
-    return f"{words()['qualifiers'][claim.qualifier]} {amount(claim.value, claim.unit)}".strip()
+        return "", f"{number(claim.low)}–{amount(claim.high, claim.unit)}"
+    return words()["qualifiers"][claim.qualifier], amount(claim.value, claim.unit)
 
 
 def bounds(claim: Claim) -> str:
@@ -81,6 +86,8 @@ def period(start: date | None, end: date | None) -> str:
         return "no date"
     if first == last:
         return plain_day(last)
+    if (whole := _whole_period(first, last)) is not None:
+        return whole
     if first.year != last.year:
         return f"{plain_day(first)} – {plain_day(last)}"
     if first.month != last.month:
@@ -134,11 +141,18 @@ def when(claim: Claim) -> str:
         return ""
     if start is None or end is None or (end - start).days <= 1:
         return f" on {period(start, end)}"
-    if (start.day, end + timedelta(days=1)) == (1, _next_month(start)):
-        return f" in {start:%B %Y}"
-    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
-        return f" in {start.year}" if start.year == end.year else f" in {start.year}–{end.year}"
+    if (whole := _whole_period(start, end)) is not None:
+        return f" in {whole}"
     return f" between {plain_day(start)} and {plain_day(end)}"
+
+
+def _whole_period(start: date, end: date) -> str | None:
+    """A calendar month or calendar years by name; None for other periods."""
+    if (start.day, end + timedelta(days=1)) == (1, _next_month(start)):
+        return f"{start:%B %Y}"
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
+        return f"{start.year}" if start.year == end.year else f"{start.year}–{end.year}"
+    return None
 
 
 def _next_month(day: date) -> date:
