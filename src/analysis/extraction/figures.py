@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import attribution_of
+from analysis.extraction.casualties import read_casualties
 from analysis.extraction.circumstances import date_of, place_of
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.document import Document
@@ -14,7 +15,7 @@ from analysis.extraction.strikes import read_strikes
 if TYPE_CHECKING:
     from datetime import date
 
-_READERS = (read_strikes,)
+_READERS = (read_strikes, read_casualties)
 
 
 @dataclass(frozen=True, slots=True)

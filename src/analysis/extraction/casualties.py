@@ -1,0 +1,90 @@
+"""Victims: how many people were killed, injured, captured or went missing, and of which side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.extraction.claims import Claim, Memory
+from analysis.extraction.counted import Counted, read_counted
+from analysis.extraction.outcomes import Outcome, Victims, find_outcomes
+from analysis.extraction.victims import category_of, side_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.extraction.document import Document, Item
+
+_TOPIC = "casualties"
+
+
+def read_casualties(document: Document, index: int, memory: Memory) -> list[Claim]:
+    """The figures of victims in a sentence.
+
+    Args:
+        document: the article.
+        index: which of its sentences.
+        memory: what the sentences before left open; updated.
+    """
+    sentence = document.sentence(index)
+    before = memory.casualties_measure if memory.notes.get(_TOPIC) == str(index - 1) else None
+    if before is None and not any(_TOPIC in item.tags for item in sentence.items):
+        return []
+    counted = [c for c in read_counted(sentence) if _may_count(sentence.items, c)]
+    victims = Victims(sentence, counted, before)
+    find_outcomes(victims)
+    return list(_claims(victims, document, index, memory))
+
+
+def _may_count(items: Sequence[Item], c: Counted) -> bool:
+    """Whether the number can count people: no age, no weapons, no denial."""
+    if c.quantity.unit != "count" or c.quantity.age or c.quantity.share:
+        return False
+    if c.heads and "weapons" in c.heads[0].tags:
+        return False
+    before = items[c.first - 1] if c.first else None
+    return before is None or not (before.is_grammar("negation") or before.text == "not")
+
+
+def _claims(victims: Victims, document: Document, index: int, memory: Memory) -> Iterator[Claim]:
+    categories: dict[int, str | None] = {}
+    for n, outcome in sorted(victims.outcomes.items()):
+        c = victims.counted[n]
+        categories[n] = category_of(victims.items, c, outcome) or _inherited(categories, outcome, c)
+        side = side_of(document, index, c, outcome, memory)
+        memory.side, memory.casualties_measure = side, outcome.measure
+        memory.notes[_TOPIC] = str(index)
+        claim = Claim(
+            _TOPIC,
+            outcome.measure,
+            c.quantity,
+            outcome.rule,
+            outcome.cue,
+            actor=side,
+            category=categories[n],
+        )
+        yield from _by_place(claim, victims.items, c, document)
+
+
+def _inherited(categories: dict[int, str | None], outcome: Outcome, c: Counted) -> str | None:
+    """The category of the number that this one is a part or a sequel of, where it names no people."""
+    return categories.get(outcome.whole) if outcome.whole is not None and not c.heads else None
+
+
+def _by_place(
+    claim: Claim, items: Sequence[Item], c: Counted, document: Document
+) -> Iterator[Claim]:
+    """One claim for each place of "two deaths each in Nikopol and Odesa", else the claim itself."""
+    if not any(item.text in ("each", "apiece") for item in items[c.last : c.last + 3]):
+        yield claim
+        return
+    places = [document.words(p.start, p.end) for p in _places_behind(items, c)]
+    yield from (replace(claim, place=place) for place in places) if places else (claim,)
+
+
+def _places_behind(items: Sequence[Item], c: Counted) -> Iterator[Item]:
+    for i in range(c.last + 1, len(items)):
+        if items[i].number is not None:
+            return
+        if "places" in items[i].tags:
+            yield items[i]
