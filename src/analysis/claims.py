@@ -44,8 +44,12 @@ def rows_of(figures: pd.DataFrame, topic: str, columns: Iterable[str]) -> list[R
             "lack. Make figures with analysis.extract(...) or analysis.read_figures(...)."
         )
         raise TableError(msg)
-    chosen = figures.loc[figures["topic"] == topic, wanted]
-    plain = chosen.astype(object).where(chosen.notna(), None)
+    return plain_rows(figures.loc[figures["topic"] == topic, wanted])
+
+
+def plain_rows(table: pd.DataFrame) -> list[Row]:
+    """The rows of a table as plain values; what is missing is None."""
+    plain = table.astype(object).where(table.notna(), None)
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 

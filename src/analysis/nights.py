@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from analysis.attacks import COUNTS, ENDS, OUTCOMES, STRIKES, columns_of, total_of
-from analysis.claims import DAY, TEXT, Row, same_number, terms, typed
+from analysis.claims import DAY, TEXT, Row, plain_rows, same_number, terms, typed
 from analysis.errors import TableError
 from analysis.schema import MEASURES, WEAPONS
 
@@ -67,8 +67,7 @@ def _plain(claims: pd.DataFrame) -> list[Row]:
     if missing:
         msg = f"not a table of strikes: it lacks {', '.join(missing)}. Use analysis.strikes(...)."
         raise TableError(msg)
-    plain = claims.astype(object).where(claims.notna(), None).to_dict("records")
-    rows: list[Row] = [{str(name): value for name, value in row.items()} for row in plain]
+    rows = plain_rows(claims)
     for row in rows:
         row["numbers"] = {
             name: {bound: row[name + end] for bound, end in ENDS.items()}

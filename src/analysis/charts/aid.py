@@ -19,10 +19,10 @@ from analysis.charts.style import (
     height_of,
     link,
     mark,
-    rows_of,
     styled,
     time_axis,
 )
+from analysis.claims import plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +41,7 @@ def _selected(claims: pd.DataFrame, currency: str | None) -> tuple[str, list[Row
     counts = claims["currency"].value_counts()
     chosen = currency or (str(counts.sort_index().idxmax()) if len(counts) else "USD")
     known = (claims["currency"] == chosen) & claims["donor"].notna()
-    return chosen, rows_of(claims[known.fillna(value=False)])
+    return chosen, plain_rows(claims[known.fillna(value=False)])
 
 
 def _number(row: Row) -> Row:

@@ -17,9 +17,9 @@ from analysis.charts.style import (
     height_of,
     link,
     mark,
-    rows_of,
     styled,
 )
+from analysis.claims import plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,7 +54,7 @@ def casualties_by_claimant(
     chosen = (claims["measure"] == measure) & claims["value"].notna()
     if side:
         chosen &= claims["side"] == side
-    rows = _latest(rows_of(claims[chosen.fillna(value=False)]))[:most]
+    rows = _latest(plain_rows(claims[chosen.fillna(value=False)]))[:most]
     name = _NAMES.get(measure, measure)
     title = f"People said to be {name}" + (f" on the side of {side}" if side else "")
     if not rows:

@@ -23,10 +23,10 @@ from analysis.charts.style import (
     height_of,
     link,
     mark,
-    rows_of,
     styled,
     time_axis,
 )
+from analysis.claims import plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,7 +69,7 @@ def _parts(row: Row) -> list[tuple[str, float]]:
 def _selected(claims: pd.DataFrame, weapon: str, attacker: str) -> list[Row]:
     table = attack_nights.nights(claims)
     chosen = (table["weapon_class"] == weapon) & (table["attacker"] == attacker)
-    return rows_of(table[chosen.fillna(value=False)])
+    return plain_rows(table[chosen.fillna(value=False)])
 
 
 @styled
@@ -137,7 +137,7 @@ def _key(rows: Sequence[Row]) -> dict[str, str]:
 
 def _rivals(claims: pd.DataFrame, rows: Sequence[Row]) -> dict[str, list[Row]]:
     """Rival claims with a launched number, by the ids of the claim chosen for their night."""
-    stated = {row["figure_ids"]: row for row in rows_of(claims) if row["launched"]}
+    stated = {row["figure_ids"]: row for row in plain_rows(claims) if row["launched"]}
     return {
         row["figure_ids"]: [
             rival for ids, rival in stated.items() if ids in (row["rival_ids"] or "")
@@ -283,7 +283,7 @@ def strikes_by_month(
     """
     table = attack_nights.strikes_by_month(claims)
     chosen = (table["weapon_class"] == weapon) & (table["attacker"] == attacker)
-    rows = [row for row in rows_of(table[chosen.fillna(value=False)]) if row["launched"]]
+    rows = [row for row in plain_rows(table[chosen.fillna(value=False)]) if row["launched"]]
     title = f"{_noun(weapon).capitalize()} launched by {attacker}, month by month"
     if not rows:
         return empty(axes(ax, SMALL), title)
@@ -359,7 +359,8 @@ def stopped_share(
     if known.empty:
         return empty(axes(ax, SMALL), title)
     kinds = [
-        (str(kind), rows_of(group)) for kind, group in known.groupby("weapon_class", observed=True)
+        (str(kind), plain_rows(group))
+        for kind, group in known.groupby("weapon_class", observed=True)
     ]
     kinds.sort(key=lambda kind: -_pooled(kind[1]))
     ax = axes(ax, height_of(len(kinds)))

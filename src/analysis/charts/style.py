@@ -24,7 +24,6 @@ from matplotlib.ticker import FuncFormatter
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    import pandas as pd
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
@@ -294,12 +293,6 @@ def arrow(ax: Axes, at: tuple[Any, float], colour: str, along: str, *, up: bool)
         linestyle="",
         clip_on=False,
     )
-
-
-def rows_of(table: pd.DataFrame) -> list[Row]:
-    """The rows of a tidy table; what is missing is None."""
-    plain = table.astype(object).where(table.notna(), None)
-    return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 
 def apart(positions: Sequence[float], gaps: Sequence[float]) -> list[float]:

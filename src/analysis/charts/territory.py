@@ -22,10 +22,10 @@ from analysis.charts.style import (
     head,
     link,
     mark,
-    rows_of,
     styled,
     time_axis,
 )
+from analysis.claims import plain_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def territory_over_time(
     where = claims["place"] == place if place else claims["place"].fillna("Ukraine") == "Ukraine"
     chosen = where & (claims["measure"] == "controlled") & (claims["unit"] == unit)
     dated = chosen & (claims["actor"] == actor) & claims["date"].notna()
-    rows = rows_of(claims[dated.fillna(value=False)])
+    rows = plain_rows(claims[dated.fillna(value=False)])
     title = f"What {actor} holds of {place or 'Ukraine'}"
     if not rows:
         return empty(axes(ax, SMALL), title)
@@ -117,7 +117,7 @@ def territory_changes(
     national = claims["place"].fillna("Ukraine") == "Ukraine"
     monthly = (claims["period"] == "month") & (claims["unit"] == "km2") & national
     chosen = monthly & (claims["actor"] == actor) & claims["measure"].isin(["gained", "lost"])
-    rows = rows_of(claims[chosen.fillna(value=False)])
+    rows = plain_rows(claims[chosen.fillna(value=False)])
     title = f"Ground that {actor} gained and lost, month by month"
     if not rows:
         return empty(axes(ax, SMALL), title)
