@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.articles import Article
 from analysis.claims import plain_rows
@@ -48,9 +48,8 @@ class Score:
     @property
     def f1(self) -> float:
         """The harmonic mean of precision and recall."""
-        return (
-            2 * self.right / (2 * self.right + self.invented + self.missed) if self.right else 0.0
-        )
+        wrong = self.invented + self.missed
+        return 2 * self.right / (2 * self.right + wrong) if self.right else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,11 @@ class Evaluation:
         return _score(self.verdicts, full=True)
 
     def by(self, *names: str) -> dict[str, Score]:
-        """Core scores of groups, such as by("topic") or by("topic", "measure"), in order."""
+        """Core scores of groups of figures, in order.
+
+        Args:
+            names: what to group by: topic, measure, outlet or article_id, or several of them.
+        """
         groups: dict[str, list[Verdict]] = defaultdict(list)
         for verdict in self.verdicts:
             groups[" ".join(getattr(verdict, name) for name in names)].append(verdict)
@@ -296,10 +299,9 @@ def load_evaluation(path: str | os.PathLike[str]) -> Evaluation:
         raise AnalysisError(msg) from error
 
 
-def _loaded(row: dict[str, object]) -> Verdict:
-    wrong = {name: (want, got) for name, (want, got) in row.pop("wrong").items()}  # type: ignore[attr-defined]
-    known = tuple(row.pop("known"))  # type: ignore[arg-type]
-    return Verdict(**row, wrong=wrong, known=known)  # type: ignore[arg-type]
+def _loaded(row: dict[str, Any]) -> Verdict:
+    wrong = {name: (want, got) for name, (want, got) in row["wrong"].items()}
+    return Verdict(**{**row, "wrong": wrong, "known": tuple(row["known"])})
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +334,7 @@ def compare(old: Evaluation, new: Evaluation) -> Comparison:
 
 def _faults(evaluation: Evaluation, articles: set[str]) -> dict[tuple[str, ...], str]:
     """Every single fault → its line: a figure missed or invented, an attribute that disagrees."""
-    faults = {}
+    faults: dict[tuple[str, ...], str] = {}
     for verdict in evaluation.verdicts:
         if verdict.article_id in articles:
             for fault in (verdict.outcome, *verdict.wrong):
