@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 _MAX_ADJECTIVES = 6
 _NOUNS = ("weapons", "people")
-_STOPS = ("be", "relative", "clause", "preposition", "by", "modal", "negation", "pronoun", "including")
+_STOPS = ("be", "have", "relative", "clause", "preposition", "by", "modal", "negation", "pronoun", "including")
 _FIRST = ("determiner", "other", "adverb")
+_PLAIN = frozenset(("grammar", "strikes", "casualties", "speech"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class Counted:
 
     at is the number's index among the sentence's items; first and last are the indices of the
     phrase's first and last item; heads are its nouns that the lexicon knows; total is the index
-    of the M of "N of M"; part tells "of them", "of the drones"; everyone tells "all 14".
+    of the M of "N of M"; part tells "of them", "of the drones"; everyone tells "all 14"; elided tells that no
+    noun follows ("shot down 71"), so that the noun stands elsewhere.
     """
 
     at: int
@@ -35,20 +37,56 @@ class Counted:
     part: bool = False
     everyone: bool = False
     all_but: bool = False
+    elided: bool = False
 
 
 def read_counted(sentence: Sentence) -> list[Counted]:
     """The sentence's numbers of things or people, each with its noun phrase, in order."""
     items = sentence.items
-    return [_read_one(items, at) for at in sentence.numbers]
+    return [read_one(items, at, quantity) for at in sentence.numbers if (quantity := items[at].number)]
 
 
-def _read_one(items: Sequence[Item], at: int) -> Counted:
-    quantity = items[at].number
-    assert quantity is not None  # noqa: S101 - numbers are the items that have one
+def read_one(items: Sequence[Item], at: int, quantity: Quantity) -> Counted:
+    """The number at item `at` with its noun phrase."""
     first, everyone, all_but = _beginning(items, at)
     last, heads, total, part = _phrase(items, at)
-    return Counted(at, first, last, quantity, tuple(heads), total, part, everyone, all_but)
+    if heads and _is_modifier(items, last, quantity.value):
+        heads, last = [], at
+        return Counted(at, first, last, quantity, ())
+    elided = not heads and _is_elided(items, last, part=part and last == at)
+    return Counted(at, first, last, quantity, tuple(heads), total, part, everyone, all_but, elided)
+
+
+def _is_elided(items: Sequence[Item], last: int, *, part: bool) -> bool:
+    """Whether no noun of its own follows: the next item is a sign, a verb or a function word.
+
+    part tells that "of" and something unknown follow ("one of its largest").
+    """
+    if last + 1 >= len(items):
+        return True
+    item = items[last + 1]
+    if part or item.is_grammar("compound") or is_event(item):
+        return False
+    return item.is_sign or item.number is not None or not _PLAIN.isdisjoint(item.tags)
+
+
+def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
+    """Whether the known noun only describes the one that is counted: "40 missile strikes"."""
+    head = items[last]
+    if value != 1 and head.text.endswith("s"):
+        return False
+    if last + 1 >= len(items) or "weapons" not in head.tags or head.tags["weapons"].entry.get("model"):
+        return False
+    after = items[last + 1]
+    if after.is_grammar("compound") or is_event(after):
+        return True
+    return value != 1 and not after.is_sign and after.number is None and not after.tags
+
+
+def is_event(item: Item) -> bool:
+    """Whether it is a noun of an attack, whose weapons are counted beside it."""
+    tag = item.tags.get("strikes")
+    return tag is not None and (tag.entry.get("role") == "event" or item.text in ("strike", "strikes"))
 
 
 def _beginning(items: Sequence[Item], at: int) -> tuple[int, bool, bool]:
@@ -83,16 +121,19 @@ def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None
         item = items[i]
         if item.number is not None:
             return last, heads, i if part and i - last <= _MAX_ADJECTIVES else None, part
-        if item.text == "of" or item.text == "out of":
+        if item.text in ("of which", "of whom") and not heads and not part:
+            part, last = True, i
+        elif item.text == "of" or item.text == "out of":
             if heads or part:
                 break
             part = True
-        elif part and item.is_grammar("pronoun"):
+        elif part and not heads and _refers_back(item):
             last = i
-        elif item.is_grammar("determiner", "other"):
-            if heads and not item.is_grammar("other"):
+        elif item.is_grammar("other"):
+            last = i
+        elif item.is_grammar("determiner"):
+            if heads or not part:
                 break
-            last = i if not part or not item.is_grammar("determiner") else last
         elif _is_noun(items, i):
             heads.append(item)
             last, plain = i, 0
@@ -102,6 +143,10 @@ def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None
             plain += 1
         i += 1
     return last, heads, None, part
+
+
+def _refers_back(item: Item) -> bool:
+    return item.is_grammar("pronoun") or item.text in ("which", "whom", "these", "those")
 
 
 def _is_noun(items: Sequence[Item], i: int) -> bool:
@@ -114,12 +159,13 @@ def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> 
     if item.is_grammar(*_STOPS) or plain >= _MAX_ADJECTIVES:
         return False
     if item.is_grammar("conjunction"):
-        return _noun_follows(items, i + 1)
+        return item.text in ("and", "or", "&") and _noun_follows(items, i + 1)
+    if item.text in "\u2013.":  # inside a word: "U.S.–supplied"
+        return items[i - 1].end == item.start and i + 1 < len(items) and items[i + 1].start == item.end
     if item.is_sign:
         return item.text in "-\"'/[]" or (item.text == "," and bool(heads) and _is_next_noun(items, i))
-    tag = item.tags.get("strikes") or item.tags.get("casualties")
-    if tag is not None:
-        return not heads and _is_next_noun(items, i)
+    if "strikes" in item.tags or "casualties" in item.tags:
+        return is_event(item) and (_is_next_noun(items, i) or _noun_follows(items, i + 1))
     return not heads or _noun_follows(items, i)
 
 
@@ -130,6 +176,8 @@ def _is_next_noun(items: Sequence[Item], i: int) -> bool:
 def _noun_follows(items: Sequence[Item], i: int) -> bool:
     """Whether a known noun follows within a few adjectives, with no number or verb before it."""
     for item in items[i : i + 4]:
+        if item.is_grammar("conjunction") and item is items[i]:
+            continue
         if any(kind in item.tags for kind in _NOUNS):
             return True
         if item.number is not None or item.is_sign or item.is_grammar(*_STOPS, "determiner", "of"):

@@ -91,10 +91,17 @@ class Document:
             start, end = self.spans[index]
             first = bisect_left(self.quantities, start, key=lambda q: q.start)
             last = bisect_left(self.quantities, end, key=lambda q: q.start)
-            items = _items(self.view, start, end, self.quantities[first:last])
+            found = [q for q in self.quantities[first:last] if not self._is_date(index, q)]
+            items = _items(self, start, end, found)
             numbers = [i for i, item in enumerate(items) if item.number is not None]
             self._sentences[index] = Sentence(index, start, end, items, numbers)
         return self._sentences[index]
+
+    def _is_date(self, index: int, quantity: Quantity) -> bool:
+        """Whether a plain number is part of a date mention ("February 2 to 3")."""
+        if quantity.unit != "count":
+            return False
+        return any(m.start < quantity.end and quantity.start < m.end for m in self.dates(index))
 
     def with_numbers(self) -> list[int]:
         """Indices of the sentences that hold a number."""
@@ -114,20 +121,21 @@ class Document:
         return " ".join(self.text[start:end].split())
 
 
-def _items(view: str, start: int, end: int, quantities: Sequence[Quantity]) -> list[Item]:
+def _items(document: Document, start: int, end: int, quantities: Sequence[Quantity]) -> list[Item]:
     items: list[Item] = []
     at = start
     for quantity in quantities:
-        items.extend(_tagged(view, at, quantity.start))
-        text = view[quantity.start : quantity.end]
+        items.extend(_tagged(document, at, quantity.start))
+        text = document.view[quantity.start : quantity.end]
         items.append(Item(text, quantity.start, quantity.end, _NO_TAGS, quantity))
         at = max(at, quantity.end)
-    items.extend(_tagged(view, at, end))
+    items.extend(_tagged(document, at, end))
     return items
 
 
-def _tagged(view: str, start: int, end: int) -> list[Item]:
+def _tagged(document: Document, start: int, end: int) -> list[Item]:
     """The items of a stretch without numbers: the longest phrases of the lexicon, then words."""
+    view = document.view
     tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(view, start, end)]
     known = phrases()
     items: list[Item] = []
@@ -135,6 +143,8 @@ def _tagged(view: str, start: int, end: int) -> list[Item]:
     while i < len(tokens):
         length, tags = _longest(tokens, i, known)
         last = tokens[i + length - 1]
+        if "actors" in tags and tags["actors"].entry.get("case"):
+            tags = _cased(tags, document.text[tokens[i][1] : last[2]])
         items.append(Item(view[tokens[i][1] : last[2]], tokens[i][1], last[2], tags))
         i += length
     return items
@@ -157,6 +167,14 @@ def _longest(
         ):
             return n, tags
     return 1, _tags_of_parts(word, known)
+
+
+def _cased(tags: dict[str, Tag], printed: str) -> dict[str, Tag]:
+    """The tags without an actor that is only meant when printed otherwise ("US", not "us")."""
+    printed = printed.removesuffix("'s").removesuffix("’s")
+    if printed == tags["actors"].entry.get("case"):
+        return tags
+    return {kind: tag for kind, tag in tags.items() if kind != "actors"}
 
 
 def _bare(word: str) -> str:
