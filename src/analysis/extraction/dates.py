@@ -1,8 +1,8 @@
 """Date mentions: words of time → first and last day, resolved against the publication date.
 
-The words of a text become roles (month, weekday, since ...; lexicon/dates.toml), one letter each.
-Rules are patterns over roles, tried level by level: "22 December" becomes a day, "the night of" a
-day becomes a night, "since" a day becomes a period. date_rules.py holds the rules.
+Each word of a text has a role (month, weekday, since ...; lexicon/dates.toml), written as one
+letter. date_rules.py reads dates from that line of letters: "22 December" becomes a day, "the night
+of" a day a night, "since" a day a period.
 """
 
 from __future__ import annotations
@@ -11,31 +11,28 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
-from analysis.extraction.date_rules import Reference, Token, When, read
+from analysis.extraction.date_readings import Token, When
+from analysis.extraction.date_rules import Cell, Reader, letter_of_role, read, role_of_letter
+from analysis.extraction.date_spans import NEVER
 from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.periods import day_in
 from analysis.extraction.view import plain
 
-_TOKEN = re.compile(
-    r"(?P<iso>\d{4}-\d{2}-\d{2})(?![\d-])"  # 2025-02-12
-    r"|(?P<numeric>\d{1,2}(?P<sign>[./])\d{1,2}(?P=sign)(?:20|19)?\d{2})(?![\d./])"  # 12.02.2025
-    r"|(?P<time>\d{1,2}:\d{2})(?!\d)"  # 19:00
-    r"|(?P<number>\d++(?:[.,]\d++)*+)(?:(?:st|nd|rd|th)?(?!\w))"
-    r"|(?P<word>[ap]\.m\.?|[^\W\d_]++)(?:'s(?!\w))?"
-    r"|(?P<mark>[^\s\w])"
-    r"|\w++"
-)
-_MARKS = {",": "comma", "-": "hyphen", "–": "dash", "(": "open", ")": "close", ".": "stop"}
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 # A text without a word of these roles, and without a year, holds no date.
 _TRIGGERS = frozenset(
     "weekday month name_month named_day season weekend night overnight war christmas time_of_day "
     "day_unit hour_unit week_unit month_unit quarter_unit year_unit".split()
 )
+_MARKS = {",": "comma", "-": "hyphen", "–": "dash", "(": "open", ")": "close", ".": "stop"}
+_VERBS = ("may", "march")
 _LONGEST_SHORT = 4
-_SHORT_MONTHS = ("may", "june", "july")
 _YEARS = range(1900, 2100)
-_NEVER = date(9000, 6, 15)
+_LAST_DAY, _LAST_MONTH = 31, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,113 +75,164 @@ def find_dates(
     >>> [m.first.isoformat() for m in find_dates("It fell on Tuesday.", date(2025, 2, 12))]
     ['2025-02-11']
     """
-    view = plain(text)
-    if not _trigger().search(view):
+    if not may_hold_date(text):
         return []
-    reference = Reference(published or _NEVER, context)
-    return [
-        DateMention(token.start + offset, token.end + offset, when.first, when.last, when.kind)
-        for token in read(_tokens(text, view), reference)
-        if (when := token.when) is not None and (published or when.anchor == "fixed")
-    ]
+    view = plain(text)
+    words = _token_pattern().findall(view)
+    line = "".join(map(_roles().__getitem__, words))
+    line = _without_verbs(line, words, text, view)
+    reader = Reader(lambda letter, i: _token(letter, words[i]), published or NEVER, context)
+    cells = read(line, reader)
+    if not cells:
+        return []
+    return list(_mentions(cells, view, published is not None, offset))
 
 
-def _tokens(text: str, view: str) -> list[Token]:
-    """The text as tokens, each with its role."""
-    words = _words()
-    tokens: list[Token] = []
-    for found in _TOKEN.finditer(view):
-        kind = found.lastgroup
-        if kind == "word":
-            tokens.append(_word_token(text, found, words))
-        elif kind == "mark":
-            if found.group() == "." and _is_shortened(tokens, found.start(), view):
-                continue
-            tokens.append(Token(_MARKS.get(found.group(), "sign"), found.start(), found.end()))
-        else:
-            tokens.append(_number_token(found, kind))
-    return tokens
+def may_hold_date(text: str) -> bool:
+    """Whether `text` holds a word of time or a year: a quick test that most sentences fail."""
+    low = text.lower()
+    return any(stem in low for stem in _stems())
 
 
-def _word_token(text: str, found: re.Match[str], words: dict[str, tuple[str, int]]) -> Token:
-    word = found["word"]
-    role, value = words.get(word, ("other", 0))
-    # The verbs "may" and "march" are no months.
-    if role == "name_month" and not text[found.start()].isupper():
-        role = "other"
-    elif role == "month" and _is_short(word):
-        role = "name_month"
-    elif role.endswith("_unit"):
-        value = word.endswith("s")
-    return Token(role, found.start(), found.end("word"), value)
+def _mentions(cells: list[Cell], view: str, known: bool, offset: int) -> Iterator[DateMention]:
+    """The cells with the offsets of their words."""
+    spans = [found.span() for found in _token_pattern().finditer(view)]
+    for first, last, when in cells:
+        if not known and when.anchor != "fixed":
+            continue
+        start, end = spans[first][0], spans[last][1]
+        if view.endswith("'s", start, end):
+            end -= 2
+        yield DateMention(start + offset, end + offset, when.first, when.last, when.kind)
 
 
-def _is_shortened(tokens: list[Token], stop: int, view: str) -> bool:
-    """Whether the stop belongs to a shortened month ("Sept.")."""
-    if not tokens or tokens[-1].end != stop or tokens[-1].role not in ("month", "name_month"):
-        return False
-    return _is_short(view[tokens[-1].start : stop])
+def _without_verbs(line: str, words: list[str], text: str, view: str) -> str:
+    """The line, where "may" and "march" in lower case are no months."""
+    if not any(verb in words for verb in _VERBS):
+        return line
+    other = letter_of_role()["other"]
+    spans = _token_pattern().finditer(view)
+    return "".join(
+        other if word in _VERBS and text[found.start()].islower() else letter
+        for letter, word, found in zip(line, words, spans, strict=True)
+    )
 
 
-def _is_short(month: str) -> bool:
-    return len(month) <= _LONGEST_SHORT and month not in _SHORT_MONTHS
+def _token(letter: str, word: str) -> Token:
+    """The token of a word with this letter."""
+    role = role_of_letter()[letter]
+    if word[0].isdigit():
+        return _number(role, word)
+    word = word.removesuffix("'s")
+    if role.endswith("_unit"):
+        return Token(role, int(word.endswith("s")))
+    return Token(role, _words().get(word, ("", 0))[1])
 
 
-def _number_token(found: re.Match[str], kind: str | None) -> Token:
-    """A number as a day of the month, a year, a time, a full date, or none of these."""
-    start, end, text = found.start(), found.end(), found.group()
-    role, value, when = "other", 0, None
-    if kind == "time":
-        role, value = "time", int(text.partition(":")[0])
-    elif kind in ("iso", "numeric"):
-        day = _full_date(text)
-        if day:
-            role, when = "day_date", When(day, day, "day", "fixed")
-    elif kind == "number" and found["number"].isascii() and found["number"].isdigit():
-        role, value = _role_of_number(found["number"])
-    return Token(role, start, end, value, when)
+def _number(role: str, word: str) -> Token:
+    if role == "day_date":
+        day = _full_date(word)
+        return Token(role, 0, When(day, day, "day", "fixed") if day else None)
+    digits = re.match(r"\d+", word)
+    value = int(digits.group()[:4]) if digits else 0
+    if role == "time" and "p" in word:
+        value = value % 12 + 12
+    return Token(role, value)
 
 
-def _role_of_number(digits: str) -> tuple[str, int]:
-    value = int(digits) if len(digits) <= 4 else 0
-    if len(digits) <= 2 and 1 <= value <= 31:
-        return "day", value
-    if value in _YEARS and len(digits) == 4:
-        return "year", value
-    return ("number", value) if 0 < value < 1000 else ("other", 0)
+class _Roles(dict[str, str]):
+    """Word → its role's letter; numbers and unknown words are judged by their shape."""
+
+    def __missing__(self, word: str) -> str:
+        """The letter of a word that the lexicon does not list; it is not stored."""
+        letters = letter_of_role()
+        if word[0].isdigit():
+            return letters[_role_of_number(word)]
+        return letters["other" if word[0].isalnum() or word[0] == "_" else "sign"]
 
 
-def _full_date(text: str) -> date | None:
-    """`2025-02-12`, `12.02.2025`; `12/02/2025` only where it is the same in both orders."""
-    parts = re.split("[-./]", text)
-    if not text.isascii():
-        return None
-    if "-" in text:
-        return day_in(int(parts[0]), int(parts[1]), int(parts[2]))
-    day, month, year = map(int, parts)
+def _role_of_number(word: str) -> str:
+    if not word.isascii():
+        return "other"
+    if ":" in word or word.rstrip(".").endswith("m"):
+        return "time" if int(re.split(r"\D", word)[0]) <= 24 else "other"
+    if re.search(r"[-./]\d+[-./]", word):
+        return "day_date" if _full_date(word) else "other"
+    return _role_of_digits(word.rstrip("sthndr"))
+
+
+def _role_of_digits(digits: str) -> str:
+    if not digits.isdigit() or len(digits) > 4:
+        return "other"
+    value = int(digits)
+    if 1 <= value <= _LAST_DAY and len(digits) <= 2:
+        return "day"
+    return "year" if value in _YEARS else "number" if 0 < value < 1000 else "other"
+
+
+def _full_date(word: str) -> date | None:
+    """`2025-02-12`, `12.02.2025`; `12/02/2025` only where no other order gives a day."""
+    numbers = [int(part) for part in re.split("[-./]", word)]
+    if "-" in word:
+        return day_in(*numbers)
+    day, month, year = numbers
     year += 2000 if year < 100 else 0
-    if "/" in text and month > 12:
+    if "/" in word and month > _LAST_MONTH:
         day, month = month, day
-    elif "/" in text and day <= 12 and day != month:
-        return None
-    if "." in text and len(parts[2]) == 2 and len(text) < 8:
+    elif "/" in word and day <= _LAST_MONTH and day != month:
         return None
     return day_in(year, month, day)
 
 
 @cache
 def _words() -> dict[str, tuple[str, int]]:
-    """Word → its role and value."""
+    """Word → its role and value; short months also with their stop."""
     found: dict[str, tuple[str, int]] = {}
     for table in read_lexicon("dates").values():
-        values = table.get("values") or [table.get("value", 0)] * len(table["words"])
-        for word, value in zip(table["words"], values, strict=True):
-            found[word] = (str(table["role"]), value)
+        words = table["words"]
+        for word, value in zip(words, table.get("values") or [table.get("value", 0)] * len(words)):
+            role = str(table["role"])
+            if role == "month" and _is_short(word):
+                role = "name_month"
+            found[word] = (role, value)
+            if _is_short(word) and role == "name_month":
+                found[word + "."] = (role, value)
     return found
 
 
+def _is_short(month: str) -> bool:
+    return len(month) <= _LONGEST_SHORT and month not in ("may", "june", "july")
+
+
 @cache
-def _trigger() -> re.Pattern[str]:
-    """Matches a text that may hold a date."""
-    words = [word for word, (role, _) in _words().items() if role in _TRIGGERS]
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b|(?<!\d)(?:19|20)\d\d(?!\d)")
+def _roles() -> _Roles:
+    letters = letter_of_role()
+    listed = {word: letters[role] for word, (role, _) in _words().items()}
+    owned = {word + "'s": letter for word, letter in listed.items()}
+    marks = {mark: letters[role] for mark, role in _MARKS.items()}
+    return _Roles({**owned, **listed, **marks})
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """The shortest strings of which every text with a date holds one."""
+    listed = [
+        word for word, (role, _) in _words().items() if role in _TRIGGERS and word.isalpha()
+    ]
+    words = [word for word in listed if not any(o != word and o in word for o in listed)]
+    return (*words, "19", "20")
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    """Words, numbers, times, full dates and single signs; groups would slow findall."""
+    short = [word for word in _words() if word.endswith(".")]
+    return re.compile(
+        r"\d{4}-\d{2}-\d{2}(?![\d-])"  # 2025-02-12
+        r"|\d{1,2}/\d{1,2}/(?:20|19)\d{2}(?![\d/])"  # 12/02/2025
+        r"|\d{1,2}\.\d{1,2}\.(?:20|19)\d{2}(?![\d.])|\d{2}\.\d{2}\.\d{2}(?![\d.])"  # 12.02.2025
+        r"|\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?|\d{1,2}:\d{2}(?!\d)"  # 7:30 p.m., 19:00
+        r"|\d++(?:[.,]\d++)*+(?:(?:st|nd|rd|th)\b)?(?!\w)"
+        rf"|(?:{'|'.join(map(re.escape, short))})(?!\w)"  # Sept.
+        r"|[^\W\d_]++(?:'s\b)?|[^\s\w]|\w++"
+    )
