@@ -63,26 +63,19 @@ class Amount:
 def read_amounts(text: str, view: str) -> list[Amount]:
     """All numerals of the text with their units, in order; those that are no amount say why."""
     amounts: list[Amount] = []
-    for numeral in find_numerals(text, view):
-        amount = _read_amount(text, view, numeral)
-        if amount.joined and not _continues(amounts, amount):
-            amount = replace(amount, rejected="code")
-        amounts.append(amount)
+    for numeral in find_numerals(view):
+        previous = amounts[-1] if amounts else None
+        amounts.append(_read_amount(text, view, numeral, previous))
     return amounts
 
 
-def _continues(amounts: list[Amount], amount: Amount) -> bool:
-    """Whether an amount glued to the one before may end a range: not in Shahed-136/131."""
-    return bool(amounts) and amounts[-1].end == amount.start - 1 and not amounts[-1].rejected
-
-
-def _read_amount(text: str, view: str, numeral: Numeral) -> Amount:
+def _read_amount(text: str, view: str, numeral: Numeral, previous: Amount | None) -> Amount:
     measure = read_measure(text, view, numeral)
     before = tuple(view[max(0, measure.start - _REACH) : measure.start].split())
     amount = Amount(measure.numeral, measure.start, measure.end, measure.unit, before)
     left = view[amount.start - 1] if amount.start else " "
     if left not in _HARMLESS:
-        amount = _judge_left(view, amount, left)
+        amount = _judge_left(view, amount, left, previous)
     if amount.rejected or _is_code(view, amount):
         return replace(amount, rejected=amount.rejected or "code")
     if amount.unit is None:
@@ -90,9 +83,12 @@ def _read_amount(text: str, view: str, numeral: Numeral) -> Amount:
     return _judge_measured(view, amount)
 
 
-def _judge_left(view: str, amount: Amount, left: str) -> Amount:
+def _judge_left(view: str, amount: Amount, left: str, previous: Amount | None) -> Amount:
     """What is glued before a number: a letter (MH17), a hyphen, a point, a colon."""
     other = view[amount.start - 2] if amount.start > 1 else " "
+    if left in "-/" and previous is not None and previous.end == amount.start - 1:
+        # 20-25 may be a range, Shahed-136/131 is none.
+        return replace(amount, joined=True, rejected="code" if previous.rejected else "")
     if left in "-/":
         return _judge_hyphen(view, amount, other)
     if left == ".":
@@ -103,9 +99,9 @@ def _judge_left(view: str, amount: Amount, left: str) -> Amount:
 
 
 def _judge_hyphen(view: str, amount: Amount, other: str) -> Amount:
-    """A hyphen before a number: a model (Kh-101), a range (20-25), or a minus."""
-    if other.isdigit() or other in "%)":
-        return replace(amount, joined=True)
+    """A hyphen before a number: a model (Kh-101), a code, or a minus."""
+    if other.isdigit():
+        return replace(amount, rejected="code")
     if other.isalpha():
         return _judge_prefix(view, amount)
     signed = amount.unit is not None and amount.unit.kind in word_list("signed_kinds")
@@ -115,10 +111,10 @@ def _judge_hyphen(view: str, amount: Amount, other: str) -> Amount:
 
 
 def _judge_prefix(view: str, amount: Amount) -> Amount:
-    """A word glued before a number: a prefix ("sub-300"), a unit (5km-10km), a name (Kh-101)."""
+    """A word glued before a number: a prefix ("sub-300"), or a name (Kh-101)."""
     if view.endswith("minus-", 0, amount.start):
         return replace(amount, negative=True)
-    if view.endswith("sub-", 0, amount.start) or (amount.unit and amount.numeral.spelled):
+    if view.endswith(("sub-", " to-"), 0, amount.start) or (amount.unit and amount.numeral.spelled):
         return amount
     return replace(amount, rejected="name")
 
@@ -146,7 +142,8 @@ def _judge_measured(view: str, amount: Amount) -> Amount:
     """A number with a unit: mind ages, "minus 20 degrees", and "a three-year war"."""
     unit, end = amount.unit, amount.end
     if amount.last_word == "minus":
-        return replace(amount, negative=True)
+        start = view.rindex("minus", 0, amount.start)
+        return replace(amount, negative=True, start=start, before=amount.before[:-1])
     if unit is None or unit.kind != "time":
         return amount
     if view.startswith(("-old", " old", " of age"), end):
@@ -159,11 +156,15 @@ def _judge_bare(text: str, view: str, amount: Amount) -> Amount:
     """A number without unit: a share, a number word, an age, or digits that name something."""
     numeral = amount.numeral
     following = next_word(view, amount.end)
+    if numeral.share and not numeral.spelled:
+        return replace(amount, unit=PERCENT)
     if numeral.share:
         reason = "" if _is_share(view, amount, following) else "idiom"
         return replace(amount, unit=PERCENT, rejected=reason)
     if numeral.spelled:
         reason = _reason_against_word(view, amount, following)
+        if not reason and text[amount.start].isupper():
+            reason = _reason_against_capital(text, amount, following)
     elif _is_age(text, view, amount):
         return replace(amount, unit=YEAR, age=True)
     else:
@@ -198,6 +199,15 @@ def _reason_against_word(view: str, amount: Amount, following: str) -> str:
     return "idiom" if numeral.halved else ""
 
 
+def _reason_against_capital(text: str, amount: Amount, following: str) -> str:
+    """Why a capitalised number word is a name: "the Kick Six win"; titles capitalise all words."""
+    if not amount.before or not following or following in word_list("function_words"):
+        return ""
+    at = amount.start - 1 - len(amount.before[-1])
+    is_after_name = at >= 0 and text[at].isupper() and amount.before[-1].isalpha()
+    return "name" if is_after_name and text[amount.end : amount.end + 2].strip().islower() else ""
+
+
 def _is_pronoun(view: str, amount: Amount, following: str) -> bool:
     """Whether "one" is no number: "no one", "one another", "the one who left"."""
     if amount.last_word == "no" or following in word_list("not_one_before"):
@@ -209,7 +219,7 @@ def _is_pronoun(view: str, amount: Amount, following: str) -> bool:
 
 
 def _is_age(text: str, view: str, amount: Amount) -> bool:
-    """ "aged 41", "the age of 41", or "Olena Petrenko, 41, said"."""
+    """Whether it is an age: "aged 41", "the age of 41", "Olena Petrenko, 41, said"."""
     if not amount.before or amount.numeral.value > _OLDEST:
         return False
     if amount.last_word in word_list("age_cues") or amount.before[-2:] == ("age", "of"):

@@ -20,6 +20,10 @@ GAP = r"(?:\ {1,3}|\ ?\r?\n\ ?)"
 
 # Longer runs of digits are codes, and float() of a long one is slow.
 _MOST_DIGITS = 24
+_SEPARATORS = str.maketrans("", "", ", '")
+_DECIMALS = 6
+_TEN, _HUNDRED = 10, 100
+_LONGEST_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def _digits() -> re.Pattern[str]:
             (?![0-9])
             | [0-9]*+
         )(?:\.[0-9]++)?)(?P<part>[\u00bc\u00bd\u00be\u2150-\u215e])?
+        (?:[/\u2044](?P<under>[1-9][0-9]{{0,2}})(?={GAP}of\b(?P<of_a>{GAP}an?\b)?))?
         (?:(?:{GAP}|-)?(?P<word>{trie(_values("abbreviations"))})\b|(?P<letter>{letters})\b)?
         """,
         re.VERBOSE,
@@ -168,8 +173,8 @@ def _token() -> re.Pattern[str]:
     return re.compile(rf"{trie(_table())}\b")
 
 
-def find_numerals(text: str, view: str) -> list[Numeral]:
-    """Every number of the text in digits or words, in order; `view` is its plain view.
+def find_numerals(view: str) -> list[Numeral]:
+    """Every number in digits or words, in order, from a text's plain view.
 
     Dates, names and codes are still among them; what surrounds a number decides later.
     """
@@ -180,26 +185,36 @@ def find_numerals(text: str, view: str) -> list[Numeral]:
         while i < len(spelled) and spelled[i].start < match.start():
             _append(found, spelled[i], view)
             i += 1
-        found.extend(_from_digits(match, text))
+        found.extend(_from_digits(match))
     for numeral in spelled[i:]:
         _append(found, numeral, view)
     return found
 
 
-def _from_digits(match: re.Match[str], text: str) -> Iterator[Numeral]:
+def _from_digits(match: re.Match[str]) -> Iterator[Numeral]:
     number = match["number"]
     if len(number) > _MOST_DIGITS:
         return
-    base = float(number.replace(",", "").replace(" ", "").replace("'", ""))
+    base = float(number.translate(_SEPARATORS))
     if match["part"]:
         base += unicodedata.numeric(match["part"])
-    word, letter = match["word"], match["letter"]
-    scale = 1.0
-    if word:
-        scale = _values("abbreviations")[word]
-    elif letter:
-        scale = _values("letters")[letter]
-    yield Numeral(round(base * scale, 6), base, match.start(), match.end(), letter=letter or "")
+    if match["under"]:
+        yield _fraction(match, base)
+        return
+    word, letter = match["word"], match["letter"] or ""
+    value = base
+    if word or letter:
+        scale = _values("abbreviations")[word] if word else _values("letters")[letter]
+        value = round(base * scale, _DECIMALS)
+    yield Numeral(value, base, match.start(), match.end(), letter=letter)
+
+
+def _fraction(match: re.Match[str], over: float) -> Numeral:
+    """A share (1/5 of Ukraine is 20 per cent) or a part of one unit (1/16 of a mile)."""
+    value = over / float(match["under"])
+    is_share = not match["of_a"]
+    value = 100 * value if is_share else value
+    return Numeral(value, value, match.start(), match.end("under"), share=is_share)
 
 
 def _append(found: list[Numeral], numeral: Numeral, view: str) -> None:
@@ -207,8 +222,8 @@ def _append(found: list[Numeral], numeral: Numeral, view: str) -> None:
     if _multiplies(numeral, view) and found and not found[-1].spelled:
         digits = found[-1]
         between = view[digits.end : numeral.start]
-        if len(between) <= 3 and not between.strip(" -\r\n"):
-            value = round(digits.value * numeral.value, 6)
+        if len(between) <= _LONGEST_GAP and not between.strip(" -\r\n"):
+            value = round(digits.value * numeral.value, _DECIMALS)
             found[-1] = replace(digits, value=value, end=numeral.end)
             return
     found.append(numeral)
@@ -222,15 +237,14 @@ def _multiplies(numeral: Numeral, view: str) -> bool:
 
 def _spelled(view: str) -> Iterator[Numeral]:
     table = _table()
-    token = _token()
     # The pattern begins with the sign before a word, which the text's first word lacks.
     for match in _words().finditer("\n" + view):
         start, end = match.start(1) - 1, match.end(1) - 1
-        tokens = [
-            (*table[" ".join(m.group().split())], m.start(), m.end())
-            for m in token.finditer(view, start, end)
-        ]
-        numerals = list(_read_run(tokens, view))
+        kind, value = table.get(match[1], ("run", 0.0))
+        if kind == "cardinal" and not match["half"]:
+            yield Numeral(value, value, start, end, spelled=True)
+            continue
+        numerals = list(_read_run(view, start, end))
         if match["half"] and numerals and not numerals[-1].share:
             numerals[-1] = _with_half(numerals[-1], match["scale"], match.end("half") - 1)
         yield from numerals
@@ -244,13 +258,16 @@ def _with_half(numeral: Numeral, scale: str | None, end: int) -> Numeral:
     return replace(numeral, value=value * factor, base=value / step, end=end)
 
 
-def _read_run(tokens: list[tuple[str, float, int, int]], view: str) -> Iterator[Numeral]:
+def _read_run(view: str, start: int, end: int) -> Iterator[Numeral]:
+    """The numbers of a run of number words: "five six thousand" are two."""
+    table = _table()
     reader = _Reader(view)
-    for kind, value, start, end in tokens:
-        if not reader.take(kind, value, start, end):
+    for match in _token().finditer(view, start, end):
+        word = (*table[" ".join(match.group().split())], match.start(), match.end())
+        if not reader.take(*word):
             yield from reader.finish()
             reader = _Reader(view)
-            reader.take(kind, value, start, end)
+            reader.take(*word)
     yield from reader.finish()
 
 
@@ -311,10 +328,10 @@ class _Reader:
     def _take_cardinal(self, value: float, *, fresh: bool, joined: bool) -> bool:
         if self._halved:
             return False
-        rest = self._current % 100
-        fits = rest == 0 and value > 0 and (fresh or self._current or self._total)
-        after_tens = rest in {20, 30, 40, 50, 60, 70, 80, 90} and 0 < value < 10 and not joined
-        if not (fresh or fits or after_tens):
+        rest = self._current % _HUNDRED
+        after_hundreds = rest == 0 and value > 0
+        after_tens = rest > _TEN and rest % _TEN == 0 and 0 < value < _TEN and not joined
+        if not (fresh or after_hundreds or after_tens):
             return False
         self._current += value
         return True
@@ -322,7 +339,7 @@ class _Reader:
     def _take_scale(self, value: float, *, fresh: bool, joined: bool) -> bool:
         if joined or (not fresh and value >= self._scale):
             return False
-        if value <= 100:
+        if value <= _HUNDRED:
             return self._take_small_scale(value, fresh=fresh)
         amount = self._current or (1.0 if fresh else 0.0)
         if not amount:
@@ -334,7 +351,7 @@ class _Reader:
         return True
 
     def _take_small_scale(self, value: float, *, fresh: bool) -> bool:
-        if not fresh and (not self._current or self._current >= 100):
+        if not fresh and (not self._current or self._current >= _HUNDRED):
             return False
         amount = self._current or 1.0
         if fresh:
@@ -347,7 +364,7 @@ class _Reader:
         count = self._current or (1.0 if fresh else 0.0)
         if joined or self._total or not 0 < count < value:
             return False
-        self._current = 100 * count / value
+        self._current = _HUNDRED * count / value
         self._share = True
         return True
 

@@ -125,6 +125,7 @@ def _joint(view: str, first: Amount, second: Amount) -> str:
     if second.start - first.end > _REACH:
         return ""
     joint, _, words = view[first.end : second.start].strip().partition(" ")
+    joint = joint.rstrip("-") or joint
     if words and "from" in first.before[-1:]:
         if (joint, words) == ("up", "to"):
             return "to"
@@ -156,7 +157,8 @@ def _is_range(first: Amount, second: Amount, joint: str) -> bool:
     if joint == "and":
         return "between" in first.before[-2:]
     if joint == "or":
-        return 0 < low and high <= _WIDEST_OR * low
+        is_bare = first.unit is None and not first.numeral.scaled
+        return is_bare and low > 0 and high <= _WIDEST_OR * low
     is_change = not word_list("change_cues").isdisjoint(first.before[-7:-1])
     return not (is_change and first.before[-1] == "from")
 
@@ -278,7 +280,7 @@ def _leads(between: str, *, opened: bool) -> bool:
 
 @cache
 def _vague() -> re.Pattern[str]:
-    """ "dozens", "hundreds of millions", "tens of thousands of dollars"."""
+    """A pattern for "dozens", "hundreds of millions", "tens of thousands" (of dollars)."""
     word = trie(read_words("numbers")["orders"]["values"])
     return re.compile(rf"\b({word})(?:{GAP}of{GAP}({word}))?\b")
 

@@ -138,22 +138,24 @@ def _read_before(text: str, view: str, start: int) -> tuple[int, Unit | None]:
     if not last or last not in _before_ends():
         return start, None
     match = _before().search(view, max(0, start - _SIGN_REACH), start)
-    if match is None or not _is_code(text[match.start(1) : match.end(1)]):
-        return start, None
-    return match.start(), _units("before")[match[1]]
+    if match and _is_code(text[match.start(1) : match.end(1)]):
+        return match.start(), _units("before")[match[1]]
+    sign = _units("before").get(last)
+    return (view.rindex(last, 0, start), sign) if sign else (start, None)
 
 
 def _is_code(word: str) -> bool:
     """Whether a currency's letters are written so: US$ and Nkr, not "gave us $5"."""
-    is_sign = not word.isalpha() and " " not in word
-    return is_sign or word[0].isupper() or len(word) > _LONGEST_CODE
+    is_glued = not word.isalpha() and " " not in word
+    is_long = word.isalpha() and len(word) > _LONGEST_CODE
+    return is_glued or is_long or word[0].isupper()
 
 
 def _read_after(text: str, view: str, numeral: Numeral) -> tuple[int, Unit | None, Numeral]:
     """The unit behind a number, where the phrase ends, and the number read by that unit."""
     match = _after().match(view, numeral.end)
     if match is None:
-        return _read_letter(view, numeral)
+        return _read_letter(text, view, numeral)
     unit = _units("after")[_folded(match[1])]
     if unit.needs_magnitude and numeral.value < _LEAST_MONEY:
         is_weight = match[1] == "pounds"
@@ -179,8 +181,11 @@ def _by_context(view: str, unit: Unit, at: int) -> Unit:
     return replace(unit, name=code) if place >= 0 else unit
 
 
-def _read_letter(view: str, numeral: Numeral) -> tuple[int, Unit | None, Numeral]:
-    """A glued letter that is a unit here: "20m high", "5t"."""
+def _read_letter(text: str, view: str, numeral: Numeral) -> tuple[int, Unit | None, Numeral]:
+    """A letter behind a number that is no unit of its own: "20m high", "5t", "8 B people"."""
+    if text.startswith(" B ", numeral.end) and not numeral.spelled and not numeral.scaled:
+        billions = replace(numeral, value=numeral.base * 1e9, end=numeral.end + 2)
+        return billions.end, None, billions
     if numeral.letter == "t":
         return numeral.end, _TONNE, replace(numeral, value=numeral.base)
     if numeral.letter == "m" and next_word(view, numeral.end) in word_list("metre_cues"):
