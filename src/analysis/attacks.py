@@ -37,6 +37,7 @@ DERIVED = ("unaccounted", "stopped_share")
 ENDS = {"value": "", "low": "_low", "high": "_high"}
 """Bound of a number → ending of its column: launched, launched_low, launched_high."""
 _ROOM = 1.25
+_NEAR = 50  # claims; keeps the time of a very long text in bounds
 _OTHER_SIDE = {"Russia": "Ukraine", "Ukraine": "Russia"}
 _KEYS = ("attribution", "attacker", "defender", "weapon", "place", "date_start", "date_end")
 _STATED = ("published", "measure", "actor", *ENDS)
@@ -135,12 +136,19 @@ def _holds(numbers: dict[str, Row]) -> bool:
 def _folded(claims: Sequence[Row]) -> list[Row]:
     """The claims of one article without repeats and without halves told in different voices."""
     kept: list[Row] = []
+    sharing: dict[tuple[str, float], list[int]] = defaultdict(list)
     for claim in claims:
-        partner = next((k for k, other in enumerate(kept) if _same(other, claim)), None)
-        if partner is None:
+        numbers = [(measure, number["value"]) for measure, number in claim["numbers"].items()]
+        # A repeat can stand anywhere (title and body), the other half of a claim is near.
+        places = [place for number in numbers for place in sharing[number][:_NEAR]]
+        near = range(max(0, len(kept) - _NEAR), len(kept))
+        partner = next((k for k in (*places, *near) if _same(kept[k], claim)), len(kept))
+        if partner == len(kept):
             kept.append(claim)
         else:
             kept[partner] = _joined(kept[partner], claim)
+        for number in numbers:
+            sharing[number].append(partner)
     return kept
 
 

@@ -98,7 +98,7 @@ def aid_by_donor(
     ax.set_yticks([])
     ax.minorticks_off()
     grid(ax, "x", lambda value: words.amount(value, chosen))
-    subtitle = "Each mark is one amount as stated, on a scale of tenfold steps; nothing is added up"
+    subtitle = "Each mark is one amount as stated, on a tenfold scale; nothing is added up"
     return head(ax, Heading(title, subtitle, _key(rows)))
 
 

@@ -65,9 +65,7 @@ def casualties_by_claimant(
     _scale(ax, rows)
     sides = sorted({row["side"] for row in rows if row["side"]})
     key = {name: colour_of("sides", name) for name in sides}
-    subtitle = (
-        "The largest numbers, each as its claimant states it. Claims by a party, not verified"
-    )
+    subtitle = "Each number as its claimant states it; claims by a party, not verified"
     return head(ax, Heading(title, subtitle, key))
 
 

@@ -332,15 +332,16 @@ def end_labels(ax: Axes, labels: Mapping[str, tuple[Any, float, str]]) -> None:
         ax.annotate(
             "\n".join(wrapped[text]),
             (x, y),
-            (1.03, place),
+            (1.05, place),
             textcoords="axes fraction",
             va="center",
-            color=colour,
             weight="bold",
             size=8.5,
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linestyle": ":", "shrinkA": 2},
+            arrowprops={"arrowstyle": "-", "color": colour, "linestyle": ":", "relpos": (0, 0.5)},
         )
+        square = {"marker": "s", "markersize": 6, "color": colour, "clip_on": False}
+        ax.plot([1.03], [place], transform=ax.transAxes, **square)  # type: ignore[arg-type]
 
 
 def time_axis(ax: Axes) -> None:
