@@ -198,6 +198,34 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
     return summary.exit_code
 
 
+@analysis.command()
+@click.argument("gold")
+@click.option("--against", metavar="OLD.json", help="Tell what was gained and lost since OLD.json.")
+@click.option("--save", metavar="NEW.json", help="Keep the result, to compare a later one with it.")
+def evaluate(gold: str, against: str | None, save: str | None) -> None:
+    """Compare extracted figures with annotated articles: pairs of files NAME.txt and NAME.json.
+
+    Core asks for topic, measure, unit and number; full for qualifier, weapon and actor as well.
+
+    \b
+    Examples:
+      analysis evaluate data/gold
+      analysis evaluate data/gold --save before.json
+      analysis evaluate data/gold --against before.json
+    """
+    from analysis.evaluate import compare, load_evaluation, save_evaluation
+    from analysis.evaluate import evaluate as evaluate_gold
+    from analysis.terminal import console, print_comparison, print_evaluation
+
+    screen = console(sys.stdout)
+    result = evaluate_gold(gold)
+    if save:
+        save_evaluation(result, save)
+    print_evaluation(screen, result)
+    if against:
+        print_comparison(screen, compare(load_evaluation(against), result))
+
+
 def _check_outputs(outputs: Iterable[str]) -> None:
     for output in outputs:
         if output != "-" and Path(output).suffix.lower() not in _SUFFIXES:

@@ -13,12 +13,13 @@ from analysis.reports.claims import claims_of
 from analysis.reports.wording import bounded, label, period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import TextIO
 
     import pandas as pd
 
     from analysis.articles import Article
+    from analysis.evaluate import Comparison, Evaluation, Score
     from analysis.reports.claims import Claim
 
 _STYLES = {
@@ -84,6 +85,54 @@ def rest_of(figures: pd.DataFrame) -> str | None:
     """What `figures_table` leaves out, in words; None where it shows all."""
     left = len(figures) - _MOST_ROWS
     return f"... and {left:,} more; -o FILE writes them all" if left > 0 else None
+
+
+def print_evaluation(screen: Console, evaluation: Evaluation) -> None:
+    """Print an evaluation: its scores, in all and by groups, and every error."""
+    total = {"core": evaluation.core, "full": evaluation.full}
+    articles = f"{evaluation.articles} annotated articles"
+    screen.print(_score_table(articles, total))
+    for names in (("topic",), ("topic", "measure"), ("outlet",)):
+        screen.print()
+        screen.print(_score_table(f"Core by {' and '.join(names)}", evaluation.by(*names)))
+    screen.print()
+    screen.print(_attribute_table(evaluation))
+    errors = evaluation.errors()
+    screen.print(f"\n{len(errors)} figures with an error")
+    for verdict in errors:
+        screen.print(harmless(str(verdict)), soft_wrap=True)
+
+
+def print_comparison(screen: Console, comparison: Comparison) -> None:
+    """Print what a change gained and lost, a line each."""
+    screen.print(f"\n{len(comparison.gained)} gained, {len(comparison.lost)} lost")
+    for line in (*comparison.gained, *comparison.lost):
+        screen.print(harmless(line), soft_wrap=True)
+
+
+def _score_table(title: str, scores: Mapping[str, Score]) -> Table:
+    table = _plain_table(title, "precision", "recall", "F1", "right", "invented", "missed")
+    for name, score in scores.items():
+        shares = [f"{share:.3f}" for share in (score.precision, score.recall, score.f1)]
+        counts = [str(count) for count in (score.right, score.invented, score.missed)]
+        table.add_row(Text(harmless(name)), *shares, *counts)
+    return table
+
+
+def _attribute_table(evaluation: Evaluation) -> Table:
+    table = _plain_table("Attributes of the right figures", "accuracy", "agree", "of")
+    for name, (agreeing, known) in evaluation.attributes().items():
+        share = f"{agreeing / known:.3f}" if known else ""
+        table.add_row(name, share, str(agreeing), str(known))
+    return table
+
+
+def _plain_table(first: str, *numbers: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column(first)
+    for name in numbers:
+        table.add_column(name, justify="right")
+    return table
 
 
 def _cells(claim: Claim, *, with_article: bool) -> Iterable[Text]:
