@@ -65,7 +65,7 @@ def _of_verb(document: Document, sentence: Sentence, verb: int) -> Speaker | Non
     """Subject of the reporting verb: before it, or behind it (`", said Pavlo Kyrylenko`)."""
     items = sentence.items
     end = verb
-    while end > 0 and items[end - 1].is_grammar("be", "adverb", "modal", "negation"):
+    while end > 0 and items[end - 1].is_grammar("be", "have", "adverb", "modal", "negation"):
         end -= 1
     if end > 0 and items[end - 1].is_grammar("relative") and end > 1:
         end -= 2 if items[end - 2].text == "," else 1
@@ -105,7 +105,7 @@ def _plain_start(items: Sequence[Item], end: int) -> int:
         before = items[start - 1]
         if before.text in (",", ";", ":", '"', "\u2013", "(", ")", ".", "-") or before.number is not None:
             break
-        if before.is_grammar("clause", "relative", "be", "modal") or before.text == "that":
+        if before.is_grammar("clause", "relative", "be", "have", "modal") or before.text == "that":
             break
         if before.is_grammar("conjunction") and (start < 2 or items[start - 2].text == ","):
             break
@@ -123,7 +123,7 @@ def _after(document: Document, sentence: Sentence, verb: int) -> Speaker | None:
         item = items[end]
         if item.text in (",", ";", '"', "\u2013", "(", ")") or item.number is not None:
             break
-        if item.text == "." or item.is_grammar("clause", "relative", "be", "modal") or "speech" in item.tags:
+        if item.text == "." or item.is_grammar("clause", "relative", "be", "have", "modal") or "speech" in item.tags:
             break
         end += 1
     if end == verb + 1 or not _names_someone(document, items[verb + 1 : end]):

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
 
 _REACH = 18
-_AREA_NOUNS = frozenset(
-    ("region", "regions", "oblast", "oblasts", "province", "provinces", "district", "districts", "city", "raion", "territory")
-)
 _LEADS = frozenset(("in", "over", "at", "on", "near", "across", "into", "of", "around", "outside", "against", "to", "toward", "towards", "for"))
 
 
@@ -62,12 +59,12 @@ def _is_place(items: Sequence[Item], i: int) -> bool:
     words = {k.text for k in items[max(0, i - 4) : i]}
     if "from" in words:
         return False
-    return before in _LEADS or bool(words & _LEADS) or (i + 1 < len(items) and items[i + 1].text in _AREA_NOUNS)
+    return before in _LEADS or bool(words & _LEADS) or (i + 1 < len(items) and items[i + 1].is_grammar("area"))
 
 
 def _with_area(document: Document, items: Sequence[Item], i: int) -> str:
     end = items[i].end
-    if i + 1 < len(items) and items[i + 1].text in _AREA_NOUNS:
+    if i + 1 < len(items) and items[i + 1].is_grammar("area"):
         end = items[i + 1].end
     return document.words(items[i].start, end).removesuffix("'s").removesuffix("’s")
 

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Claim:
     """A number that became a figure, before its place, date and claimant are known.
 
-    rule names the step that decided, cue the words that it decided by.
+    rule names the step that decided, cue the words that it decided by, cue_at the item at which
+    they stand (-1 where there is none).
     """
 
     topic: str
@@ -21,6 +22,7 @@ class Claim:
     quantity: Quantity
     rule: str
     cue: str = ""
+    cue_at: int = -1
     weapon: str | None = None
     actor: str | None = None
     recipient: str | None = None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import attribution_of
-from analysis.extraction.lexicon import phrases
+from analysis.extraction.counted import is_event
+from analysis.extraction.lexicon import phrases, read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 
 SIDES = ("Russia", "Ukraine")
 _REACH = 16
-_CLAUSE = 40
+_DATELINE = 9
+_NO_SUBJECT = ("passive verb", "participle", "verb of the weapon", "told of", "verb by")
 _INTO = frozenset(("on", "at", "against", "of", "over", "into", "across", "in", "to", "toward", "towards", "near", "from", "around", "for"))
 _PRONOUNS = frozenset(("it", "they", "its", "their"))
 _NO_DOERS = ("holder", "maker")
@@ -45,7 +48,9 @@ def country_of(item: Item) -> str | None:
 
 def side_of_speaker(text: str | None) -> str | None:
     """The side that a speaker belongs to, by the words of its name."""
-    for word in (text or "").lower().replace("’", "'").split():
+    low = (text or "").lower()
+    reporter = next((name for words, name in reporters() if words in low), None)
+    for word in low.replace("’", "'").split():
         for phrase, tags in phrases().get(word.removesuffix("'s").strip(",.'"), ()):
             if len(phrase) == 1:
                 tag, place = tags.get("actors"), tags.get("places")
@@ -53,7 +58,14 @@ def side_of_speaker(text: str | None) -> str | None:
                     return str(tag.entry.get("actor"))
                 if place is not None and place.entry.get("country") in SIDES:
                     return str(place.entry.get("held") or place.entry.get("country"))
-    return None
+    return reporter
+
+
+@cache
+def reporters() -> list[tuple[str, str]]:
+    """Offices that only one side has, such as an air force that reports every night."""
+    entries = read_lexicon("reporters").values()
+    return [(str(word), str(e["actor"])) for e in entries for word in e["words"]]  # type: ignore[attr-defined]
 
 
 def attacker_of(claim: Claim, document: Document, index: int, memory: Memory) -> str:
@@ -61,10 +73,11 @@ def attacker_of(claim: Claim, document: Document, index: int, memory: Memory) ->
     items = document.sentence(index).items
     at = next(i for i, item in enumerate(items) if item.start >= claim.quantity.start)
     speaker = side_of_speaker(attribution_of(document, index, at))
+    start = _clause_start(document, items, at)
     return (
         _by_noun_phrase(items, at, speaker)
         or _by_agent(items, at, claim)
-        or _by_subject(items, at, claim, speaker)
+        or _by_subject(items, start, at, claim, speaker)
         or _by_event(items)
         or _by_place(items, at)
         or (other_side(speaker) if speaker else None)
@@ -79,9 +92,11 @@ def _defends(claim: Claim) -> bool:
 
 
 def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str | None:
-    """"two Ukrainian drones", "39 Shahed drones", "enemy missiles"."""
+    """ "two Ukrainian drones", "39 Shahed drones", "enemy missiles"."""
     for item in items[at + 1 : at + 8]:
-        if item.is_grammar("be", "have", "by", "preposition", "relative", "clause") or item.number is not None:
+        if item.is_grammar("be", "have", "by", "preposition", "relative", "clause", "conjunction") or item.text in ",.;:(":
+            return None
+        if item.number is not None or ("strikes" in item.tags and not is_event(item)):
             return None
         tag = item.tag("actors")
         if tag is not None and actor_name(item) in SIDES:
@@ -95,54 +110,76 @@ def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str 
 
 
 def _by_agent(items: Sequence[Item], at: int, claim: Claim) -> str | None:
-    """"... were shot down by Russian air defence", "launched by Russia", "which Russia fired"."""
-    for i in range(at + 1, min(len(items), at + _REACH)):
-        if items[i].text in (",", ";") and not items[min(i + 1, len(items) - 1)].is_grammar("relative"):
+    """ "... shot down by Russian air defence", "launched by Russia", "which Russia fired"."""
+    for i in range(at + 1, min(len(items) - 1, at + _REACH)):
+        if items[i].text in (",", ";") and not items[i + 1].is_grammar("relative"):
             return None
         name = actor_name(items[i])
         if name not in SIDES:
             continue
-        before = items[i - 1]
-        if before.text in ("by", "the") and any(k.text == "by" for k in items[i - 2 : i]):
-            verb = next((k for k in reversed(items[at:i]) if "strikes" in k.tags), None)
-            launched = verb is not None and verb.tags["strikes"].entry.get("measure") == "launched"
-            return name if launched or not _defends(claim) else other_side(name)
-        follows = items[i + 1 : i + 4]
-        if before.is_grammar("relative") or "weapons" in before.tags or before.text in ("that", "which"):
-            verb = next((k for k in follows if "strikes" in k.tags), None)
+        words = [item.text for item in items[i - 2 : i]]
+        if "belonging" in words:
+            return name
+        if "by" in words:
+            return _doer(name, claim, _verb(items[at:i]))
+        if items[i - 1].is_grammar("relative") or "weapons" in items[i - 1].tags or items[i - 1].text == "that":
+            verb = _verb(items[i + 1 : i + 4])
             if verb is not None:
-                launched = verb.tags["strikes"].entry.get("measure") == "launched"
-                return name if launched else other_side(name)
+                return _doer(name, claim, verb)
     return None
 
 
-def _by_subject(items: Sequence[Item], at: int, claim: Claim, speaker: str | None) -> str | None:
-    """The first side named in the clause before the verb: who fires, or who shoots down."""
-    if claim.rule.endswith(("passive verb", "participle", "verb of the weapon", "told of", "verb by")):
+def _verb(items: Sequence[Item]) -> Item | None:
+    return next((item for item in reversed(items) if "strikes" in item.tags and not is_event(item)), None)
+
+
+def _doer(name: str, claim: Claim, verb: Item | None) -> str:
+    """The attacker, where `name` does what `verb` says."""
+    measure = verb.tags["strikes"].entry.get("measure") if verb is not None else None
+    defends = measure in ("intercepted", "suppressed") if measure else _defends(claim)
+    return other_side(name) if defends else name
+
+
+def _by_subject(items: Sequence[Item], start: int, at: int, claim: Claim, speaker: str | None) -> str | None:
+    """The side named last before the verb, in its clause: who fires, or who shoots down."""
+    if claim.rule.endswith(_NO_SUBJECT):
         return None
-    start = next((i + 1 for i in range(at - 1, max(-1, at - _CLAUSE), -1) if _opens_clause(items, i)), 0)
-    for i in range(start, at):
+    verb = claim.cue_at if start < claim.cue_at < at else at
+    for i in range(verb - 1, start - 1, -1):
         name = actor_name(items[i])
-        if name is None and items[i].text in _PRONOUNS and i - start < 2:
-            name = speaker
-        if name in SIDES and not (i > 0 and (items[i - 1].text in _INTO or "strikes" in items[i - 1].tags)):
+        if name in SIDES and _is_doer(items, i):
             return other_side(name) if _defends(claim) else name
+    if speaker is not None and any(item.text in _PRONOUNS for item in items[start : min(start + 2, verb)]):
+        return other_side(speaker) if _defends(claim) else speaker
     return None
 
 
-def _opens_clause(items: Sequence[Item], i: int) -> bool:
-    item = items[i]
-    return item.text in (";", ":") or item.is_grammar("clause") or ("speech" in item.tags)
+def _is_doer(items: Sequence[Item], i: int) -> bool:
+    """Whether the actor at i may be a subject: no place, no object of a preposition or a verb."""
+    if i + 1 < len(items) and items[i + 1].is_grammar("area"):
+        return False
+    before = items[i - 1] if i > 0 else None
+    if before is not None and before.is_grammar("determiner") and i > 1:
+        before = items[i - 2]
+    return before is None or not (before.text in _INTO or ("strikes" in before.tags and not is_event(before)))
+
+
+def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
+    """Where the clause before item `at` begins, behind a dateline ("KYIV, Ukraine - ...")."""
+    for i in range(at - 1, -1, -1):
+        item = items[i]
+        if item.text in (";", ":") or item.is_grammar("clause") or "speech" in item.tags:
+            return i + 1
+        if item.text in ("-", "\u2013") and i < _DATELINE and document.text[items[0].start : items[0].end].isupper():
+            return i + 1
+    return 0
 
 
 def _by_event(items: Sequence[Item]) -> str | None:
-    """"a Russian attack", "Ukraine's drone strike"."""
+    """ "a Russian attack", "Ukraine's drone strike"."""
     for i, item in enumerate(items):
         name = actor_name(item)
-        if name in SIDES and any(
-            "strikes" in k.tags and (k.tags["strikes"].entry.get("role") == "event" or k.text.startswith("strike"))
-            for k in items[i + 1 : i + 4]
-        ):
+        if name in SIDES and any(is_event(k) for k in items[i + 1 : i + 4]):
             return name
     return None
 
@@ -158,10 +195,15 @@ def _by_place(items: Sequence[Item], at: int) -> str | None:
 
 
 def _is_target(items: Sequence[Item], i: int) -> bool:
-    """Whether a preposition of place, not "from", governs the place at i."""
+    """Whether the place at i is where something happens, not where it comes from or who speaks."""
+    near = [item.text for item in items[max(0, i - 4) : i]]
+    if "from" in near or "belonging" in near:
+        return False
+    if i + 1 < len(items) and items[i + 1].is_grammar("area"):
+        return True
     for item in reversed(items[max(0, i - 4) : i]):
         if item.text in _INTO:
-            return item.text not in ("from", "of", "for")
+            return item.text not in ("of", "for")
         if item.number is not None or "speech" in item.tags:
             return False
-    return i == 0 or items[i - 1].tag("strikes") is not None
+    return i > 0 and items[i - 1].tag("strikes") is not None

@@ -72,7 +72,9 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
         if verdict is None or weapon is None or (_only_targets(c) and verdict.measure not in _DEFENCE):
             continue
         memory.weapon, memory.strikes_measure = weapon, verdict.measure
-        claim = Claim("strikes", verdict.measure, c.quantity, verdict.rule, verdict.cue, weapon=weapon)
+        claim = Claim(
+            "strikes", verdict.measure, c.quantity, verdict.rule, verdict.cue, verdict.at, weapon=weapon
+        )
         if c.all_but:
             claim = replace(claim, measure="hit", rule="all but N")
         yield from _for_each_place(reading, c, claim)

@@ -156,7 +156,7 @@ def _by_event(reading: Reading, n: int) -> Verdict | None:
         return _tight(reading, n, "event")
     for i in range(by - 1, max(-1, by - 5), -1):
         if is_event(items[i]):
-            return None if _is_hypothetical(items, i) else _cue(items, i, "event")
+            return None if _is_hypothetical(items, i) else _cue(items, i, "event", "launched")
         if items[i].is_sign or items[i].number is not None or (items[i].tags and not items[i].is_grammar("preposition")):
             return None
     return None
@@ -264,7 +264,7 @@ def _after_verdict(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> V
 
 def _passive_rule(tag: Tag, measure: str, seen: set[str]) -> str:
     if tag.entry.get("weak"):
-        return "weak passive verb"
+        return "weak passive verb" if "be" in seen else "weak participle"
     if "subject" in seen:
         return "weak told of" if measure == "launched" else "told of"
     if "be" in seen:
@@ -467,5 +467,7 @@ def _by_bare_list(reading: Reading, n: int) -> Verdict | None:
     if listed is not None and listed.rule == "bare list":
         return listed
     opened = c.first == 0 or items[c.first - 1].text == ":"
-    told = any(item.is_grammar("be", "have", "modal") or "strikes" in item.tags for item in items[c.first :])
+    told = any(
+        item.is_grammar("be", "have", "modal") or ("strikes" in item.tags and not is_event(item)) for item in items[c.first :]
+    )
     return Verdict("launched", "bare list") if opened and not told else None
