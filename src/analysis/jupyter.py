@@ -45,7 +45,7 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
 
 
 def _article_html(article: Article) -> str:
-    return show_article(article)._repr_html_()  # noqa: SLF001  IPython's own protocol
+    return show_article(article)._repr_html_()
 
 
 def show_article(article: Article, figures: pd.DataFrame | None = None) -> Fragment:
@@ -111,7 +111,7 @@ def show_figures(figures: pd.DataFrame, articles: Iterable[Article] = ()) -> Fra
     left = len(figures) - len(claims)
     caption = f"{len(claims):,} figures" + (f" of {len(figures):,}" if left else "")
     html = (
-        f'<div class="scroll"><table><caption>{caption}</caption>'
+        f'<div class="scroll"><table><caption><span>{caption}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     return Fragment(html, "\n".join(wording.said(claim) for claim in claims))
@@ -119,10 +119,11 @@ def show_figures(figures: pd.DataFrame, articles: Iterable[Article] = ()) -> Fra
 
 def _figure_row(claim: Claim, texts: dict[str, str]) -> str:
     sentence = marking.marked_sentence([claim], texts.get(claim.article_id))
+    whose = f"<small>{safe(wording.context(claim))}</small>"
     cells = (
-        f'<th scope="row">{safe(wording.label(claim))}<small>{safe(wording.context(claim))}</small>',
+        f'<th scope="row">{safe(wording.label(claim))}{whose}',
         f'<td class="number">{safe(wording.bounded(claim))}',
-        f"<td>{safe(wording.period(claim.date_start, claim.date_end))}",
+        f"<td>{safe(wording.short_period(claim.date_start, claim.date_end))}",
         f"<td>{safe(wording.speaker(claim))}",
         f"<td>{sentence}",
     )

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
         method,
         sources,
     )
-    from analysis.reports.rendering import Failure, Summary, render_reports
+    from analysis.reports.rendering import render_reports
     from analysis.reports.report import Report, open_article, open_report
     from analysis.reports.selection import Selection, find_path, select
+    from analysis.reports.summary import Failure, Summary
 
 __all__ = [
     "Failure",
@@ -46,7 +47,8 @@ __all__ = [
 _HOMES = {
     "exhibits": ("chart", "tidy_table"),
     "parts": ("article", "claims_table", "headline", "key_numbers", "method", "sources"),
-    "rendering": ("Failure", "Summary", "render_reports"),
+    "rendering": ("render_reports",),
+    "summary": ("Failure", "Summary"),
     "report": ("Report", "open_article", "open_report"),
     "selection": ("Selection", "find_path", "select"),
 }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     import pandas as pd
@@ -102,8 +101,8 @@ def anchor(figure_id: str) -> str:
 
 def claims_of(figures: pd.DataFrame) -> list[Claim]:
     """The rows of a figures table as claims, in their order."""
-    rows: Iterable[dict[str, object]] = figures.to_dict("records")
-    return [_claim(row) for row in rows if row["value"] == row["value"]]  # noqa: PLR0124  NaN
+    rows = figures[figures["value"].notna()].to_dict("records")
+    return [_claim({str(name): value for name, value in row.items()}) for row in rows]
 
 
 def _claim(row: dict[str, object]) -> Claim:

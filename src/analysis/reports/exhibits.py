@@ -91,7 +91,8 @@ def tidy_table(  # noqa: PLR0913  each is a choice of the notebook's author
     plain = shown.astype(object).where(shown.notna(), None).to_dict("records")
     outlets = {claim.article_id: claim.outlet for claim in report.claims}
     rows = [[_cell(row, name, outlets) for name in columns] for row in plain]
-    more = f"{len(frame) - len(shown):,} more rows are in the data." if len(frame) > len(shown) else ""
+    left = len(frame) - len(shown)
+    more = f"{left:,} more rows are in the data." if left else ""
     text = " ".join(part for part in (more, note, NOT_VERIFIED) if part)
     return table(list(columns.values()), rows, caption=caption, note=text)
 
@@ -116,8 +117,9 @@ def _measured(row: Mapping[Any, Any]) -> set[str]:
 def _time(row: Mapping[Any, Any], name: str) -> str:
     start: date | None = row.get("date_start")
     if name == "date" and row.get("period") in ("month", "year", "period") and start:
-        return wording.period(start.date(), row["date_end"].date())  # type: ignore[attr-defined]
-    return wording.plain_day(row[name].date())
+        return wording.short_period(start.date(), row["date_end"].date())  # type: ignore[attr-defined]
+    day = row[name].date()
+    return wording.short_period(day, day)
 
 
 def _number_cell(row: Mapping[Any, Any], name: str) -> Cell:
@@ -146,4 +148,3 @@ def figures_in(figure_ids: str | None) -> list[tuple[str, str]]:
     [('a b:12:launched', 'launched'), ('a b:40:hit:2', 'hit')]
     """
     return [(str(one), str(measure)) for one, measure in _FIGURE_ID.findall(figure_ids or "")]
-

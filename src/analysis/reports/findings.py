@@ -41,8 +41,10 @@ class Rule:
 
     def takes(self, claim: Claim) -> bool:
         """Whether a claim can be this key number."""
-        return claim.topic == self.topic and self._fits_period(claim) and all(
-            (getattr(claim, name) or "") in allowed for name, allowed in self.terms
+        return (
+            claim.topic == self.topic
+            and self._fits_period(claim)
+            and all((getattr(claim, name) or "") in allowed for name, allowed in self.terms)
         )
 
     def _fits_period(self, claim: Claim) -> bool:
@@ -118,7 +120,7 @@ def _of_topic(claims: Sequence[Claim], topic: str) -> list[Finding]:
         if not matching:
             continue
         dated = [claim for claim in matching if claim.date_end]
-        best: Claim = max(dated or matching, key=lambda claim: _ORDERS[rule.order](claim))
+        best: Claim = max(dated or matching, key=_ORDERS[rule.order])
         is_fallback = not rule.terms
         if best.figure_id not in found and not (is_fallback and found):
             found[best.figure_id] = Finding(rule.label, best, rule.remark)

@@ -21,8 +21,10 @@ FACTS_TYPE = "application/vnd.analysis.facts+json"
 TEMPLATE_FOLDER = Path(__file__).parents[1] / "template"
 # Bidirectional controls can make a sentence read as another one; other controls are no text.
 _CONTROLS = dict.fromkeys(
-    [*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F)]
-    + [0x200E, 0x200F, 0x061C, *range(0x2066, 0x206A)],
+    [
+        *(*range(9), 11, 12, *range(14, 32), *range(127, 160)),
+        *(0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    ],
     "\N{REPLACEMENT CHARACTER}",
 )
 
@@ -128,7 +130,7 @@ def table(
     foot = f'<p class="note">{safe(note)}</p>' if note else ""
     html = (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{safe(caption)}">'
-        f"<table><caption>{safe(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<table><caption><span>{safe(caption)}</span></caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>{foot}"
     )
     lines = [" | ".join(cell.text for cell in row) for row in rows]

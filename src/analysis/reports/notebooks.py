@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import copy
+import os
 import re
+import signal
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
 from analysis.reports.fragments import FACTS_TYPE, FRAGMENT_TYPE, TEMPLATE_FOLDER
+from analysis.reports.specification import read_specification
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,13 +48,46 @@ class Rendered:
     facts: Mapping[str, str]
 
 
-def run(plan: Plan, parameters: Mapping[str, object], target: Path) -> dict[str, Any]:
+class Kernels:
+    """The kernels of a run, so that none is left when the run is broken off."""
+
+    def __init__(self) -> None:
+        self._managers: list[Any] = []
+
+    def manager_class(self) -> type:
+        """A kernel manager whose kernels are known here and say nothing on the terminal."""
+        from jupyter_client.manager import AsyncKernelManager
+
+        managers = self._managers
+
+        class Known(AsyncKernelManager):
+            async def _async_start_kernel(self, **options: Any) -> None:  # noqa: ANN401
+                managers.append(self)
+                await super()._async_start_kernel(**{**options, "stderr": subprocess.DEVNULL})
+
+            start_kernel = _async_start_kernel
+
+        return Known
+
+    def stop(self) -> None:
+        """Kill every kernel that still runs; its notebook ends with an error."""
+        for manager in self._managers:
+            pid = getattr(manager.provisioner, "pid", None)
+            if pid is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGTERM)
+
+
+def run(
+    plan: Plan, parameters: Mapping[str, object], target: Path, kernels: Kernels
+) -> dict[str, Any]:
     """Run a notebook in a kernel of its own.
 
     Args:
         plan: the notebook.
-        parameters: all of them, checked.
+        parameters: all of them, checked; those that the notebook does not take are left out.
         target: where the executed notebook is kept, also when it fails.
+        kernels: where its kernel is registered.
 
     Raises:
         NotebookError: a cell failed, the kernel died, or time ran out.
@@ -61,41 +98,30 @@ def run(plan: Plan, parameters: Mapping[str, object], target: Path) -> dict[str,
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    notebook = nbformat.from_dict(copy.deepcopy(plan.content))
+    notebook = nbformat.from_dict(copy.deepcopy(plan.content))  # type: ignore[no-untyped-call]
+    taken = read_specification(plan.content, plan.notebook.name)
     try:
         executed = papermill.execute_notebook(
             notebook,
             str(target).replace("{", "{{").replace("}", "}}"),
-            parameters=dict(parameters),
+            parameters={name: value for name, value in parameters.items() if name in taken},
             kernel_name="python3",
             progress_bar=False,
             request_save_on_cell_execute=False,
             execution_timeout=SECONDS_A_CELL,
-            kernel_manager_class=_manager_class(),
+            kernel_manager_class=kernels.manager_class(),
             shutdown_kernel="immediate",
         )
     except PapermillExecutionError as error:
         raise NotebookError(_cell_number(plan, error.source), _cause(error)) from error
     except DeadKernelError as error:
-        raise NotebookError(0, "the kernel died (out of memory?)") from error
+        raise NotebookError(0, "the kernel died (killed, or out of memory)") from error
     except CellTimeoutError as error:
         raise NotebookError(0, f"a cell took more than {SECONDS_A_CELL} s") from error
     except NoSuchKernel as error:
         raise NotebookError(0, "no Jupyter kernel python3 is installed here") from error
     _check_all_ran(plan, executed)
     return dict(executed)
-
-
-@cache
-def _manager_class() -> type:
-    """Kernels that say nothing on the terminal; what fails in a cell is told by the cell."""
-    from jupyter_client.manager import AsyncKernelManager
-
-    class Quiet(AsyncKernelManager):  # type: ignore[misc]  # jupyter_client is typed loosely
-        async def start_kernel(self, **options: object) -> None:
-            await super().start_kernel(**{**options, "stderr": subprocess.DEVNULL})
-
-    return Quiet
 
 
 def _cause(error: Any) -> str:  # noqa: ANN401  papermill has no types
@@ -125,7 +151,7 @@ def render(executed: Mapping[str, Any]) -> Rendered:
     """The outputs and the text of an executed notebook as a page's body, without its code."""
     import nbformat
 
-    notebook = nbformat.from_dict(dict(executed))
+    notebook = nbformat.from_dict(dict(executed))  # type: ignore[no-untyped-call]
     body, _ = _exporter().from_notebook_node(notebook, {"fragment_type": FRAGMENT_TYPE})
     return Rendered(_with_heading_ids(body.strip()), _facts(executed))
 
@@ -161,7 +187,7 @@ def _exporter() -> HTMLExporter:
     from traitlets.config import Config
 
     shown = [FRAGMENT_TYPE, "text/html", "image/svg+xml", "image/png", "text/plain"]
-    return HTMLExporter(
+    return HTMLExporter(  # type: ignore[no-untyped-call]
         config=Config({"NbConvertBase": {"display_data_priority": shown}}),
         extra_template_basedirs=[str(TEMPLATE_FOLDER.parent)],
         template_name=TEMPLATE_FOLDER.name,

@@ -37,14 +37,13 @@ class Link:
     text: str
 
 
-def page(
-    body: str, *, title: str, description: str, links: Sequence[Link], here: str = ""
-) -> str:
+def page(body: str, *, title: str, description: str, links: Sequence[Link], here: str = "") -> str:
     """A whole page around a body that is safe HTML.
 
     Args:
         body: what stands in its main part; its h2 with ids become the list of contents.
-        title, description: plain text.
+        title: plain text, for the browser's tab.
+        description: plain text, for search engines and previews.
         links: those of the head.
         here: the href of the link that is this page.
     """
@@ -68,13 +67,12 @@ def _environment() -> jinja2.Environment:
     import jinja2
 
     # body and style are safe HTML of ours; everything else is escaped.
-    environment = jinja2.Environment(
+    return jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATE_FOLDER),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment
 
 
 def article_pages(
@@ -130,7 +128,7 @@ def _articles_index(
         [
             Cell(article.title or article.id, page_name(article.id)),
             Cell(article.outlet or "not stated"),
-            Cell(wording.plain_day(article.published)),
+            Cell(wording.short_period(article.published, article.published)),
             Cell(str(len(figures.get(article.id, ()))), is_number=True),
         ]
         for article in sorted(articles, key=_latest_first)

@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from analysis.reports import findings, marking, wording
-from analysis.reports.claims import Claim
 from analysis.reports.fragments import Cell, Fragment, joined, link, paragraph, safe, table
 from analysis.schema import TOPICS
 
@@ -16,10 +15,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from analysis.articles import Article
+    from analysis.reports.claims import Claim
     from analysis.reports.findings import Finding
     from analysis.reports.report import Report
 
 NOT_VERIFIED = "Claims by the parties named, not verified; nothing is averaged."
+_METHOD = (
+    (
+        "Each figure is a number as an article states it, found by rules of language. Marks and "
+        "links lead to the sentence; read it before you use a number."
+    ),
+    (
+        "The numbers are claims by a party, not verified. Rival claims stand side by side; nothing "
+        "is averaged or converted, and what a text leaves open (“at least”, “up to”) stays open."
+    ),
+    (
+        "A night belongs to the morning that reports it. A month’s or a year’s total is kept apart "
+        "from the nights in it, and a region’s number is never added to the country’s."
+    ),
+    (
+        "The articles are a selection: what they do not report is missing here, and an early count "
+        "may since have been superseded."
+    ),
+)
 _TILES_OF_A_TOPIC_ON_THE_BRIEFING = 2
 _TILES_ON_THE_INDEX = 4
 
@@ -130,7 +148,7 @@ def _claim_row(claim: Claim) -> list[Cell]:
         Cell(wording.capitalised(wording.label(claim))),
         Cell(wording.bounded(claim), f"#{claim.anchor}", claim.stated or "", is_number=True),
         Cell(wording.context(claim)),
-        Cell(wording.period(claim.date_start, claim.date_end)),
+        Cell(wording.short_period(claim.date_start, claim.date_end)),
         Cell(wording.speaker(claim)),
     ]
 
@@ -197,33 +215,21 @@ def _problems(report: Report) -> Fragment:
     if not report.problems:
         return Fragment("", "")
     items = "".join(f"<li>{safe(problem)}</li>" for problem in report.problems)
-    html = f'<section class="problems"><h3>Articles that could not be read</h3><ul>{items}</ul></section>'
+    html = f"<h3>Articles that could not be read</h3><ul>{items}</ul>"
     return Fragment(html, "\n".join(report.problems))
 
 
 def method(report: Report) -> Fragment:
     """How the figures were found, what they are not, how to cite, and the data to download."""
+    lines = [*_METHOD]
     tally = Counter(claim.claimant for claim in report.claims)
-    top = [f"{wording.capitalised(name)} ({count})" for name, count in tally.most_common(5)]
-    lines = [
-        "Each figure is a number as an article states it, found by rules of language and never "
-        "corrected by hand. Marks and links lead to the sentence; read it before you use a number.",
-        "The numbers are claims by a party, not verified. Rival claims stand side by side; "
-        "nothing is averaged, no currency is converted unless a table says so, and what a text "
-        "leaves open (“at least”, “up to”) is kept as an open bound.",
-        "A night belongs to the morning that reports it. A month's or a year's total is kept "
-        "apart from the nights in it, and a region's number is never added to the country's.",
-        "The articles are a selection: what they do not report is missing here, and an early "
-        "count may since have been superseded.",
-    ]
-    if top:
+    if top := [f"{wording.capitalised(name)} ({n})" for name, n in tally.most_common(5)]:
         lines.append(f"Most often quoted here: {wording.listed(top)}.")
-    cite = (
-        f"{report.title}. Figures from {_count(len({c.article_id for c in report.claims}), 'article')}"
-        f" as of {wording.plain_day(report.as_of)}, read by the package analysis."
-    )
-    html = "".join(f"<p>{safe(line)}</p>" for line in lines)
-    html += f'<p><b>How to cite:</b> {safe(cite)}</p>{_download(report)}'
+    articles = _count(len({claim.article_id for claim in report.claims}), "article")
+    as_of = wording.plain_day(report.as_of)
+    cite = f"{report.title}. Figures from {articles} as of {as_of}, read by the package analysis."
+    told = "".join(f"<p>{safe(line)}</p>" for line in lines)
+    html = f"{told}<p><b>How to cite:</b> {safe(cite)}</p>{_download(report)}"
     return Fragment(html, "\n".join([*lines, cite]))
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+import re
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from analysis.errors import ParameterError
 from analysis.reports.claims import Claim, claims_of
-from analysis.reports.selection import Selection, read_sources, select
+from analysis.reports.selection import Selection, Sources, read_sources, select
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from analysis.articles import Article
@@ -61,9 +65,6 @@ def page_name(article_id: str) -> str:
     >>> page_name("2025-02-12-kyiv")
     '2025-02-12-kyiv.html'
     """
-    import re
-    from hashlib import sha256
-
     plain = re.sub(r"[^0-9A-Za-z._-]+", "-", article_id).strip(".-")[:100]
     if plain == article_id:
         return f"{plain}.html"
@@ -91,8 +92,8 @@ def open_report(
         ParameterError: a path does not exist, or the selection cannot be read.
     """
     wanted = Selection(**selection)
-    read, table, problems = read_sources(articles, figures)
-    return _report(title, read, select(table, wanted), wanted, pages, problems)
+    sources = read_sources(articles, figures)
+    return _report(title, sources, select(sources.figures, wanted), wanted, pages)
 
 
 def open_article(
@@ -110,10 +111,9 @@ def open_article(
     Raises:
         ParameterError: there is no such article; the error names near ones.
     """
-    from difflib import get_close_matches
-
     is_file = article.endswith((".md", ".txt"))
-    read, table, problems = read_sources(article if is_file else articles, figures)
+    sources = read_sources(article if is_file else articles, figures)
+    read, table = sources.articles, sources.figures
     chosen = [a for a in read if is_file or a.id == article or not article][:1]
     if not chosen:
         near = get_close_matches(article, [a.id for a in read], n=3, cutoff=0.3)
@@ -121,16 +121,19 @@ def open_article(
         msg = f"no article {article!r} among the {len(read)} of {articles!r}{hint}"
         raise ParameterError(msg)
     own = table[table["article_id"] == chosen[0].id]
-    return _report(title or chosen[0].title or "", chosen, own, Selection(), pages, problems)
+    only = replace(sources, articles=tuple(chosen))
+    return _report(title or chosen[0].title or chosen[0].id, only, own, Selection(), pages)
 
 
-def _report(  # noqa: PLR0913  one argument a field
-    title: str,
-    articles: list[Article],
-    figures: pd.DataFrame,
-    selection: Selection,
-    pages: str,
-    problems: list[str],
+def _report(
+    title: str, sources: Sources, figures: pd.DataFrame, selection: Selection, pages: str
 ) -> Report:
-    claims = tuple(claims_of(figures))
-    return Report(title, figures, claims, tuple(articles), selection, pages, tuple(problems))
+    return Report(
+        title=title,
+        figures=figures,
+        claims=tuple(claims_of(figures)),
+        articles=sources.articles,
+        selection=selection,
+        pages=pages,
+        problems=sources.problems,
+    )

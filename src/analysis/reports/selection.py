@@ -110,6 +110,8 @@ def find_path(path: str) -> Path:
         ParameterError: the path is in none of these places; the error lists them.
     """
     wanted = Path(path).expanduser()
+    if wanted.exists():
+        return wanted
     places = [Path.cwd(), *_notebook_folders()]
     for place in places:
         if (found := place / wanted).exists():
@@ -127,15 +129,27 @@ def _notebook_folders() -> list[Path]:
     return folders + [f for f in [*above, _INSTALLED_FROM / "notebooks"] if f.is_dir()]
 
 
-def read_sources(articles: str, figures: str) -> tuple[list[Article], pd.DataFrame, list[str]]:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Articles and their figures.
+
+    Attributes:
+        articles: those that could be read.
+        figures: the figures table.
+        problems: what was wrong with the others.
+    """
+
+    articles: tuple[Article, ...]
+    figures: pd.DataFrame
+    problems: tuple[str, ...] = ()
+
+
+def read_sources(articles: str, figures: str) -> Sources:
     """Articles and their figures as a notebook's parameters name them.
 
     Args:
         articles: file, folder or pattern of articles; empty for none.
         figures: a figures file; empty to extract the articles.
-
-    Returns:
-        The articles, their figures, and what was wrong with articles that could not be read.
 
     Raises:
         ParameterError: both are empty, or a path does not exist.
@@ -147,13 +161,12 @@ def read_sources(articles: str, figures: str) -> tuple[list[Article], pd.DataFra
         msg = "give articles (a folder or file) or figures (a figures file); both are empty"
         raise ParameterError(msg)
     problems: list[str] = []
-    read = (
-        read_articles(_expanded(articles), on_error=lambda error: problems.append(str(error)))
-        if articles
-        else []
-    )
+    read: list[Article] = []
+    if articles:
+        path = _expanded(articles)
+        read = read_articles(path, on_error=lambda error: problems.append(str(error)))
     table = read_figures(find_path(figures)) if figures else extract(read)
-    return read, table, problems
+    return Sources(tuple(read), table, tuple(problems))
 
 
 def _expanded(articles: str) -> str:

@@ -6,6 +6,7 @@ room for one.
 
 from __future__ import annotations
 
+import calendar
 import tomllib
 from datetime import timedelta
 from functools import cache
@@ -146,6 +147,14 @@ def when(claim: Claim) -> str:
     return f" between {plain_day(start)} and {plain_day(end)}"
 
 
+def short_period(start: date | None, end: date | None) -> str:
+    """A day or a period for a table's cell: "12 Feb 2025", not broken within a day."""
+    text = period(start, end)
+    for month in calendar.month_name[1:]:
+        text = text.replace(month, month[:3])
+    return " – ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in text.split(" – "))
+
+
 def _whole_period(start: date, end: date) -> str | None:
     """A calendar month or calendar years by name; None for other periods."""
     if (start.day, end + timedelta(days=1)) == (1, _next_month(start)):
@@ -165,7 +174,9 @@ def statement(claim: Claim) -> str:
     if not claim.actor:
         table = {**table, **words()["bare_statements"]}
     return table[claim.measure].format(
-        actor=claim.actor, counted=counted(claim), were="was" if _is_one(claim) else "were"
+        actor=spoken(claim.actor or ""),
+        counted=counted(claim),
+        were="was" if _is_one(claim) else "were",
     )
 
 
@@ -175,7 +186,7 @@ def counted(claim: Claim) -> str:
         of = f" of {claim.place}" if claim.place else ""
         return f"{bounded(claim)}{of or ' of territory'}"
     if claim.topic == "aid":
-        return f"{bounded(claim)} in {noun(claim)} for {claim.recipient or 'Ukraine'}"
+        return f"{bounded(claim)} in {noun(claim)} for {spoken(claim.recipient or 'Ukraine')}"
     thing = noun(claim)
     thing = words()["singulars"].get(thing, thing) if _is_one(claim) else thing
     where = f" in {claim.place}" if claim.place and claim.topic == "casualties" else ""
@@ -192,6 +203,11 @@ def term(value: str) -> str:
         if value in words()[table]:
             return words()[table][value]
     return value
+
+
+def spoken(name: str) -> str:
+    """A name as a sentence says it: "the United States"."""
+    return words()["spoken"].get(name, name)
 
 
 def listed(names: Iterable[str]) -> str:
