@@ -30,7 +30,7 @@ _SHAPES = "other year time sign comma dash hyphen open close stop day number".sp
 _LOOK_BACK = 10
 
 _MACROS = {
-    "MONTH": "[month name_month]",
+    "MONTH": "(?:month|name_month stop?+)",
     "UNIT": "[day_unit hour_unit week_unit month_unit quarter_unit year_unit]",
     "PERIOD": "[week_unit month_unit quarter_unit year_unit]",
     "DASH": "[dash hyphen]",
@@ -38,6 +38,9 @@ _MACROS = {
     "COUNT": "(?:article? few|article? couple of?|number|day|article)",
     "YEAR": "(?:comma? year|of? [last this next previous] year_unit)",
     "FILL": "[other the article of in hyphen month_unit year_unit speech over on ordinal part end_part]",
+    "STARTS": "(?=[day_date weekday publication brand month name_month year season day number few couple article"
+    " the last past previous same that this next following ordinal overnight named_day"
+    " quarter_letter half_letter new christmas])",
     "BREAK": "(?=[comma stop dash close sign]|$)",
 }
 
@@ -49,16 +52,17 @@ _Rules = tuple[tuple[str, "Callable[[Place], When | None]"], ...]
 
 _SINGLE: _Rules = (
     ("weekday publication|publication on weekday|brand named_day", one.nothing),
-    ("other hyphen (?:year|month)|name_month hyphen article|the season other", one.nothing),
+    ("(?<=other hyphen) (?:year|month)|name_month hyphen article|the season other", one.nothing),
     ("(?<=in) MONTH (?!YEAR|day comma? year)", one.month),
     ("(?:weekday [comma open]? the?)? MONTH day (?:DASH|to|until|and) day (?!UNIT) YEAR?", one.days),
     ("(?:weekday [comma open]? the?)? day (?:DASH|to|until|and) day of? MONTH YEAR?", one.days),
     ("(?:weekday [comma open]? the?)? (?:MONTH day|day of? MONTH) YEAR?", one.days),
+    ("(?:weekday [comma open]?)? day_date", span.same),
     ("MONTH of? YEAR|[last this next] past? MONTH|month", one.month),
-    (f"(?:{_BEFORE_MONTH}|(?<=MONTH [to until and comma])) name_month", one.month),
+    (f"(?:{_BEFORE_MONTH}|(?<=[month name_month] [to until and comma])) name_month", one.month),
     (f"{_BEFORE_YEAR} year (?:(?:DASH|to|until|and) year|DASH day)?|year DASH (?:year|day)", one.year),
     ("(?<=of) year (?!other)|(?:(?<=[part end_part half_unit] of)|(?<=part)|(?<=part hyphen)) year", one.year),
-    ("(?<=open) year (?=close)", one.year),
+    ("(?<=open) year (?=close)|(?<=than) year (?!other)|year (?=[as was])", one.year),
     ("season of? year (?:DASH day)?|[last this next] past? season|season YEAR", one.season),
     ("(?<=[in over on during]) the season (?!of)", one.season),
     ("ordinal quarter_unit (?:of? year|(?!of))|quarter_letter day year?", one.quarter),
@@ -116,16 +120,17 @@ _OPEN: _Rules = (
 )
 
 
-# With each level's rules: roles of which a text must hold one.
-_LEVELS: tuple[tuple[_Rules, str], ...] = (
+# With each level's rules: roles of which a text must hold one, and what every match begins with.
+_LEVELS: tuple[tuple[_Rules, str, str], ...] = (
     (
         _SINGLE,
-        "weekday month name_month year named_day season weekend night overnight christmas "
+        "day_date weekday month name_month year named_day season weekend night overnight christmas "
         "time_of_day day_unit hour_unit week_unit month_unit quarter_unit year_unit quarter_letter",
+        "STARTS",
     ),
-    (_PARTS, "part end_part night night_date time week_unit time_of_day ordinal last later"),
-    (_JOINS, "to until dash hyphen and"),
-    (_OPEN, "since war by until as"),
+    (_PARTS, "part end_part night night_date time week_unit time_of_day ordinal last later", ""),
+    (_JOINS, "to until dash hyphen and", ""),
+    (_OPEN, "since war by until as", ""),
 )
 
 
@@ -228,7 +233,7 @@ def _outlook(line: str, first: int) -> tuple[bool, bool]:
 def _leading() -> frozenset[str]:
     """Letters that may stand between "by" and its date ("by the end of August")."""
     letters = letter_of_role()
-    return frozenset(letters[role] for role in "the part end_part of on in ordinal half_unit".split())
+    return frozenset(letters[role] for role in "the part end_part of on in ordinal half_unit hyphen".split())
 
 
 @cache
@@ -250,11 +255,11 @@ def _levels() -> tuple[_Level, ...]:
     letters = letter_of_role()
     return tuple(
         _Level(
-            re.compile("|".join(f"({_compiled(rule)})" for rule, _ in rules)),
+            re.compile(_compiled(before) + "(?:" + "|".join(f"({_compiled(rule)})" for rule, _ in rules) + ")"),
             [reading for _, reading in rules],
             frozenset(letters[role] for role in needs.split()),
         )
-        for rules, needs in _LEVELS
+        for rules, needs, before in _LEVELS
     )
 
 

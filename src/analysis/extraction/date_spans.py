@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from typing import TYPE_CHECKING
 
 from analysis.extraction import periods
 from analysis.extraction.date_readings import Place, When, capped, name_of
 from analysis.extraction.lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _EVENING = 17
 _LISTED = ("month", "year", "quarter", "season")
@@ -37,54 +41,55 @@ def _uncapped(when: When) -> periods.type_period:
     return when.first, when.last
 
 
-def _within(place: Place, found: periods.type_period, whole: When) -> When:
-    """The part of a whole; of "the month", of the one before where the part is still to come."""
-    first, last = found
-    if first > place.today and not place.whens() and not place.ahead and not place.limit:
-        length = (whole.last - whole.first).days + 1
-        first, last = periods.add_days(first, -length), periods.add_days(last, -length)
-        if whole.kind == "month":
-            first = found[0] if first > place.today else first
-            last = min(last, periods.month_of(first.year, first.month)[1])
-    kind = "day" if first == last else "period"
-    return capped(place, first, last, kind, whole.anchor)
-
-
 def part(place: Place) -> When | None:
     """`early 2023`, `mid-July`, `the end of August`, `early on Tuesday`."""
-    whole = _whole(place)
-    if whole is None:
-        return None
-    if whole.first == whole.last or whole.kind in ("night", "relative_day"):
-        return whole
-    number, full = place.value("part", "end_part"), _uncapped(whole)
-    if whole.kind == "year":
-        return _within(place, periods.months_of(full[0].year, 4 * number - 3, 4), whole)
-    return _within(place, periods.part_of(full, number), whole)
+    return _share(place, _third)
 
 
 def first_units(place: Place) -> When | None:
     """`the first half of 2025`, `the first three months of the year`, `the last day of July`."""
+    return _share(place, _half_of if place.pick("half_unit") else _units)
+
+
+def _share(place: Place, share: Callable[[Place, When], periods.type_period]) -> When | None:
+    """The share of a date; of "the month", of the one before where it would be still to come."""
     whole = _whole(place)
-    if whole is None:
-        return None
+    if whole is None or whole.kind in ("day", "night", "relative_day"):
+        return whole
+    first, last = share(place, whole)
+    if first > place.today and not (place.whens() or place.ahead or place.limit):
+        before = periods.unit_around(periods.add_days(whole.first, -1), whole.kind)
+        first, last = share(place, When(*before, whole.kind))
+    return capped(place, first, last, "day" if first == last else "period", whole.anchor)
+
+
+def _third(place: Place, whole: When) -> periods.type_period:
+    """The beginning, middle or end of a period."""
+    number, full = place.value("part", "end_part"), _uncapped(whole)
+    if whole.kind == "year":
+        return periods.months_of(full[0].year, 4 * number - 3, 4)
+    return periods.part_of(full, number)
+
+
+def _half_of(place: Place, whole: When) -> periods.type_period:
+    return _half(*_uncapped(whole), place.value("ordinal"))
+
+
+def _units(place: Place, whole: When) -> periods.type_period:
+    """The first, second ... or last days, weeks or months of a period."""
     first, last = _uncapped(whole)
-    if place.pick("half_unit"):
-        return _within(place, _half(first, last, place.value("ordinal")), whole)
     name, count = name_of(place.unit()), place.count()
     if not place.pick("ordinal"):
-        begin = periods.add_days(periods.shifted(last, name, -count), 1)
-        return _within(place, (begin, last), whole)
+        return min(periods.add_days(periods.shifted(last, name, -count), 1), last), last
     begin = periods.shifted(first, name, (place.value("ordinal") - 1) * count)
-    end = periods.add_days(periods.shifted(begin, name, count), -1)
-    return _within(place, (begin, end), whole)
+    return begin, max(begin, periods.add_days(periods.shifted(begin, name, count), -1))
 
 
 def _half(first: date, last: date, number: int) -> periods.type_period:
     middle = periods.add_days(first, ((last - first).days + 1) // 2)
-    if first.month == 1 and last.month == 12:
+    if (first.month, last.month) == (1, 12):
         middle = date(first.year, 7, 1)
-    return (first, periods.add_days(middle, -1)) if number == 1 else (middle, last)
+    return (first, max(first, periods.add_days(middle, -1))) if number == 1 else (middle, last)
 
 
 def half(place: Place) -> When | None:

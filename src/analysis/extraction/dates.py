@@ -83,32 +83,40 @@ def find_dates(
     line = _without_verbs(line, words, text, view)
     reader = Reader(lambda letter, i: _token(letter, words[i]), published or NEVER, context)
     cells = read(line, reader)
-    if not cells:
-        return []
-    return list(_mentions(cells, view, published is not None, offset))
+    if published is None:
+        cells = [cell for cell in cells if cell.when.anchor == "fixed"]
+    return list(_mentions(cells, words, view, offset)) if cells else []
 
 
 def may_hold_date(text: str) -> bool:
     """Whether `text` holds a word of time or a year: a quick test that most sentences fail."""
     low = text.lower()
-    return any(stem in low for stem in _stems())
+    for stem in _stems():  # `any` would take three times as long
+        if stem in low:
+            return True
+    return False
 
 
-def _mentions(cells: list[Cell], view: str, known: bool, offset: int) -> Iterator[DateMention]:
-    """The cells with the offsets of their words."""
-    spans = [found.span() for found in _token_pattern().finditer(view)]
+def _mentions(
+    cells: list[Cell], words: list[str], view: str, offset: int
+) -> Iterator[DateMention]:
+    """The cells with the offsets of their words, which follow one another in the view."""
+    at = done = 0
     for first, last, when in cells:
-        if not known and when.anchor != "fixed":
-            continue
-        start, end = spans[first][0], spans[last][1]
-        if view.endswith("'s", start, end):
-            end -= 2
+        for word in words[done:first]:
+            at = view.index(word, at) + len(word)
+        start = view.index(words[first], at)
+        for word in words[first : last + 1]:
+            at = view.index(word, at) + len(word)
+        done = last + 1
+        end = at - 2 if view.endswith("'s", start, at) else at
+        end -= view.endswith(".", start, end)
         yield DateMention(start + offset, end + offset, when.first, when.last, when.kind)
 
 
 def _without_verbs(line: str, words: list[str], text: str, view: str) -> str:
     """The line, where "may" and "march" in lower case are no months."""
-    if not any(verb in words for verb in _VERBS):
+    if "may" not in words and "march" not in words:
         return line
     other = letter_of_role()["other"]
     spans = _token_pattern().finditer(view)
@@ -186,7 +194,7 @@ def _full_date(word: str) -> date | None:
 
 @cache
 def _words() -> dict[str, tuple[str, int]]:
-    """Word → its role and value; short months also with their stop."""
+    """Word → its role and value; short months may be names ("Jan")."""
     found: dict[str, tuple[str, int]] = {}
     for table in read_lexicon("dates").values():
         words = table["words"]
@@ -195,8 +203,6 @@ def _words() -> dict[str, tuple[str, int]]:
             if role == "month" and _is_short(word):
                 role = "name_month"
             found[word] = (role, value)
-            if _is_short(word) and role == "name_month":
-                found[word + "."] = (role, value)
     return found
 
 
@@ -226,13 +232,12 @@ def _stems() -> tuple[str, ...]:
 @cache
 def _token_pattern() -> re.Pattern[str]:
     """Words, numbers, times, full dates and single signs; groups would slow findall."""
-    short = [word for word in _words() if word.endswith(".")]
     return re.compile(
+        r"[^\W\d_]++(?:'s\b)?|[^\s\w]|(?=\d)(?:"
         r"\d{4}-\d{2}-\d{2}(?![\d-])"  # 2025-02-12
         r"|\d{1,2}/\d{1,2}/(?:20|19)\d{2}(?![\d/])"  # 12/02/2025
         r"|\d{1,2}\.\d{1,2}\.(?:20|19)\d{2}(?![\d.])|\d{2}\.\d{2}\.\d{2}(?![\d.])"  # 12.02.2025
         r"|\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?|\d{1,2}:\d{2}(?!\d)"  # 7:30 p.m., 19:00
         r"|\d++(?:[.,]\d++)*+(?:(?:st|nd|rd|th)\b)?(?!\w)"
-        rf"|(?:{'|'.join(map(re.escape, short))})(?!\w)"  # Sept.
-        r"|[^\W\d_]++(?:'s\b)?|[^\s\w]|\w++"
+        r")|\w++"
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import MAXYEAR, MINYEAR, date
 
 type_period = tuple[date, date]
 
@@ -83,12 +83,12 @@ def same_in_year(day: date, year: int) -> date:
 def part_of(period: type_period, part: int) -> type_period:
     """The first, middle or last third (1, 2, 3) of a period; of a week, month, season or year."""
     first, last = period
-    third = (last - first + timedelta(days=1)) // 3
+    third = max(((last - first).days + 1) // 3, 1)
     if part == 1:
-        return first, add_days(first, third.days - 1)
-    if part == 2:
-        return add_days(first, third.days), add_days(last, -third.days)
-    return add_days(last, 1 - third.days), last
+        return first, add_days(first, third - 1)
+    if part == 2 and (last - first).days >= 2:
+        return add_days(first, third), add_days(last, -third)
+    return add_days(last, 1 - third), last
 
 
 def unit_around(day: date, unit: str) -> type_period:

@@ -1,0 +1,151 @@
+"""Date mentions: the lexicon's cases, offsets, contexts, and any text on any day."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.extraction.dates import find_dates
+
+WEDNESDAY = date(2025, 2, 12)
+LEXICON = tomllib.loads(
+    (files("analysis.extraction") / "lexicon" / "dates.toml").read_text(encoding="utf-8")
+)
+CASES = [case for table in LEXICON.values() for case in table.get("cases", [])]
+DATED = [case for case in CASES if len(case) == 4]
+UNDATED = [case for case in CASES if len(case) == 2]
+WORDS = sorted(word for table in LEXICON.values() for word in table["words"])
+
+
+def resolved(text: str, published: date | None, context: date | None = None) -> list[tuple]:
+    return [
+        (text[m.start : m.end], m.first.isoformat(), m.last.isoformat(), m.kind)
+        for m in find_dates(text, published, context=context)
+    ]
+
+
+@pytest.mark.parametrize(("text", "published", "first", "last"), DATED, ids=lambda v: str(v))
+def test_lexicon_case_is_resolved(text, published, first, last):
+    assert [(m.first, m.last) for m in find_dates(text, published)] == [(first, last)]
+
+
+@pytest.mark.parametrize(("text", "published"), UNDATED, ids=lambda v: str(v))
+def test_lexicon_reject_holds_no_date(text, published):
+    assert find_dates(text, published) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("He spoke on Tuesday.", [("Tuesday", "2025-02-11", "2025-02-11", "day")]),
+        ("Tuesday’s attack", [("Tuesday", "2025-02-11", "2025-02-11", "day")]),
+        ("It fell overnight.", [("overnight", "2025-02-12", "2025-02-12", "night")]),
+        ("last week", [("last week", "2025-02-03", "2025-02-09", "week")]),
+        ("in January", [("January", "2025-01-01", "2025-01-31", "month")]),
+        ("in the third quarter", [("third quarter", "2024-07-01", "2024-09-30", "quarter")]),
+        ("this winter", [("this winter", "2024-12-01", "2025-02-12", "season")]),
+        ("in 2024", [("2024", "2024-01-01", "2024-12-31", "year")]),
+        ("since 2014", [("since 2014", "2014-01-01", "2025-02-12", "since")]),
+        ("by the end of 2024", [("by the end of 2024", "2024-12-31", "2024-12-31", "until")]),
+        ("during the war", [("during the war", "2022-02-24", "2025-02-12", "war")]),
+        ("a day earlier", [("a day earlier", "2025-02-11", "2025-02-11", "relative_day")]),
+        ("on 3-9 February", [("3-9 February", "2025-02-03", "2025-02-09", "period")]),
+    ],
+)
+def test_kind_says_what_the_words_name(text, expected):
+    assert resolved(text, WEDNESDAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("12.02.2025", None, [("12.02.2025", "2025-02-12", "2025-02-12", "day")]),
+        ("13/02/2025", None, [("13/02/2025", "2025-02-13", "2025-02-13", "day")]),
+        ("02/13/2025", None, [("02/13/2025", "2025-02-13", "2025-02-13", "day")]),
+        ("04/02/2026", None, []),
+        ("2025-02-30", None, []),
+        ("in May and June 2024", None, [("May and June 2024", "2024-05-01", "2024-06-30", "period")]),
+        ("on Wednesday, in June and since 2014", None, [("since 2014", "2014-01-01", "2014-12-31", "since")]),
+    ],
+)
+def test_without_publication_day_only_dates_with_a_year_are_found(text, published, expected):
+    assert resolved(text, published) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("from November to January", WEDNESDAY, ("2024-11-01", "2025-01-31")),
+        ("Dec. 28 - Jan. 3", WEDNESDAY, ("2024-12-28", "2025-01-03")),
+        ("from Jan. 24-Nov. 20, 2022", WEDNESDAY, ("2022-01-24", "2022-11-20")),
+        ("between 28 April and 3 May 2024", WEDNESDAY, ("2024-04-28", "2024-05-03")),
+        ("from Sunday to Tuesday", WEDNESDAY, ("2025-02-09", "2025-02-11")),
+        ("between Friday and Monday", WEDNESDAY, ("2025-02-07", "2025-02-10")),
+        ("on February 29", WEDNESDAY, ("2024-02-29", "2024-02-29")),
+        ("the night from 9 to 10 February", WEDNESDAY, ("2025-02-09", "2025-02-10")),
+        ("in the second half of last year", WEDNESDAY, ("2024-07-01", "2024-12-31")),
+        ("in the second half of the month", date(2025, 4, 1), ("2025-03-16", "2025-03-31")),
+        ("until mid-July", date(2022, 6, 16), ("2022-07-21", "2022-07-21")),
+        ("until November", date(2025, 4, 1), ("2024-11-30", "2024-11-30")),
+        ("this December", date(2024, 10, 23), ("2024-12-01", "2024-12-31")),
+        ("late last weekend", date(2022, 11, 28), ("2022-11-27", "2022-11-27")),
+        ("since Russia first invaded Ukraine in 2014", WEDNESDAY, ("2014-01-01", "2025-02-12")),
+        ("since last year’s invasion", date(2023, 5, 16), ("2022-02-24", "2023-05-16")),
+        ("the same day last year", WEDNESDAY, ("2024-02-12", "2024-02-12")),
+        ("a few days ago", WEDNESDAY, ("2025-02-06", "2025-02-10")),
+    ],
+)
+def test_joined_and_open_periods(text, published, expected):
+    found = find_dates(text, published)
+    assert [(m.first.isoformat(), m.last.isoformat()) for m in found] == [expected]
+
+
+def test_relative_words_count_from_the_day_named_before():
+    text = "On Friday it struck, and two days earlier it had struck too."
+    assert resolved(text, WEDNESDAY)[1][1] == "2025-02-05"
+
+
+def test_relative_words_count_from_the_context_given():
+    assert resolved("That night", WEDNESDAY, date(2025, 2, 7))[0][1] == "2025-02-07"
+
+
+def test_words_that_need_a_context_give_nothing_without():
+    assert resolved("That night", WEDNESDAY) == []
+
+
+def test_offset_is_added():
+    assert [(m.start, m.end) for m in find_dates("on Tuesday", WEDNESDAY, offset=100)] == [(103, 110)]
+
+
+def check(text: str, published: date | None) -> None:
+    """Offsets are true, mentions are in order, none overlaps, no period ends before it begins."""
+    at = 0
+    for mention in find_dates(text, published):
+        assert at <= mention.start < mention.end <= len(text)
+        assert mention.first <= mention.last
+        at = mention.end
+
+
+@given(st.text(), st.dates() | st.none())
+def test_any_text_on_any_day(text, published):
+    check(text, published)
+
+
+@given(
+    st.lists(st.sampled_from([*WORDS, "2024", "12", "31", "29", "-", ",", "(", ")", "km", "19:00"])),
+    st.sampled_from([" ", " ", "\u00a0", "\n", "-"]),
+    st.dates() | st.none(),
+    st.sampled_from([str.title, str.lower, str.upper]),
+)
+def test_any_words_of_time_on_any_day(words, glue, published, case):
+    check(case(glue.join(words)), published)
+
+
+@pytest.mark.parametrize("part", ["1", "1.", "2024 ", "since ", "May ", "first of the ", "-", "'s", "12:"])
+def test_endless_repetition_is_read_in_good_time(part):
+    check(part * 20_000, WEDNESDAY)
