@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
 
 _TOPIC = "casualties"
+_LONGEST = 5
 
 
 def read_casualties(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -30,7 +31,8 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     before = memory.casualties_measure if memory.notes.get(_TOPIC) == str(index - 1) else None
     if before is None and not any(_TOPIC in item.tags for item in sentence.items):
         return []
-    counted = [c for c in read_counted(sentence) if _may_count(sentence.items, c)]
+    items = sentence.items
+    counted = [_with_noun(items, c) for c in read_counted(sentence) if _may_count(items, c)]
     victims = Victims(sentence, counted, before)
     find_outcomes(victims)
     return list(_claims(victims, document, index, memory))
@@ -46,12 +48,33 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
     return before is None or not (before.is_grammar("negation") or before.text == "not")
 
 
+def _with_noun(items: Sequence[Item], c: Counted) -> Counted:
+    """The number with the noun behind its participle: "23 severely wounded Ukrainian troops"."""
+    if c.heads:
+        return c
+    described = False
+    for i in range(c.at + 1, min(len(items), c.at + 1 + _LONGEST)):
+        if "people" in items[i].tags:
+            return replace(c, heads=(items[i],), last=i) if described else c
+        described = described or _describes(items[i])
+        if not (_describes(items[i]) or "actors" in items[i].tags or items[i].text.endswith("ly")):
+            return c
+    return c
+
+
+def _describes(item: Item) -> bool:
+    """Whether the word tells what happened to the people that it stands before."""
+    tag = item.tag(_TOPIC)
+    return tag is not None and (tag.form == "past" or tag.entry.get("role") == "state")
+
+
 def _claims(victims: Victims, document: Document, index: int, memory: Memory) -> Iterator[Claim]:
     categories: dict[int, str | None] = {}
     for n, outcome in sorted(victims.outcomes.items()):
         c = victims.counted[n]
         categories[n] = category_of(victims.items, c, outcome) or _inherited(categories, outcome, c)
-        side = side_of(document, index, c, outcome, memory)
+        soldiers = categories[n] == "military"
+        side = side_of(document, index, c, outcome, memory, soldiers=soldiers)
         memory.side, memory.casualties_measure = side, outcome.measure
         memory.notes[_TOPIC] = str(index)
         claim = Claim(

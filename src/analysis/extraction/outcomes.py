@@ -15,7 +15,18 @@ if TYPE_CHECKING:
 _REACH = 16
 _NEAR = 2
 _LINKS = frozenset(("to", "at", "from", "of", ":", "beyond", "past"))
+_OF_WHOM = frozenset(("of whom", "among them", "of which", "among whom"))
 _TAKES_LIVES = ("claim", "tak", "took", "cost")
+_ENDS_PHRASE = (
+    "preposition",
+    "by",
+    "relative",
+    "clause",
+    "conjunction",
+    "modal",
+    "negation",
+    "including",
+)
 _CONTINUES = ("preposition", "determiner", "conjunction", "adverb", "other", "of")
 
 
@@ -80,10 +91,9 @@ def names_people(c: Counted) -> bool:
 
 def _is_bare(items: Sequence[Item], c: Counted) -> bool:
     """Whether no noun follows the number: a sign, a function word or a verb does."""
-    if c.heads:
-        return False
-    after = items[c.last + 1] if c.last + 1 < len(items) else None
-    return after is None or after.is_sign or bool(after.tags) or after.text.endswith("ly")
+    if c.heads or c.elided:
+        return c.elided
+    return c.last + 1 < len(items) and items[c.last + 1].text.endswith("ly")
 
 
 def _outcome(victims: Victims, n: int, at: int, rule: str) -> Outcome | None:
@@ -97,9 +107,10 @@ def _outcome(victims: Victims, n: int, at: int, rule: str) -> Outcome | None:
 
 def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
     """Whether number n counts persons; missing ones may go on from other victims."""
-    if names_people(victims.counted[n]):
+    c, items = victims.counted[n], victims.items
+    if names_people(c):
         return True
-    return name == "missing" and _is_bare(victims.items, victims.counted[n]) and n > 0
+    return name == "missing" and _is_bare(items, c) and n > 0
 
 
 # --- "killed 13": the verb stands right before the number ---------------------------------------
@@ -156,37 +167,26 @@ def _by_word_beside(victims: Victims, n: int) -> Outcome | None:
     for i in range(c.at + 1, len(items)):
         role = role_of(items[i])
         if role is not None:
-            return _beside(victims, n, i, role, inside=i < c.last)
-        if between > _NEAR or not _may_stand_inside(items[i], c):
+            return _beside(victims, n, i, role)
+        if between > _NEAR or not _may_stand_inside(items, i, c):
             return None
         between += i > c.last and not items[i].is_sign
     return None
 
 
-def _may_stand_inside(item: Item, c: Counted) -> bool:
+def _may_stand_inside(items: Sequence[Item], i: int, c: Counted) -> bool:
+    item = items[i]
     if item.is_sign:
         return item.text in "[]-\"'"
     if item.text == "of" or item.is_grammar("determiner"):
-        return c.part
+        one = c.quantity.spelled and c.quantity.value == 1
+        return items[c.at + 1].text == "of" and i <= c.at + _NEAR and not one
     if item.is_grammar("be"):
-        return False
-    return (
-        "speech" not in item.tags
-        and not item.is_grammar(
-            "preposition",
-            "by",
-            "relative",
-            "clause",
-            "conjunction",
-            "modal",
-            "negation",
-            "including",
-        )
-        and item.number is None
-    )
+        return items[i - 1].text == "["
+    return item.number is None and "speech" not in item.tags and not item.is_grammar(*_ENDS_PHRASE)
 
 
-def _beside(victims: Victims, n: int, i: int, role: str, *, inside: bool) -> Outcome | None:
+def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
     items, tag = victims.items, victims.items[i].tags["casualties"]
     if role == "life":
         before = items[victims.counted[n].first - 1].text if victims.counted[n].first else ""
@@ -195,7 +195,7 @@ def _beside(victims: Victims, n: int, i: int, role: str, *, inside: bool) -> Out
         )
     if role not in ("noun", "state") and not (role == "object" and tag.form == "past"):
         return None
-    if role != "noun" and not inside and _has_object(victims, n, i):
+    if role != "noun" and _has_object(victims, n, i):
         return None
     if _is_handed_over(victims, n):
         return None
@@ -209,19 +209,24 @@ def _has_object(victims: Victims, n: int, i: int) -> bool:
     items, c = victims.items, victims.counted[n]
     if i + 1 >= len(items):
         return False
+    if i < c.last:
+        return False
     after = items[i + 1]
     if after.number is not None:
         return not (i + 2 < len(items) and "casualties" in items[i + 2].tags)
     if role_of(items[i]) == "object" and c.first and items[c.first - 1].is_grammar("preposition"):
-        return not names_people(c)
+        return not counts_people(items, c)
     return after.is_grammar("determiner", "pronoun", "other") or "people" in after.tags
 
 
 def _is_handed_over(victims: Victims, n: int) -> bool:
-    """Whether the people, or their bodies, were exchanged or brought home."""
+    """Whether the people, or their bodies, were exchanged or brought home, or are to be."""
     c, items = victims.counted[n], victims.items
     around = (*items[max(0, c.first - 4) : c.first], *items[c.at + 1 : c.last + 8])
-    return any(role_of(item) == "none" for item in around)
+    soon = items[c.last + 1 : c.last + 3]
+    return any(role_of(item) == "none" for item in around) or any(
+        item.is_grammar("modal") for item in soon
+    )
 
 
 # --- "13 people were killed", "32 people died" ----------------------------------------------------
@@ -332,7 +337,9 @@ def _by_toll(victims: Victims, n: int) -> Outcome | None:
 
 def _is_link(item: Item) -> bool:
     """Whether the word may lead from a toll to its number: "rose to", "stands at", "is", "reached"."""
-    return item.text in _LINKS or item.is_grammar("be") or not (item.tags or item.is_sign)
+    if item.text.rpartition(" ")[2] in _LINKS or item.is_grammar("be"):
+        return True
+    return not (item.tags or item.is_sign)
 
 
 def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
@@ -348,7 +355,10 @@ def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
         and ("actors" in before.tags or before.is_grammar("determiner"))
     ):
         return True
-    return any(item.text == "number" for item in items[max(0, i - 6) : i])
+    return any(
+        item.is_grammar("number_of") or item.text.endswith("number")
+        for item in items[max(0, i - 6) : i]
+    )
 
 
 def _ends_toll(items: Sequence[Item], i: int) -> bool:
@@ -428,7 +438,7 @@ def _is_part(items: Sequence[Item], c: Counted) -> bool:
     """ "28 of them", "18 of whom", "six children among them"."""
     after = items[c.last + 1] if c.last + 1 < len(items) else None
     if c.part and not c.heads:
-        return items[c.last].is_grammar("pronoun")
+        return items[c.last].is_grammar("pronoun") or items[c.last].text in _OF_WHOM
     return (
         after is not None
         and after.is_grammar("including")
@@ -489,6 +499,15 @@ def _by_list(victims: Victims, n: int) -> Outcome | None:
     return None
 
 
+def _by_victims(victims: Victims, n: int) -> Outcome | None:
+    """ "124 victims", of whom nothing more is told."""
+    c = victims.counted[n]
+    head = c.heads[-1] if c.heads else None
+    if head is None or head.text != "victims" or c.part or _is_told_otherwise(victims.items, c):
+        return None
+    return Outcome("casualties", "counted victims", head.text, c.last)
+
+
 def _is_told_otherwise(items: Sequence[Item], c: Counted) -> bool:
     """Whether a verb of its own follows the number."""
     return any(
@@ -507,7 +526,8 @@ def _in_list(item: Item) -> bool:
         return item.text in ",;"
     if item.is_grammar(*_CONTINUES) or "places" in item.tags or "people" in item.tags:
         return True
-    return not item.tags or role_of(item) in ("object", "noun", "state")
+    reported = "speech" in item.tags and item.text.endswith("ed")
+    return not item.tags or item.is_grammar("be") or reported or role_of(item) in ("object", "noun", "state")
 
 
 def _in_subject(item: Item) -> bool:
@@ -519,4 +539,4 @@ def _in_subject(item: Item) -> bool:
 
 
 _OWN_WORD = (_by_verb_right_before, _by_word_beside, _by_verb_after, _by_toll, _by_verb_before)
-_OTHER_NUMBER = (_by_whole, _by_list)
+_OTHER_NUMBER = (_by_whole, _by_list, _by_victims)

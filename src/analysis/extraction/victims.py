@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.sides import SIDES, actor_name, other_side
+from analysis.extraction.sides import SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from analysis.extraction.claims import Memory
     from analysis.extraction.counted import Counted
@@ -16,8 +16,12 @@ if TYPE_CHECKING:
 
 _BACK = 3
 _NEAR = 3
+_REACH = 8
 _NAMES = ("name", "adjective", "capital", "side", "government")
-_WHERE = frozenset(("in", "on", "into", "across", "over", "inside", "against", "at", "hits", "hit"))
+_WHERE = frozenset(("in", "on", "into", "across", "over", "inside", "against", "throughout", "for"))
+_TURNS = frozenset((";", "while", "whereas", "meanwhile"))
+_ATTACKS = frozenset(("strike", "strikes", "war", "invasion"))
+_SUFFERS = ("suffer", "sustain", "lost", "lose", "losing")
 
 
 def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
@@ -42,108 +46,148 @@ def _category_in(items: Sequence[Item]) -> str | None:
     return "military" if any(item.text == "military" for item in items) else None
 
 
-def side_of(document: Document, index: int, c: Counted, outcome: Outcome, memory: Memory) -> str:
+def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
+    document: Document,
+    index: int,
+    c: Counted,
+    outcome: Outcome,
+    memory: Memory,
+    *,
+    soldiers: bool,
+) -> str:
     """The side that the victims belong to.
 
     Named with them ("Russian soldiers", "Russia's dead"), by where it happened, by who attacked;
     else as in the sentences before, or the side of the victims told of last.
     """
     items = document.sentence(index).items
-    found = _by_noun_phrase(items, c) or _by_loser(items, c, outcome) or _by_clause(items, c)
-    for k in range(index - 1, max(-1, index - _BACK), -1):
+    found = _by_noun_phrase(items, c) or _by_loser(items, c, outcome, memory)
+    found = found or _by_clause(items, c) or (None if soldiers else _speakers_side(items))
+    last_told = int(memory.notes.get("casualties", "-1"))
+    if found is None and outcome.losses:
+        return memory.side or SIDES[0]
+    for k in range(index - 1, max(-1, index - _BACK, last_told), -1):
         found = found or _in_stretch(document.sentence(k).items)
     return found or memory.side or SIDES[1]
 
 
 def _by_noun_phrase(items: Sequence[Item], c: Counted) -> str | None:
     """ "45,100 Ukrainian soldiers", "two North Korean soldiers"."""
-    end = c.last + 1
-    names = (actor_name(item) for item in items[c.at + 1 : end + 1])
-    return next((name for name in names if name), None) if c.heads else None
-
-
-def _by_loser(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
-    """ "Russia's dead", "the enemy lost 80 troops", "Russia has suffered 236,000 casualties"."""
-    if not outcome.losses and outcome.rule not in ("toll", "counted noun", "running total"):
+    if not c.heads:
         return None
-    for i in range(min(c.first, outcome.cue_at) - 1, max(-1, outcome.cue_at - 12), -1):
-        if items[i].text in ";" or "speech" in items[i].tags:
-            return None
-        if _is_loser(items, i, outcome):
-            return actor_name(items[i])
+    nations = (_nation(item) for item in items[c.at + 1 : c.last + 1])
+    return next((nation for nation in nations if nation), None)
+
+
+def _nation(item: Item) -> str | None:
+    """The country or side that the item names, if it names one and no group or person."""
+    tag = item.tag("actors")
+    if tag is None or tag.entry.get("role") not in _NAMES:
+        return None
+    return str(tag.entry.get("actor"))
+
+
+def _by_loser(items: Sequence[Item], c: Counted, outcome: Outcome, memory: Memory) -> str | None:
+    """ "Russia's dead", "the enemy lost 80 troops", "Russia has suffered 236,000 casualties"."""
+    first, last = _clause(items, c)
+    for i in (*range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1), *range(c.last + 1, last)):
+        nation = _nation(items[i])
+        if nation is None or not _is_loser(items, i, outcome):
+            continue
+        if items[i].tags["actors"].entry.get("role") != "side":
+            memory.notes["loser"] = nation
+        return memory.notes.get("loser", nation)
     return None
 
 
 def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
-    tag = items[i].tag("actors")
-    if tag is None or tag.entry.get("role") not in _NAMES or _attacks(items, i):
-        return False
-    return outcome.losses or outcome.cue_at - i <= _NEAR or items[i + 1].is_grammar("have")
+    """Whether the side at item i has the victims: it stands by the noun, or suffers the losses."""
+    if any(item.text.startswith(_SUFFERS) for item in items[i + 1 : i + 6]):
+        return True
+    if outcome.losses and i < outcome.cue_at:
+        return outcome.cue_at - i <= _NEAR
+    return outcome.rule in ("toll", "counted noun") and 0 < outcome.cue_at - i <= _NEAR - 1
 
 
 def _by_clause(items: Sequence[Item], c: Counted) -> str | None:
     """By the places and attackers of the number's clause, those behind the number first."""
     first, last = _clause(items, c)
-    return _in_stretch(items[c.last + 1 : last]) or _in_stretch(
-        items[first : c.first], backwards=True
-    )
+    return _in_stretch(items[c.last + 1 : last]) or _in_stretch(items[first : c.first], -1)
+
+
+def _speakers_side(items: Sequence[Item]) -> str | None:
+    """The side of the officials who tell of the victims, where nothing else does."""
+    for i, item in enumerate(items):
+        if _nation(item) in SIDES and any("speech" in k.tags for k in items[i + 1 : i + _REACH]):
+            return _nation(item)
+    return None
 
 
 def _clause(items: Sequence[Item], c: Counted) -> tuple[int, int]:
-    first = next(
-        (i for i in range(c.first - 1, -1, -1) if items[i].text in (";", "while", "whereas")), -1
-    )
-    last = next((i for i in range(c.last + 1, len(items)) if _ends(items, i)), len(items))
-    return first + 1, last
+    """Where the part of the sentence begins and ends that tells of the number."""
+    first = next((i + 1 for i in range(c.first - 1, -1, -1) if items[i].text in _TURNS), 0)
+    last = next((i for i in range(c.last + 1, len(items)) if items[i].text in _TURNS), len(items))
+    return first, last
 
 
-def _ends(items: Sequence[Item], i: int) -> bool:
-    return items[i].text in (";", "while", "whereas", "meanwhile")
-
-
-def _in_stretch(items: Sequence[Item], *, backwards: bool = False) -> str | None:
+def _in_stretch(items: Sequence[Item], step: int = 1) -> str | None:
     """The victims' side by the nearest place of a stretch, and by who attacks in it."""
-    attacker = next(
-        (actor_name(items[i]) for i in _order(items, backwards) if _attacks(items, i)), None
-    )
-    country = next((name for i in _order(items, backwards) if (name := _country(items, i))), None)
+    order = range(len(items))[::step]
+    attacker = next((_nation(items[i]) for i in order if _attacks(items, i)), None)
+    country = next((name for i in order if (name := _country(items, i))), None)
     if attacker == SIDES[1]:
         return SIDES[0]
-    if country is not None:
-        return country
-    return other_side(attacker) if attacker else None
-
-
-def _order(items: Sequence[Item], backwards: bool) -> Iterator[int]:  # noqa: FBT001 - internal
-    return iter(range(len(items) - 1, -1, -1) if backwards else range(len(items)))
+    return country or (SIDES[1] if attacker else None)
 
 
 def _country(items: Sequence[Item], i: int) -> str | None:
     """The country of the place at item i, or the country itself where things happen in it."""
     tag = items[i].tag("places")
-    if tag is not None and tag.entry.get("country") and tag.entry.get("kind") != "country":
-        speaks = i + 1 < len(items) and "speech" in items[i + 1].tags
-        return (
-            None
-            if speaks or items[i].tag("actors") and _attacks(items, i)
-            else str(tag.entry.get("country"))
-        )
-    if i and any(item.text in _WHERE for item in items[max(0, i - 2) : i]):
-        return actor_name(items[i])
-    return None
+    if tag is None and "actors" not in items[i].tags or _attacks(items, i):
+        return None
+    if tag is not None and tag.entry.get("kind") != "country" and _nation(items[i]) is None:
+        return str(tag.entry.get("country")) if tag.entry.get("country") else None
+    is_aside = tag is not None and 0 < i < len(items) - 1 and items[i - 1].text == items[i + 1].text == ","
+    return _nation(items[i]) if is_aside or _is_placed(items, i) else None
 
 
 def _attacks(items: Sequence[Item], i: int) -> bool:
     """Whether the side named at item i attacks: "a Ukrainian drone strike", "Russia fired"."""
-    if actor_name(items[i]) not in SIDES:
+    if _nation(items[i]) not in SIDES:
         return False
-    if any(item.text in _WHERE for item in items[max(0, i - 1) : i]):
-        return False
-    return any(
-        "weapons" in item.tags
-        or (
-            "strikes" in item.tags
-            and item.tags["strikes"].entry.get("measure") in ("launched", "hit")
-        )
-        for item in items[i + 1 : i + 1 + _NEAR]
-    )
+    if any(item.text == "by" for item in items[max(0, i - 2) : i]):
+        return True
+    possessive = items[i].text.endswith("'s")
+    owns = possessive or items[i].tags["actors"].entry.get("role") == "adjective"
+    placed = _is_placed(items, i)
+    reach = 1 if placed and not owns else _NEAR
+    for item in items[i + 1 : i + 1 + reach]:
+        if _is_attack(item, owns=owns) or not (placed or possessive) and _is_attackers_verb(item):
+            return True
+        if item.is_sign or item.is_grammar("preposition") or "speech" in item.tags:
+            return False
+    return False
+
+
+def _is_placed(items: Sequence[Item], i: int) -> bool:
+    """Whether "in", "on" or the like stands before item i, an article between them or not."""
+    k = i - 1
+    while k >= 0 and k > i - _NEAR and (items[k].is_grammar("determiner") or not items[k].tags):
+        k -= 1
+    return k >= 0 and items[k].text in _WHERE
+
+
+def _is_attack(item: Item, *, owns: bool) -> bool:
+    """Whether the item is a weapon or an attack."""
+    tag = item.tag("strikes")
+    if "weapons" in item.tags or (owns and item.text in _ATTACKS):
+        return True
+    return tag is not None and tag.entry.get("role") == "event"
+
+
+def _is_attackers_verb(item: Item) -> bool:
+    """Whether the item is a verb of attacking or killing."""
+    tag, killed = item.tag("strikes"), item.tag("casualties")
+    if tag is not None and "speech" not in item.tags:
+        return tag.entry.get("measure") in ("launched", "hit")
+    return killed is not None and killed.entry.get("role") == "object"
