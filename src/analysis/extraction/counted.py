@@ -65,7 +65,7 @@ def _is_elided(items: Sequence[Item], last: int, *, part: bool) -> bool:
     if last + 1 >= len(items):
         return True
     item = items[last + 1]
-    if part or item.is_grammar("compound") or is_event(item):
+    if part or item.is_grammar("compound", "area") or is_event(item):
         return False
     return item.is_sign or item.number is not None or not _PLAIN.isdisjoint(item.tags)
 
@@ -80,7 +80,8 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
     after = items[last + 1]
     if after.is_grammar("compound") or is_event(after):
         return True
-    return value != 1 and not after.is_sign and after.number is None and not after.tags
+    unknown = not after.is_sign and after.number is None and not after.tags
+    return unknown and (value != 1 or after.text.endswith("s"))
 
 
 def is_event(item: Item) -> bool:

@@ -121,6 +121,8 @@ def _by_agent(items: Sequence[Item], at: int, claim: Claim) -> str | None:
         if "belonging" in words:
             return name
         if "by" in words:
+            if any(is_event(item) for item in items[max(at, i - 4) : i]):
+                return name
             return _doer(name, claim, _verb(items[at:i]))
         if items[i - 1].is_grammar("relative") or "weapons" in items[i - 1].tags or items[i - 1].text == "that":
             verb = _verb(items[i + 1 : i + 4])
@@ -156,7 +158,8 @@ def _by_subject(items: Sequence[Item], start: int, at: int, claim: Claim, speake
 
 def _is_doer(items: Sequence[Item], i: int) -> bool:
     """Whether the actor at i may be a subject: no place, no object of a preposition or a verb."""
-    if i + 1 < len(items) and items[i + 1].is_grammar("area"):
+    behind = items[i + 1 : i + 3]
+    if any(item.is_grammar("area") for item in behind[:1]) or any(is_event(item) for item in behind):
         return False
     before = items[i - 1] if i > 0 else None
     if before is not None and before.is_grammar("determiner") and i > 1:

@@ -129,7 +129,7 @@ def _weapons(reading: Reading, memory: Memory) -> list[str | None]:
     found: list[str | None] = []
     for n, c in enumerate(reading.counted):
         weapon = _own_weapon(reading, n, memory)
-        if weapon is None and c.elided and not c.heads and not _counts_people(reading, c):
+        if weapon is None and (c.elided or c.total is not None) and not c.heads and not _counts_people(reading, c):
             weapon = _weapon_before(reading, n, found, memory)
         found.append(weapon)
     return found
@@ -156,7 +156,8 @@ def _own_weapon(reading: Reading, n: int, memory: Memory) -> str | None:
 
 def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Memory) -> str | None:
     """The weapon of a number without a noun: that of its list, else the last one named."""
-    if n > 0 and linked(reading, n - 1, n) and n - 1 in reading.verdicts:
+    own_verb = n in reading.verdicts and reading.verdicts[n].rule == "verb with object"
+    if n > 0 and linked(reading, n - 1, n) and n - 1 in reading.verdicts and (found[n - 1] or not own_verb):
         return found[n - 1]
     before = reading.items[: reading.counted[n].first]
     named = (weapon_of([item]) for item in reversed(before) if "weapons" in item.tags)

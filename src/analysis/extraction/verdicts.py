@@ -435,7 +435,7 @@ def _by_tally(reading: Reading, n: int) -> Verdict | None:
             measure = tag.entry.get("measure") or reading.before or ("launched" if c.heads else None)
             told = c.heads or c.part or tag.entry.get("bare")
             return Verdict(str(measure), "tally", item.text, i) if measure and told else None
-        if item.number is not None or item.is_sign or (item.is_grammar("clause") and item.text != "as"):
+        if item.number is not None or (item.is_sign and item.text != ",") or (item.is_grammar("clause") and item.text != "as"):
             return None
     return None
 
@@ -466,7 +466,7 @@ def _by_bare_list(reading: Reading, n: int) -> Verdict | None:
     listed = reading.verdicts.get(n - 1)
     if listed is not None and listed.rule == "bare list":
         return listed
-    opened = c.first == 0 or items[c.first - 1].text == ":"
+    opened = c.first == 0 and items[-1].text != "." or c.first > 0 and items[c.first - 1].text == ":"
     told = any(
         item.is_grammar("be", "have", "modal") or ("strikes" in item.tags and not is_event(item)) for item in items[c.first :]
     )
