@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.numerals import find_numerals, read_words, word_list
+from analysis.extraction.qualifiers import bound_before
 from analysis.extraction.units import PERCENT, YEAR, next_word, read_measure
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ _REACH = 48
 _OPENERS = "([{\"',;:\u2013"
 _HARMLESS = " \n\r([{\"'$\u20ac\u00a3,;\u2013"
 _CODE_SIGNS = "./:\u2044"
+_TIME = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
+# "4. Ukraine" at the beginning of a line.
+_LIST_MARK = re.compile(r"(?:\A|\n)[0-9]{1,2}\.[ \n]")
 _ADJECTIVE = re.compile(r"-[a-z]")
 
 _LAST_DAY = 31
@@ -94,7 +98,7 @@ def _judge_left(view: str, amount: Amount, left: str, previous: Amount | None) -
     if left == ".":
         return _judge_point(amount, other)
     is_telephone = left == "+" and amount.end - amount.start >= _SHORTEST_TELEPHONE
-    is_code = left.isalnum() or left in "_#\u2116\u2044" or (left == ":" and other.isdigit())
+    is_code = left.isalnum() or left in "_#=&\u2116\u2044" or (left == ":" and other.isdigit())
     return replace(amount, rejected="code") if is_code or is_telephone else amount
 
 
@@ -168,7 +172,7 @@ def _judge_bare(text: str, view: str, amount: Amount) -> Amount:
     elif _is_age(text, view, amount):
         return replace(amount, unit=YEAR, age=True)
     else:
-        reason = _reason_against_digits(text, amount, following)
+        reason = _reason_against_digits(text, view, amount, following)
     return replace(amount, rejected=reason) if reason else amount
 
 
@@ -232,29 +236,36 @@ def _is_age(text: str, view: str, amount: Amount) -> bool:
     return is_apposition and name >= 0 and text[name].isupper()
 
 
-def _reason_against_digits(text: str, amount: Amount, following: str) -> str:
+def _reason_against_digits(text: str, view: str, amount: Amount, following: str) -> str:
     """Why bare digits are no amount: a clock time, a label's number, a date, a year; or ""."""
-    if following in word_list("clock"):
+    if following in word_list("clock") or _is_time_after_year(view, amount):
         return "clock"
-    if _is_label(text, amount):
+    if _is_label(text, amount) or _LIST_MARK.match(view, max(0, amount.start - 1), amount.end + 2):
         return "name"
     months = word_list("months")
     is_date = amount.last_word.rstrip(".") in months or following.rstrip(".") in months
     if is_date and amount.numeral.value <= _LAST_DAY and not amount.numeral.scaled:
         return "date"
-    return "year" if _is_year(text, amount, following) else ""
+    return "year" if _is_year(text, view, amount, following) else ""
+
+
+def _is_time_after_year(view: str, amount: Amount) -> bool:
+    """Whether it is a clock time with a point: "1 May 2022 20.38"."""
+    is_time = _TIME.fullmatch(view, amount.start, amount.end) is not None
+    return is_time and len(amount.last_word) == _YEAR_DIGITS and amount.last_word.isdigit()
 
 
 def _is_label(text: str, amount: Amount) -> bool:
     """Whether the word before makes a number a name: "Article 5", "Game 2"."""
     last = amount.last_word
-    if last.rpartition("/")[2] in word_list("labels"):
+    labels = word_list("labels")
+    if last.rpartition("/")[2] in labels or " ".join(amount.before[-2:]) in labels:
         return True
     at = amount.start - 1 - len(last)
     return last in word_list("capital_labels") and at >= 0 and text[at].isupper()
 
 
-def _is_year(text: str, amount: Amount, following: str) -> bool:
+def _is_year(text: str, view: str, amount: Amount, following: str) -> bool:
     """Four digits, unless they count or are bounded: "2,000", "2000 drones", "over 2000"."""
     written = text[amount.start : amount.end]
     if len(written) != _YEAR_DIGITS or not written.isdigit() or following in word_list("counted"):
@@ -262,4 +273,5 @@ def _is_year(text: str, amount: Amount, following: str) -> bool:
     last = amount.last_word.rstrip(".")
     if last in word_list("months") or last in word_list("year_cues"):
         return int(written) in _YEARS_BY_CUE
-    return int(written) in _YEARS and last not in word_list("share_cues")
+    bound, _ = bound_before(view, amount.start, amount.before)
+    return int(written) in _YEARS and bound not in ("more_than", "less_than")

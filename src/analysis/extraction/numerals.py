@@ -16,14 +16,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 # Blanks inside a phrase: a few spaces, or one line break; never a paragraph break.
-GAP = r"(?:\ {1,3}|\ ?\r?\n\ ?)"
+GAP = r"(?:\ {1,3}|\ {0,2}\r?\n\ {0,8})"
+_GAP = re.compile(f"(?:{GAP}|-)?")
 
 # Longer runs of digits are codes, and float() of a long one is slow.
 _MOST_DIGITS = 24
 _SEPARATORS = str.maketrans("", "", ", '")
-_DECIMALS = 6
 _TEN, _HUNDRED = 10, 100
-_LONGEST_GAP = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,8 +204,13 @@ def _from_digits(match: re.Match[str]) -> Iterator[Numeral]:
     value = base
     if word or letter:
         scale = _values("abbreviations")[word] if word else _values("letters")[letter]
-        value = round(base * scale, _DECIMALS)
+        value = _product(base, scale)
     yield Numeral(value, base, match.start(), match.end(), letter=letter)
+
+
+def _product(number: float, scale: float) -> float:
+    """64.6 times a billion without the noise of binary fractions."""
+    return float(f"{number * scale:.12g}")
 
 
 def _fraction(match: re.Match[str], over: float) -> Numeral:
@@ -221,9 +225,8 @@ def _append(found: list[Numeral], numeral: Numeral, view: str) -> None:
     """Add a spelled number, or multiply the digits before it by it: "3.8 thousand"."""
     if _multiplies(numeral, view) and found and not found[-1].spelled:
         digits = found[-1]
-        between = view[digits.end : numeral.start]
-        if len(between) <= _LONGEST_GAP and not between.strip(" -\r\n"):
-            value = round(digits.value * numeral.value, _DECIMALS)
+        if _GAP.fullmatch(view, digits.end, numeral.start):
+            value = _product(digits.value, numeral.value)
             found[-1] = replace(digits, value=value, end=numeral.end)
             return
     found.append(numeral)

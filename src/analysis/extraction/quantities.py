@@ -111,7 +111,7 @@ def _read_quantity(source: _Source, i: int, reach: int) -> tuple[Quantity | None
     if i + 1 < len(source.amounts):
         second = source.amounts[i + 1]
         joint = _joint(source.view, first, second)
-        if joint and _is_void(first, second, joint):
+        if joint and _is_void(source.view, first, second, joint):
             return None, i + 2
         if joint and _is_range(first, second, joint):
             return _build(source, i + 2, *_share_unit(first, second), reach)
@@ -133,18 +133,27 @@ def _joint(view: str, first: Amount, second: Amount) -> str:
     return joint if not words and joint in (*_HYPHENS, "to", "or", "and") else ""
 
 
-def _is_void(first: Amount, second: Amount, joint: str) -> bool:
+def _is_void(view: str, first: Amount, second: Amount, joint: str) -> bool:
     """Two joined numbers that are no amounts: a score, days of a month, years, a code, ages."""
     if first.age and not second.unit:
         return True
     if first.unit or second.unit or first.numeral.scaled or second.numeral.scaled:
         return False
     if joint not in _HYPHENS:
-        return second.rejected == "date" and first.numeral.value <= _LAST_DAY
+        return _are_days(view, first, second)
     if first.rejected or second.rejected:
         return True
     is_score = not word_list("score_cues").isdisjoint(first.before[-4:])
     return first.numeral.value >= second.numeral.value or is_score
+
+
+def _are_days(view: str, first: Amount, second: Amount) -> bool:
+    """Two days of a month: "5 and 6 March", "September 1 and 2, ..."."""
+    days = (first.numeral, second.numeral)
+    if any(day.spelled or day.value > _LAST_DAY for day in days):
+        return False
+    is_closed = view[second.end : second.end + 1] in (",", ".", "")
+    return second.rejected == "date" or (first.rejected == "date" and is_closed)
 
 
 def _is_range(first: Amount, second: Amount, joint: str) -> bool:
@@ -272,7 +281,7 @@ def _converts(amount: Amount, unit: Unit, *, opened: bool) -> bool:
 def _leads(between: str, *, opened: bool) -> bool:
     """Whether the words between two amounts lead to a conversion: " (about ", " or "."""
     match = _LEAD.fullmatch(between)
-    if match is None or (match["inner"] and not opened):
+    if match is None or (match["inner"] and not opened) or (match["sign"] == "(" and opened):
         return False
     words = match["words"]
     return not words or words in qualifiers("before") or words in ("or", "and")
