@@ -18,6 +18,7 @@ _TIME_ZONE_DAYS = 1
 _FAR_AHEAD = 300
 # What "a few" may stand for.
 _FEWEST, _MOST = 2, 6
+_SOME = 3
 _UNITS = ("day", "hour", "week", "month", "quarter", "year")
 
 
@@ -76,8 +77,10 @@ class Place:
         return [token for token in self.tokens if token.role in roles]
 
     def count(self) -> int:
-        """The number stated, 1 where there is none."""
-        return self.value("number", "day", "couple", "few") or 1
+        """The number stated; without one, 1, or 3 for a plural ("the first months")."""
+        stated = self.value("number", "day", "couple", "few")
+        plural = any(token.value for token in self.tokens if token.role.endswith("_unit"))
+        return stated or (_SOME if plural else 1)
 
     def has_count(self) -> bool:
         """Whether a number is stated or the noun is singular."""
@@ -241,7 +244,7 @@ def holiday(place: Place) -> When:
 
 def named_day(place: Place) -> When:
     """`yesterday evening`, `this morning`, `the day before yesterday`."""
-    before = bool(place.pick("day_unit"))
+    before = bool(place.pick("before"))
     return _one_day(periods.add_days(place.today, place.value("named_day") - before))
 
 
@@ -265,6 +268,11 @@ def past(place: Place) -> When | None:
     # Seven days are counted with the last of them, weeks and months from date to date.
     first = periods.shifted(place.today, unit, 1 - count if unit == "day" else -count)
     return When(first, place.today, unit if count == 1 else "period")
+
+
+def nights(place: Place) -> When:
+    """`the past two nights`."""
+    return When(periods.add_days(place.today, 1 - place.count()), place.today, "period")
 
 
 def coming(place: Place) -> When | None:

@@ -34,11 +34,12 @@ _MACROS = {
     "UNIT": "[day_unit hour_unit week_unit month_unit quarter_unit year_unit]",
     "PERIOD": "[week_unit month_unit quarter_unit year_unit]",
     "DASH": "[dash hyphen]",
+    "HALF": "(?:hyphen? and hyphen? article hyphen? half_unit)",
     "DATE": "[day_date span_date night_date]",
     "COUNT": "(?:article? few|article? couple of?|number|day|article)",
     "YEAR": "(?:comma? year|of? [last this next previous] year_unit)",
     "FILL": "[other the article of in hyphen month_unit year_unit speech over on ordinal part end_part]",
-    "STARTS": "(?=[day_date weekday publication brand month name_month year season day number few couple article"
+    "STARTS": "(?=[day_date mail weekday brand month name_month year season day number few couple article"
     " the last past previous same that this next following ordinal overnight named_day"
     " quarter_letter half_letter new christmas])",
     "BREAK": "(?=[comma stop dash close sign]|$)",
@@ -51,7 +52,7 @@ _BEFORE_YEAR = "(?<=[in since from between to until by for during over year_unit
 _Rules = tuple[tuple[str, "Callable[[Place], When | None]"], ...]
 
 _SINGLE: _Rules = (
-    ("weekday publication|publication on weekday|brand named_day", one.nothing),
+    ("weekday [publication mail]|mail on weekday|brand named_day", one.nothing),
     ("(?<=other hyphen) (?:year|month)|name_month hyphen article|the season other", one.nothing),
     ("(?<=in) MONTH (?!YEAR|day comma? year)", one.month),
     ("(?:weekday [comma open]? the?)? MONTH day (?:DASH|to|until|and) day (?!UNIT) YEAR?", one.days),
@@ -64,7 +65,7 @@ _SINGLE: _Rules = (
     ("(?<=of) year (?!other)|(?:(?<=[part end_part half_unit] of)|(?<=part)|(?<=part hyphen)) year", one.year),
     ("(?<=open) year (?=close)|(?<=than) year (?!other)|year (?=[as was])", one.year),
     ("season of? year (?:DASH day)?|[last this next] past? season|season YEAR", one.season),
-    ("(?<=[in over on during]) the season (?!of)", one.season),
+    ("(?<=[in over on during until by for from]) the season (?!of)", one.season),
     ("ordinal quarter_unit (?:of? year|(?!of))|quarter_letter day year?", one.quarter),
     ("half_letter day year", span.half),
     ("the? last night|overnight|(?<=[in over during]) the night (?![of from])", one.night),
@@ -73,6 +74,8 @@ _SINGLE: _Rules = (
     ("the? [last this next past] weekend|(?<=[on in over during]) the weekend", one.weekend),
     ("the? same UNIT last year_unit", one.same_last_year),
     ("the [last past previous] COUNT UNIT (?!of)|[last past] [number day few] UNIT (?!of)", one.past),
+    ("the? [last past] [number day few] night", one.nights),
+    ("(?<=during) the? this day_unit", one.named_day),
     ("(?<=[in over during for]) the? [last past] (?:day_unit|hour_unit|PERIOD) (?!of)", one.past),
     ("past (?:day_unit|PERIOD)", one.past),
     ("the? next [number day few] UNIT", one.coming),
@@ -91,7 +94,7 @@ _PARTS: _Rules = (
     ("the? last COUNT? UNIT of (?:span_date|the PERIOD)", span.first_units),
     ("the? part hour_unit of DATE", span.same),
     ("part (?:on|in|of|hyphen)? the? DATE|the? end_part (?:of the?|hyphen) DATE", span.part),
-    ("the? [part end_part] of the (?:day_unit|PERIOD)", span.part),
+    ("the? [part end_part] of [the this] (?:day_unit|PERIOD)", span.part),
     ("night_date [on to from of]? the? [day_date span_date]", span.night_of),
     ("the? night [of on from] the? DATE|DATE (?:night|night_date)", span.night_of),
     ("(?:[since from later] time (?:other other?)?|time) on? DATE", span.from_clock),
@@ -112,7 +115,7 @@ _OPEN: _Rules = (
         "(?:[other the to]{0,3} [in on] DATE)?",
         span.since_war,
     ),
-    ("[in over during] COUNT UNIT of FILL{0,3} war|war so far|so far in FILL{0,3} war", span.war),
+    ("[in over during] COUNT HALF? UNIT of FILL{0,3} war|war so far|so far in FILL{0,3} war", span.war),
     ("[in over during] the? COUNT hyphen UNIT (?:hyphen old)? other{0,2} war", span.war),
     ("during FILL{0,4} war", span.war),
     ("since (?:other{1,5} [in on]?|the)? DATE", span.since),
@@ -226,7 +229,7 @@ def _outlook(line: str, first: int) -> tuple[bool, bool]:
     window = line[max(0, first - _LOOK_BACK) : first]
     barrier = max(window.rfind(letters["speech"]), window.rfind(letters["stop"]))
     ahead = before == letters["for"] or window.rfind(letters["future"]) > barrier
-    return ahead, before in (letters["by"], letters["until"])
+    return ahead, before in (letters["by"], letters["until"], letters["before"])
 
 
 @cache

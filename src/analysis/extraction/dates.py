@@ -28,7 +28,7 @@ _TRIGGERS = frozenset(
     "weekday month name_month named_day season weekend night overnight war christmas time_of_day "
     "day_unit hour_unit week_unit month_unit quarter_unit year_unit".split()
 )
-_MARKS = {",": "comma", "-": "hyphen", "–": "dash", "(": "open", ")": "close", ".": "stop"}
+_MARKS = {",": "comma", "-": "hyphen", "- ": "dash", "–": "dash", "(": "open", ")": "close", ".": "stop"}
 _VERBS = ("may", "march")
 _LONGEST_SHORT = 4
 _YEARS = range(1900, 2100)
@@ -166,7 +166,7 @@ def _role_of_number(word: str) -> str:
         return "time" if int(re.split(r"\D", word)[0]) <= 24 else "other"
     if re.search(r"[-./]\d+[-./]", word):
         return "day_date" if _full_date(word) else "other"
-    return _role_of_digits(word.rstrip("sthndr"))
+    return _role_of_digits(word if len(word) > 4 else word.rstrip("sthndr"))
 
 
 def _role_of_digits(digits: str) -> str:
@@ -233,7 +233,7 @@ def _stems() -> tuple[str, ...]:
 def _token_pattern() -> re.Pattern[str]:
     """Words, numbers, times, full dates and single signs; groups would slow findall."""
     return re.compile(
-        r"[^\W\d_]++(?:'s\b)?|[^\s\w]|(?=\d)(?:"
+        r"[^\W\d_]++(?:'s\b)?|- |[^\s\w\u200b-\u200f\u2060\ufeff]|(?=\d)(?:"
         r"\d{4}-\d{2}-\d{2}(?![\d-])"  # 2025-02-12
         r"|\d{1,2}/\d{1,2}/(?:20|19)\d{2}(?![\d/])"  # 12/02/2025
         r"|\d{1,2}\.\d{1,2}\.(?:20|19)\d{2}(?![\d.])|\d{2}\.\d{2}\.\d{2}(?![\d.])"  # 12.02.2025

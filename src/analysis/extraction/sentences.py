@@ -22,6 +22,7 @@ _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _NEXT = re.compile(r"\s*+")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = "“‘\"'«([—–-•*$€£"
+_LAST_PIECE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # `“Is it over?” Zelenskyy asked.` goes on after the quote.
 _SPEECH = re.compile(r"(?:\S+ ){1,3}(?:said|says|asked|told|wrote|added)\b")
@@ -133,7 +134,8 @@ def _is_abbreviation(text: str, stop: int, following: int) -> bool:
     before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].split()
     if not before or text[stop - 1].isspace():
         return False
-    word = before[-1].lstrip("(“‘\"'[").lower()
+    piece = _LAST_PIECE.search(before[-1])  # "Jan. 24-Nov" ends in a month
+    word = piece.group().lower() if piece else ""
     kinds = _abbreviations()
     if word in kinds["titles"]:
         return True

@@ -1,0 +1,136 @@
+"""Sentences: where a text must be cut, where it must not, and any text at all."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.extraction.sentences import find_sentences
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in find_sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "About 450 sq. km of land was held.",
+        "The U.S. Defence Secretary left the U.S. Capitol.",
+        "Gen. Syrskyi met Lt. Col. Smith and Sen. Graham.",
+        "On Aug. 6 it fell, on Sept. 27, 2024, it rose.",
+        "From Jan. 24-Nov. 20, 2022, it rose.",
+        "Unit No. 2 was shut at 8 a.m. Kyiv time.",
+        "Allies, e.g. Norway, i.e. Oslo, paid.",
+        "George W. Bush and J. K. Rowling spoke.",
+        "Raytheon Inc. Patriot units cost 1.5 billion, or $3.8bn.",
+        "“It is done,” he said.",
+        "“Is it over?” Zelenskyy asked.",
+        "“Stop!” he said.",
+        "We ... We go on… Then stop.",
+        "It cost $60.8\nbillion to build.",
+        "The strike hit Kyiv at 5 p.m. Friday.",
+        "He lives in Washington, D.C. Mayor Bowser does too.",
+    ],
+)
+def test_one_sentence_stays_whole(text):
+    assert sentences(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It shot down six, the air force said.|Out of 123 drones, 71 fell.",
+        "The total was put at $65 billion US.|Hegseth left.",
+        "It came from the U.S.|It was late.",
+        "It began in Sept.|The end came soon.",
+        "It ended at 8 p.m.|The sirens fell silent.",
+        "“It is done.”|He left.",
+        "He left. |“We go on,” she said.".replace(" |", "|"),
+        "Did it fall?|Yes.|It did!|123 drones came.",
+        "It held 450 sq. km.|The rest was lost.",
+        "He answered: No.|He left.",
+        "It grew by 4.|Then it fell.",
+        "It fell (on Tuesday.)|Then it rose.",
+    ],
+)
+def test_sentences_are_parted(text):
+    assert sentences(text.replace("|", " ")) == text.split("|")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia fires 122 missiles\n\nIt was overnight",
+        "Title without a stop\nThe text begins here.\nA caption by Reuters",
+        "- one drone\n- two missiles\n- three bombs",
+        "1. first\n2. second",
+        "Date:\n\n\nThe Kremlin spoke\r\n\r\nand so on",
+        "The amount is $60.8\n\nbillion",
+    ],
+)
+def test_lines_that_stand_alone_are_sentences(text):
+    assert sentences(text) == [line for line in text.splitlines() if line.strip()]
+
+
+WRAPPED = """\
+The United States has devoted more than $3.2 billion in aid to
+Ukraine, and nearly $1.5 billion to help the recovery of its
+Ministry of Energy and other bodies, officials said. At least
+30 countries gave as well."""
+
+
+def test_wrapped_paragraph_is_cut_at_stops_only():
+    assert [s.replace("\n", " ")[-13:] for s in sentences(WRAPPED)] == [
+        "ficials said.",
+        "gave as well.",
+    ]
+
+
+def test_white_space_around_is_left_out():
+    assert find_sentences("  \n One.  Two. \n") == [(4, 8), (10, 14)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0"])
+def test_blank_text_has_none(text):
+    assert find_sentences(text) == []
+
+
+def check(text: str) -> None:
+    """Spans are in order and not blank, have no outer white space, and hold all words."""
+    spans = find_sentences(text)
+    at = 0
+    for start, end in spans:
+        assert at <= start < end
+        assert text[start:end] == text[start:end].strip()
+        assert not text[at:start].strip()
+        at = end
+    assert not text[at:].strip()
+
+
+@given(st.text())
+def test_any_text(text):
+    check(text)
+
+
+@given(st.text(alphabet="aA1.!?…“”\"'() \n\r\t-–U.S.", max_size=80))
+def test_any_punctuation(text):
+    check(text)
+
+
+@pytest.mark.parametrize("part", [".", ". ", "\n", " ", "U.S. ", "a\n", "A\n", ".)", "…”", "\r\n", "1.\n"])
+def test_time_grows_with_the_length_alone(part):
+    def seconds(count: int) -> float:
+        text = part * count
+        return min(_timed(text) for _ in range(3))
+
+    assert seconds(40_000) < 8 * seconds(10_000) + 0.01
+
+
+def _timed(text: str) -> float:
+    begin = perf_counter()
+    find_sentences(text)
+    return perf_counter() - begin
