@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _TOPIC = "casualties"
 _LONGEST = 5
+_SHARING = frozenset(("participle", "passive verb", "state"))
 
 
 def read_casualties(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -72,7 +73,8 @@ def _claims(victims: Victims, document: Document, index: int, memory: Memory) ->
     categories: dict[int, str | None] = {}
     for n, outcome in sorted(victims.outcomes.items()):
         c = victims.counted[n]
-        categories[n] = category_of(victims.items, c, outcome) or _inherited(categories, outcome, c)
+        own = category_of(victims.items, c, outcome)
+        categories[n] = own or _inherited(victims, categories, n)
         soldiers = categories[n] == "military"
         side = side_of(document, index, c, outcome, memory, soldiers=soldiers)
         memory.side, memory.casualties_measure = side, outcome.measure
@@ -89,9 +91,23 @@ def _claims(victims: Victims, document: Document, index: int, memory: Memory) ->
         yield from _by_place(claim, victims.items, c, document)
 
 
-def _inherited(categories: dict[int, str | None], outcome: Outcome, c: Counted) -> str | None:
-    """The category of the number that this one is a part or a sequel of, where it names no people."""
-    return categories.get(outcome.whole) if outcome.whole is not None and not c.heads else None
+def _inherited(victims: Victims, categories: dict[int, str | None], n: int) -> str | None:
+    """The category of an earlier number that this one goes on with.
+
+    It is a part of that one ("including 325,000 killed"), splits it ("1,674 civilian casualties:
+    286 killed ...") or shares its noun ("three soldiers were killed and five wounded").
+    """
+    outcome, c = victims.outcomes[n], victims.counted[n]
+    before = next((k for k in range(n - 1, -1, -1) if k in victims.outcomes), None)
+    if outcome.whole is not None:
+        return None if c.heads else categories.get(outcome.whole)
+    if before is None:
+        return None
+    opener = victims.items[c.first - 1]
+    if opener.text == ":" or (opener.is_grammar("including") and not c.heads):
+        return categories[before]
+    told_alike = {outcome.rule, victims.outcomes[before].rule} <= _SHARING
+    return categories[before] if c.elided and told_alike else None
 
 
 def _by_place(

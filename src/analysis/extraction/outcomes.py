@@ -209,7 +209,7 @@ def _has_object(victims: Victims, n: int, i: int) -> bool:
     items, c = victims.items, victims.counted[n]
     if i + 1 >= len(items):
         return False
-    if i < c.last:
+    if i < c.last or (role_of(items[i]) == "state" and not c.heads):
         return False
     after = items[i + 1]
     if after.number is not None:

@@ -26,16 +26,47 @@ _SUFFERS = ("suffer", "sustain", "lost", "lose", "losing")
 
 def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
     """Civilian or military where the words say so, else None."""
-    last = c.last
-    if last + 2 < len(items) and items[last + 1].is_grammar("be", "including"):
-        last += 4
-    own = _category_in(items[c.first : last + 1])
+    own = _category_in(items[c.first : c.last + 1]) or _category_in(_predicate(items, c, outcome))
     if own is not None:
         return own
-    around = items[max(0, outcome.cue_at - _NEAR) : outcome.cue_at + 2]
-    if outcome.losses:
+    around = items[max(0, outcome.cue_at - _NEAR) : outcome.cue_at + 1]
+    if _is_of_army(items, c, outcome):
         return _category_in(around) or "military"
     return _category_in(around) if outcome.rule in ("toll", "counted noun") else None
+
+
+def _predicate(items: Sequence[Item], c: Counted, outcome: Outcome) -> Sequence[Item]:
+    """What the victims are said to be: "three of the dead were children"."""
+    last = max(c.last, outcome.cue_at if outcome.rule in ("counted noun", "state") else 0)
+    if last + 1 < len(items) and items[last + 1].is_grammar("be"):
+        return items[last + 2 : last + 5]
+    return ()
+
+
+def _is_of_army(items: Sequence[Item], c: Counted, outcome: Outcome) -> bool:
+    """Whether an army's losses are told: by the word itself, one before it, or who suffers them."""
+    if outcome.losses:
+        return True
+    for i in range(max(0, c.first - 2 * _REACH), min(len(items), c.last + _REACH)):
+        if i < c.first and _tells_losses(items[i]):
+            return True
+        if _nation(items[i]) and (_suffers(items, i) or _has_dead(items, i)):
+            return True
+    return False
+
+
+def _tells_losses(item: Item) -> bool:
+    tag = item.tag("casualties")
+    return tag is not None and tag.name == "loss"
+
+
+def _suffers(items: Sequence[Item], i: int) -> bool:
+    return any(item.text.startswith(_SUFFERS) for item in items[i + 1 : i + 6])
+
+
+def _has_dead(items: Sequence[Item], i: int) -> bool:
+    """ "Russia's dead"."""
+    return items[i].text.endswith("'s") and i + 1 < len(items) and items[i + 1].text == "dead"
 
 
 def _category_in(items: Sequence[Item]) -> str | None:
@@ -102,7 +133,7 @@ def _by_loser(items: Sequence[Item], c: Counted, outcome: Outcome, memory: Memor
 
 def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     """Whether the side at item i has the victims: it stands by the noun, or suffers the losses."""
-    if any(item.text.startswith(_SUFFERS) for item in items[i + 1 : i + 6]):
+    if _suffers(items, i):
         return True
     if outcome.losses and i < outcome.cue_at:
         return outcome.cue_at - i <= _NEAR
