@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from typing import TYPE_CHECKING
 
 import pytest
@@ -59,6 +61,23 @@ def test_lock_pins_every_dependency_within_its_bounds() -> None:
         )
     ]
     assert outside == []
+
+
+def imported() -> set[str]:
+    nodes = [
+        node
+        for path in (ROOT / "src").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+    ]
+    plain = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
+    full = plain | {str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)}
+    return {name.split(".")[0] for name in full} - sys.stdlib_module_names - {"analysis"}
+
+
+def test_every_imported_package_is_declared() -> None:
+    distributions = packages_distributions()
+    needed = {canonicalize_name(distributions[name][0]) for name in imported()}
+    assert needed - set(bounds(PROJECT["dependencies"])) == set()
 
 
 def test_every_pin_of_the_lock_has_a_hash() -> None:
