@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import Counted, read_counted
-from analysis.extraction.outcomes import Outcome, Victims, find_outcomes
+from analysis.extraction.outcomes import Outcome, Victims, find_outcomes, role_of
 from analysis.extraction.victims import category_of, side_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     """
     sentence = document.sentence(index)
     before = memory.casualties_measure if memory.notes.get(_TOPIC) == str(index - 1) else None
-    if before is None and not any(_TOPIC in item.tags for item in sentence.items):
+    roles = {role_of(item) for item in sentence.items}
+    if "elsewhere" in roles or (before is None and len(roles) == 1):
         return []
     items = sentence.items
     counted = [_with_noun(items, c) for c in read_counted(sentence) if _may_count(items, c)]

@@ -119,8 +119,10 @@ def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
 def _by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
     i = c.first - 1
-    if i < 0 or role_of(items[i]) != "object" or not _is_active(victims, i):
+    if i < 0 or role_of(items[i]) not in ("object", "life") or not _is_active(victims, i):
         return None
+    if role_of(items[i]) == "life":
+        return _of_lives(items, i, i)
     return _outcome(victims, n, i, "verb with object")
 
 
@@ -204,6 +206,13 @@ def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
     )
 
 
+def _of_lives(items: Sequence[Item], i: int, first: int) -> Outcome | None:
+    """Lives that were taken: "claimed 12 lives", "has claimed the lives of 30 people"."""
+    before = items[first - 1].text if first else ""
+    taken = any(word.startswith(_TAKES_LIVES) for word in before.split())
+    return Outcome("killed", "lives taken", before, i) if taken else None
+
+
 def _has_object(victims: Victims, n: int, i: int) -> bool:
     """Whether the word at i goes with a noun behind it: "two drones killed five people"."""
     items, c = victims.items, victims.counted[n]
@@ -281,6 +290,8 @@ def _is_manner(item: Item) -> bool:
 
 def _by_verb_after(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
+    if any(other.total == c.at for other in victims.counted):
+        return None
     if c.first and items[c.first - 1].is_grammar("preposition") and not names_people(c):
         return None
     walk = _Walk(people=counts_people(items, c))
@@ -425,7 +436,9 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
     at = next((i for i in range(c.first - 1, -1, -1) if _gives_measure(items[i])), None)
     if at is not None:
         return _outcome(victims, n, at, "part of the victims")
-    if victims.before is None or not _is_part(items, c):
+    opener = items[c.first - 1] if c.first else None
+    opens = opener is None or opener.is_sign or opener.is_grammar("conjunction", "clause")
+    if victims.before is None or not (opens and _is_part(items, c)):
         return None
     return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
 
@@ -505,6 +518,8 @@ def _by_victims(victims: Victims, n: int) -> Outcome | None:
     head = c.heads[-1] if c.heads else None
     if head is None or head.text != "victims" or c.part or _is_told_otherwise(victims.items, c):
         return None
+    if c.first and role_of(victims.items[c.first - 1]) is not None:
+        return None
     return Outcome("casualties", "counted victims", head.text, c.last)
 
 
@@ -518,6 +533,8 @@ def _is_told_otherwise(items: Sequence[Item], c: Counted) -> bool:
 
 def _linked(victims: Victims, a: int, b: int, passes: Callable[[Item], bool]) -> bool:
     between = victims.items[victims.counted[a].last + 1 : victims.counted[b].first]
+    if between and not (between[-1].tags or between[-1].is_sign):
+        return False
     return len(between) <= _REACH and all(passes(item) for item in between)
 
 

@@ -21,6 +21,7 @@ _NAMES = ("name", "adjective", "capital", "side", "government")
 _WHERE = frozenset(("in", "on", "into", "across", "over", "inside", "against", "throughout", "for"))
 _TURNS = frozenset((";", "while", "whereas", "meanwhile"))
 _ATTACKS = frozenset(("strike", "strikes", "war", "invasion"))
+_ANNEXED = frozenset(("Crimea", "Sevastopol", "Simferopol", "Kerch"))
 _SUFFERS = ("suffer", "sustain", "lost", "lose", "losing")
 
 
@@ -177,8 +178,9 @@ def _country(items: Sequence[Item], i: int) -> str | None:
     if tag is None and "actors" not in items[i].tags or _attacks(items, i):
         return None
     if tag is not None and tag.entry.get("kind") != "country" and _nation(items[i]) is None:
-        return str(tag.entry.get("country")) if tag.entry.get("country") else None
-    is_aside = tag is not None and 0 < i < len(items) - 1 and items[i - 1].text == items[i + 1].text == ","
+        return SIDES[0] if tag.name in _ANNEXED else str(tag.entry.get("country") or "") or None
+    before, after = (items[k].text if 0 <= k < len(items) else "" for k in (i - 1, i + 1))
+    is_aside = tag is not None and (before == after == "," or after == ":")
     return _nation(items[i]) if is_aside or _is_placed(items, i) else None
 
 
@@ -187,7 +189,7 @@ def _attacks(items: Sequence[Item], i: int) -> bool:
     if _nation(items[i]) not in SIDES:
         return False
     if any(item.text == "by" for item in items[max(0, i - 2) : i]):
-        return True
+        return i + 1 == len(items) or _may_follow_agent(items[i + 1])
     possessive = items[i].text.endswith("'s")
     owns = possessive or items[i].tags["actors"].entry.get("role") == "adjective"
     placed = _is_placed(items, i)
@@ -198,6 +200,13 @@ def _attacks(items: Sequence[Item], i: int) -> bool:
         if item.is_sign or item.is_grammar("preposition") or "speech" in item.tags:
             return False
     return False
+
+
+def _may_follow_agent(item: Item) -> bool:
+    """Whether "by Russian ..." goes on as an attacker does, and not as "by Russian estimates"."""
+    return item.is_sign or "speech" not in item.tags and (
+        bool(item.tags) or item.text in _ATTACKS
+    )
 
 
 def _is_placed(items: Sequence[Item], i: int) -> bool:
