@@ -199,6 +199,37 @@ def test_explain_tells_the_rule_of_each_number(run: Run, write: Write) -> None:
     assert "launched" in ended.out
 
 
+def test_report_refuses_a_parameter_that_its_notebook_does_not_take(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    ended = run("report", "strikes", "-p", "strt", "2025-01-01", "--output", tmp_path)
+    assert (ended.code, list(tmp_path.iterdir())) == (1, [])
+    assert "Did you mean start?" in ended.err
+
+
+def test_report_needs_the_project(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ended = run("report")
+    assert (ended.code, ended.out) == (1, "")
+    assert "run this in the project's folder" in ended.err
+
+
+def test_evaluate_tells_scores_and_what_changed(run: Run, tmp_path: Path) -> None:
+    kept = tmp_path / "old.json"
+    first = run("evaluate", ROOT / "data" / "gold", "--save", kept)
+    second = run("evaluate", ROOT / "data" / "gold", "--against", kept)
+    assert (first.code, second.code) == (0, 0)
+    assert "precision" in first.out
+    assert second.out == f"{first.out}\n0 gained, 0 lost\n"
+
+
+def test_evaluate_without_gold_is_a_problem(run: Run, tmp_path: Path) -> None:
+    assert run("evaluate", tmp_path).code == 1
+
+
 def test_module_is_the_same_command() -> None:
     run = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
     assert run.stdout == "analysis, version 0.1.0\n"
