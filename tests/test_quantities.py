@@ -53,6 +53,7 @@ BOUNDS = [
     ("between $2 and $3 billion", 2e9, 3e9, "range"),
     ("2 to 3 billion euros", 2e9, 3e9, "range"),
     ("from 450 sq ft up to 900 sq ft", 450, 900, "range"),
+    ("about 2000 - 2500 shells", 2000, 2500, "range"),
     ("5km-10km", 5, 10, "range"),
 ]
 
@@ -135,6 +136,13 @@ def test_a_qualifier_binds_its_own_number_only() -> None:
 def test_a_change_is_two_numbers() -> None:
     expected = [(16e9, "exact", "USD"), (20e9, "exact", "USD")]
     assert expected == brief("rose from $16 billion to $20 billion")
+
+
+def test_a_change_shares_its_unit() -> None:
+    assert brief("fell from 26 to 19 percent") == [
+        (26.0, "exact", "percent"),
+        (19.0, "exact", "percent"),
+    ]
 
 
 def test_square_miles_become_square_kilometres_and_stay_stated() -> None:

@@ -29,6 +29,7 @@ _LEAD = re.compile(
 _CLOSING = re.compile(r"[^()\n]{0,25}\)")
 _WIDEST_OR = 2.5
 _LAST_DAY = 31
+_LEAST_BESIDE_YEAR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,13 @@ def _read_quantity(source: _Source, i: int, reach: int) -> tuple[Quantity | None
     if i + 1 < len(source.amounts):
         second = source.amounts[i + 1]
         joint = _joint(source.view, first, second)
+        first, second = _as_pair(first, second, joint)
         if joint and _is_void(source.view, first, second, joint):
             return None, i + 2
         if joint and _is_range(first, second, joint):
             return _build(source, i + 2, *_share_unit(first, second), reach)
+        if joint == "to" and first.unit is None and _is_change(first):
+            first, _ = _share_unit(first, second)
     if first.rejected or first.joined:
         return None, i + 1
     return _build(source, i + 1, first, first, reach)
@@ -131,6 +135,17 @@ def _joint(view: str, first: Amount, second: Amount) -> str:
             return "to"
         words = "" if joint == "to" and words in qualifiers("before") else words
     return joint if not words and joint in (*_HYPHENS, "to", "or", "and") else ""
+
+
+def _as_pair(first: Amount, second: Amount, joint: str) -> tuple[Amount, Amount]:
+    """Years come in pairs: in "about 2000-2500 shells" neither number is one."""
+    is_mixed = {first.rejected, second.rejected} == {"", "year"}
+    if not is_mixed or joint not in (*_HYPHENS, "to") or second.numeral.scaled:
+        return first, second
+    is_year = joint == "to" and (second.unit or first.last_word in word_list("year_cues"))
+    if is_year or min(first.numeral.value, second.numeral.value) < _LEAST_BESIDE_YEAR:
+        return first, second
+    return replace(first, rejected=""), replace(second, rejected="")
 
 
 def _is_void(view: str, first: Amount, second: Amount, joint: str) -> bool:
@@ -168,8 +183,13 @@ def _is_range(first: Amount, second: Amount, joint: str) -> bool:
     if joint == "or":
         is_bare = first.unit is None and not first.numeral.scaled
         return is_bare and low > 0 and high <= _WIDEST_OR * low
-    is_change = not word_list("change_cues").isdisjoint(first.before[-7:-1])
-    return not (is_change and first.before[-1] == "from")
+    return not _is_change(first)
+
+
+def _is_change(first: Amount) -> bool:
+    """Whether "from 20 to 30" tells of a change: "rose from 20 to 30" are two numbers."""
+    is_from = first.before[-1:] == ("from",)
+    return is_from and not word_list("change_cues").isdisjoint(first.before[-7:-1])
 
 
 def _units_fit(first: Amount, second: Amount, joint: str) -> bool:
