@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid import read_aid
 from analysis.extraction.attribution import attribution_of
 from analysis.extraction.casualties import read_casualties
 from analysis.extraction.circumstances import date_of, place_of
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.document import Document
 from analysis.extraction.strikes import read_strikes
+from analysis.extraction.territory import read_territory
 
 if TYPE_CHECKING:
     from datetime import date
 
-_READERS = (read_strikes, read_casualties)
+_READERS = (read_strikes, read_casualties, read_territory, read_aid)
 
 
 @dataclass(frozen=True, slots=True)

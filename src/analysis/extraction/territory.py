@@ -1,0 +1,300 @@
+"""Land: who controls, gains or loses how many square kilometres or which share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from analysis.extraction.claims import Claim, Memory
+from analysis.extraction.sides import SIDES, actor_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item, Sentence
+    from analysis.extraction.quantities import Quantity
+
+_REACH = 22
+_SHARE_REACH = 8
+_AFTER = 12
+_MEMORY = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """The measure of an area or share, and the item that tells it."""
+
+    measure: str
+    rule: str
+    at: int
+
+
+def read_territory(document: Document, index: int, memory: Memory) -> list[Claim]:
+    """The areas and shares of land in a sentence that a side holds, takes or loses.
+
+    Args:
+        document: the article.
+        index: which of its sentences.
+        memory: what the sentences before left open; updated.
+    """
+    sentence = document.sentence(index)
+    if not any(_is_land(sentence.items, at) for at in sentence.numbers):
+        return _bare_numbers(sentence, memory)
+    claims: list[Claim] = []
+    for at in sentence.numbers:
+        verdict = _verdict(document, sentence, at, claims, memory)
+        if verdict is not None:
+            claims.append(_claim(sentence, at, verdict, claims, memory))
+    return claims
+
+
+def _quantity(items: Sequence[Item], at: int) -> Quantity:
+    quantity = items[at].number
+    if quantity is None:  # never for the indices of a sentence's numbers
+        msg = f"item {at} is no number"
+        raise ValueError(msg)
+    return quantity
+
+
+def _is_land(items: Sequence[Item], at: int) -> bool:
+    """Whether the number at `at` measures land: an area, or a share of land or of a place."""
+    quantity = _quantity(items, at)
+    if quantity.unit == "km2":
+        return not _is_size(items, at)
+    return quantity.unit == "percent" and (_share_of(items, at) is not None or _is_share_told(items, at))
+
+
+def _is_size(items: Sequence[Item], at: int) -> bool:
+    """Whether the area is the size of something: "a country of 230,000 sq miles"."""
+    return at > 1 and items[at - 1].text == "of" and items[at - 2].tag("territory", "land") is not None
+
+
+def _is_share_told(items: Sequence[Item], at: int) -> bool:
+    """Whether the share itself is named before: "puts the occupied share of the country at 19.04%"."""
+    return any("share" in item.text for item in items[max(0, at - _SHARE_REACH) : at] if "territory" in item.tags)
+
+
+def _share_of(items: Sequence[Item], at: int) -> int | None:
+    """Index of what the share at `at` is a share of: land, a place or "it"; else None."""
+    if at + 1 < len(items) and items[at + 1].text == "of which":
+        return at + 1
+    if at + 2 >= len(items) or items[at + 1].text != "of":
+        return None
+    if items[at + 2].is_grammar("pronoun") or items[at + 2].text in ("this", "that", "what"):
+        return at + 2
+    unknown = 0
+    for i in range(at + 2, min(len(items), at + 2 + _SHARE_REACH)):
+        item = items[i]
+        if item.tag("territory", "land") or "places" in item.tags:
+            return None if _is_taken(items, i) else i
+        unknown += not item.tags
+        if unknown > 1 or item.is_sign or item.number is not None or item.is_grammar("be", "have", "conjunction", "clause"):
+            return None
+    return None
+
+
+def _is_taken(items: Sequence[Item], i: int) -> bool:
+    """Whether the land at i is itself what was taken: "two-thirds of the ground captured in May"."""
+    tag = items[i + 1].tag("territory") if i + 1 < len(items) else None
+    return tag is not None and tag.form == "past" and tag.entry.get("measure") != "controlled"
+
+
+# --- the measure ------------------------------------------------------------------------------
+
+
+def _verdict(document: Document, sentence: Sentence, at: int, claims: Sequence[Claim], memory: Memory) -> _Verdict | None:
+    items = sentence.items
+    land = _is_land(items, at)
+    if not land and not (_continues_list(items, at) and (claims or _precedes_land(sentence, at))):
+        return None
+    if _is_comparison(items, at) and not claims:
+        return None
+    found = _told_after(items, at) or _told_before(items, at) or (_told_in_relative(items, at) if land else None)
+    if found is not None and not land and found.rule == "has":
+        return None
+    if found is None and claims and _linked(items, claims[-1], at):
+        return _Verdict(claims[-1].measure, "list", claims[-1].cue_at)
+    if found is None and _is_told_of(document, sentence, at, memory):
+        return _Verdict(memory.notes["territory"], "said before", -1)
+    return found
+
+
+def _precedes_land(sentence: Sentence, at: int) -> bool:
+    """Whether a later number of the list names the unit: "507 in May and 240 square kilometres in March"."""
+    return any(k > at and _quantity(sentence.items, k).unit == "km2" for k in sentence.numbers)
+
+
+def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory) -> bool:
+    """Whether the sentence gives another number for the land that was told of before."""
+    last = int(memory.notes.get("territory_index", "-99"))
+    if sentence.index - last > _MEMORY:
+        return False
+    items = sentence.items
+    land = _is_land(items, at)
+    if land and any(item.text in ("this", "that", "it", "figure", "figures") for item in items[max(0, at - 8) : at]):
+        return True
+    return bool(document.dates(sentence.index))
+
+
+def _continues_list(items: Sequence[Item], at: int) -> bool:
+    """Whether a bare number or percentage goes on a list: "507 in May, 379 in April", "up from 61 percent"."""
+    quantity = _quantity(items, at)
+    if quantity.unit not in ("count", "percent") or quantity.age:
+        return False
+    behind = items[at + 1] if at + 1 < len(items) else None
+    if behind is None or behind.is_sign or "territory" in behind.tags:
+        return True
+    return behind.is_grammar("preposition", "of", "by", "conjunction", "adverb", "other")
+
+
+def _is_comparison(items: Sequence[Item], at: int) -> bool:
+    """Whether the number only compares: "44% less than the month before"."""
+    behind = items[at + 1].text if at + 1 < len(items) else ""
+    return behind in ("less", "more", "higher", "lower", "fewer", "above", "below", "larger", "smaller")
+
+
+def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
+    """"... is held by Ukrainian forces", "... is under Russian occupation", "... changed hands"."""
+    passive = False
+    for i in range(at + 1, min(len(items), at + _AFTER)):
+        item = items[i]
+        if _ends(item):
+            return None
+        passive = passive or item.is_grammar("be")
+        tag = item.tag("territory")
+        if tag is None or tag.entry.get("role") in ("land", "noun"):
+            continue
+        if tag.entry.get("role") == "state":
+            return _Verdict(str(tag.entry.get("measure")), "state of the land", i)
+        return _Verdict(str(tag.entry.get("measure")), "passive verb", i) if passive and tag.form == "past" else None
+    return None
+
+
+def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
+    """"the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
+    for i in range(at + 1, min(len(items), at + _AFTER)):
+        item = items[i]
+        if _ends(item):
+            return None
+        tag = item.tag("territory")
+        if tag is None or tag.entry.get("role") != "verb":
+            continue
+        if any(k.is_grammar("relative", "pronoun") or "actors" in k.tags for k in items[max(at + 1, i - 3) : i]):
+            return _Verdict(str(tag.entry.get("measure")), "relative clause", i)
+        area = _quantity(items, at).unit == "km2"
+        return _Verdict(str(tag.entry.get("measure")), "participle", i) if area and tag.form == "past" else None
+    return None
+
+
+def _ends(item: Item) -> bool:
+    return item.text in (";", ":", "(", "\u2013", ",") or item.number is not None or item.is_grammar("clause", "conjunction")
+
+
+def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
+    """The nearest word of holding, taking or losing before the number in its clause."""
+    first = _first(items, at)
+    for i in range(first - 1, max(-1, first - _REACH), -1):
+        item = items[i]
+        tag = item.tag("territory")
+        if tag is not None and tag.entry.get("role") != "land":
+            if any(k.is_grammar("modal", "negation") or k.text == "not" for k in items[max(0, i - 2) : i]):
+                return None
+            return _Verdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
+        if item.text == ";" or item.is_grammar("clause") or _is_area(item):
+            return None
+    owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
+    return _Verdict("controlled", "has", first - 1) if owns and _quantity(items, at).unit == "km2" else None
+
+
+def _first(items: Sequence[Item], at: int) -> int:
+    """The first item of the number's qualifier ("as much as 1,000")."""
+    begin = _quantity(items, at).qualifier_start
+    first = at
+    while first > 0 and items[first - 1].start >= begin:
+        first -= 1
+    return first
+
+
+def _is_area(item: Item) -> bool:
+    return item.number is not None and item.number.unit in ("km2", "percent")
+
+
+def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
+    """Whether only a list's words stand between the claim before and the number."""
+    start = next((i for i, item in enumerate(items) if item.start >= before.quantity.end), at)
+    return not any(item.text == ";" or item.is_grammar("modal", "clause") for item in items[start:at])
+
+
+def _bare_numbers(sentence: Sentence, memory: Memory) -> list[Claim]:
+    """Numbers whose unit the sentence before gave: "... said his troops held around 500"."""
+    items = sentence.items
+    claims: list[Claim] = []
+    near = memory.notes.get("territory_index") == str(sentence.index - 1)
+    for at in sentence.numbers if near else ():
+        quantity = _quantity(items, at)
+        found = _told_before(items, at) or _by_bracket(items, at, memory)
+        behind = items[at + 1] if at + 1 < len(items) else None
+        bare = behind is None or behind.text in (".", ",", ")") or (behind.is_grammar("preposition") and found is not None)
+        if quantity.unit != "count" or not bare or found is None or (found.rule != "bracket" and at - found.at > 3):
+            continue
+        area = replace(quantity, unit="km2")
+        claim = _claim(sentence, at, found, claims, memory)
+        claims.append(replace(claim, quantity=area, rule=f"unit said before: {found.rule}"))
+    return claims
+
+
+def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | None:
+    """"only last October (610) and November (725) were worse"."""
+    inside = 0 < at < len(items) - 1 and items[at - 1].text == "(" and items[at + 1].text == ")"
+    return _Verdict(memory.notes.get("territory", "gained"), "bracket", -1) if inside else None
+
+
+# --- whose ------------------------------------------------------------------------------------
+
+
+def _claim(sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Claim], memory: Memory) -> Claim:
+    items = sentence.items
+    quantity = _quantity(items, at)
+    if quantity.unit == "count":
+        quantity = replace(quantity, unit="km2")
+    actor = _actor(items, at, verdict) or _carried(verdict, claims, memory)
+    memory.notes["territory"] = verdict.measure
+    memory.notes["territory_index"] = str(sentence.index)
+    memory.notes[f"territory_{verdict.measure}"] = actor
+    cue = items[verdict.at].text if verdict.at >= 0 else ""
+    return Claim("territory", verdict.measure, quantity, verdict.rule, cue, verdict.at, actor=actor)
+
+
+def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
+    """The side that holds, takes or loses the land."""
+    if verdict.rule in ("state of the land", "passive verb", "participle") and verdict.at >= 0:
+        near = items[max(at, verdict.at - 3) : verdict.at + 6]
+        side = next((name for item in reversed(near[:4]) if (name := actor_name(item)) in SIDES), None)
+        return side or next((name for item in near if (name := actor_name(item)) in SIDES), None)
+    first = verdict.at if verdict.at >= 0 else at
+    named = None
+    for i in range(first - 1, -1, -1):
+        if items[i].text == ";" or (items[i].is_grammar("clause") and not items[i + 1].text.endswith("ing")):
+            break
+        name = actor_name(items[i])
+        if name in SIDES and _is_holder(items, i):
+            return name
+        named = named or (name if name in SIDES else None)
+    return named if verdict.rule == "verb before" else None
+
+
+def _is_holder(items: Sequence[Item], i: int) -> bool:
+    """Whether the actor at i can hold land: not the place of a preposition, not a region's name."""
+    if i + 1 < len(items) and items[i + 1].is_grammar("area"):
+        return False
+    before = items[i - 1] if i > 0 else None
+    if before is not None and before.is_grammar("determiner") and i > 1:
+        before = items[i - 2]
+    return before is None or not (before.is_grammar("preposition", "of") or before.text in ("from", "of", "by"))
+
+
+def _carried(verdict: _Verdict, claims: Sequence[Claim], memory: Memory) -> str:
+    """The side of the list, or the one that did the same before; Russia took the most land."""
+    if claims and verdict.rule == "list" and claims[-1].actor:
+        return claims[-1].actor
+    return memory.notes.get(f"territory_{verdict.measure}", SIDES[0])
