@@ -5,12 +5,16 @@ from __future__ import annotations
 import tomllib
 from datetime import date
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.extraction.dates import find_dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 WEDNESDAY = date(2025, 2, 12)
 LEXICON = tomllib.loads(
@@ -22,20 +26,24 @@ UNDATED = [case for case in CASES if len(case) == 2]
 WORDS = sorted(word for table in LEXICON.values() for word in table["words"])
 
 
-def resolved(text: str, published: date | None, context: date | None = None) -> list[tuple]:
+def resolved(
+    text: str, published: date | None, context: date | None = None
+) -> list[tuple[str, ...]]:
     return [
         (text[m.start : m.end], m.first.isoformat(), m.last.isoformat(), m.kind)
         for m in find_dates(text, published, context=context)
     ]
 
 
-@pytest.mark.parametrize(("text", "published", "first", "last"), DATED, ids=lambda v: str(v))
-def test_lexicon_case_is_resolved(text, published, first, last):
+@pytest.mark.parametrize(("text", "published", "first", "last"), DATED, ids=str)
+def test_lexicon_case_is_resolved(
+    text: str, published: date | None, first: date, last: date
+) -> None:
     assert [(m.first, m.last) for m in find_dates(text, published)] == [(first, last)]
 
 
-@pytest.mark.parametrize(("text", "published"), UNDATED, ids=lambda v: str(v))
-def test_lexicon_reject_holds_no_date(text, published):
+@pytest.mark.parametrize(("text", "published"), UNDATED, ids=str)
+def test_lexicon_reject_holds_no_date(text: str, published: date | None) -> None:
     assert find_dates(text, published) == []
 
 
@@ -57,7 +65,7 @@ def test_lexicon_reject_holds_no_date(text, published):
         ("on 3-9 February", [("3-9 February", "2025-02-03", "2025-02-09", "period")]),
     ],
 )
-def test_kind_says_what_the_words_name(text, expected):
+def test_kind_says_what_the_words_name(text: str, expected: list[tuple[str, ...]]) -> None:
     assert resolved(text, WEDNESDAY) == expected
 
 
@@ -69,11 +77,21 @@ def test_kind_says_what_the_words_name(text, expected):
         ("02/13/2025", None, [("02/13/2025", "2025-02-13", "2025-02-13", "day")]),
         ("04/02/2026", None, []),
         ("2025-02-30", None, []),
-        ("in May and June 2024", None, [("May and June 2024", "2024-05-01", "2024-06-30", "period")]),
-        ("on Wednesday, in June and since 2014", None, [("since 2014", "2014-01-01", "2014-12-31", "since")]),
+        (
+            "in May and June 2024",
+            None,
+            [("May and June 2024", "2024-05-01", "2024-06-30", "period")],
+        ),
+        (
+            "on Wednesday, in June and since 2014",
+            None,
+            [("since 2014", "2014-01-01", "2014-12-31", "since")],
+        ),
     ],
 )
-def test_without_publication_day_only_dates_with_a_year_are_found(text, published, expected):
+def test_without_publication_day_only_dates_with_a_year_are_found(
+    text: str, published: date | None, expected: list[tuple[str, ...]]
+) -> None:
     assert resolved(text, published) == expected
 
 
@@ -100,26 +118,30 @@ def test_without_publication_day_only_dates_with_a_year_are_found(text, publishe
         ("a few days ago", WEDNESDAY, ("2025-02-06", "2025-02-10")),
     ],
 )
-def test_joined_and_open_periods(text, published, expected):
+def test_joined_and_open_periods(
+    text: str, published: date | None, expected: tuple[str, str]
+) -> None:
     found = find_dates(text, published)
     assert [(m.first.isoformat(), m.last.isoformat()) for m in found] == [expected]
 
 
-def test_relative_words_count_from_the_day_named_before():
+def test_relative_words_count_from_the_day_named_before() -> None:
     text = "On Friday it struck, and two days earlier it had struck too."
     assert resolved(text, WEDNESDAY)[1][1] == "2025-02-05"
 
 
-def test_relative_words_count_from_the_context_given():
+def test_relative_words_count_from_the_context_given() -> None:
     assert resolved("That night", WEDNESDAY, date(2025, 2, 7))[0][1] == "2025-02-07"
 
 
-def test_words_that_need_a_context_give_nothing_without():
+def test_words_that_need_a_context_give_nothing_without() -> None:
     assert resolved("That night", WEDNESDAY) == []
 
 
-def test_offset_is_added():
-    assert [(m.start, m.end) for m in find_dates("on Tuesday", WEDNESDAY, offset=100)] == [(103, 110)]
+def test_offset_is_added() -> None:
+    assert [(m.start, m.end) for m in find_dates("on Tuesday", WEDNESDAY, offset=100)] == [
+        (103, 110)
+    ]
 
 
 def check(text: str, published: date | None) -> None:
@@ -132,20 +154,26 @@ def check(text: str, published: date | None) -> None:
 
 
 @given(st.text(), st.dates() | st.none())
-def test_any_text_on_any_day(text, published):
+def test_any_text_on_any_day(text: str, published: date | None) -> None:
     check(text, published)
 
 
 @given(
-    st.lists(st.sampled_from([*WORDS, "2024", "12", "31", "29", "-", ",", "(", ")", "km", "19:00"])),
+    st.lists(
+        st.sampled_from([*WORDS, "2024", "12", "31", "29", "-", ",", "(", ")", "km", "19:00"])
+    ),
     st.sampled_from([" ", " ", "\u00a0", "\n", "-"]),
     st.dates() | st.none(),
     st.sampled_from([str.title, str.lower, str.upper]),
 )
-def test_any_words_of_time_on_any_day(words, glue, published, case):
+def test_any_words_of_time_on_any_day(
+    words: list[str], glue: str, published: date | None, case: Callable[[str], str]
+) -> None:
     check(case(glue.join(words)), published)
 
 
-@pytest.mark.parametrize("part", ["1", "1.", "2024 ", "since ", "May ", "first of the ", "-", "'s", "12:"])
-def test_endless_repetition_is_read_in_good_time(part):
+@pytest.mark.parametrize(
+    "part", ["1", "1.", "2024 ", "since ", "May ", "first of the ", "-", "'s", "12:"]
+)
+def test_endless_repetition_is_read_in_good_time(part: str) -> None:
     check(part * 20_000, WEDNESDAY)

@@ -36,7 +36,7 @@ def sentences(text: str) -> list[str]:
         "He lives in Washington, D.C. Mayor Bowser does too.",
     ],
 )
-def test_one_sentence_stays_whole(text):
+def test_one_sentence_stays_whole(text: str) -> None:
     assert sentences(text) == [text]
 
 
@@ -57,7 +57,7 @@ def test_one_sentence_stays_whole(text):
         "It fell (on Tuesday.)|Then it rose.",
     ],
 )
-def test_sentences_are_parted(text):
+def test_sentences_are_parted(text: str) -> None:
     assert sentences(text.replace("|", " ")) == text.split("|")
 
 
@@ -72,7 +72,7 @@ def test_sentences_are_parted(text):
         "The amount is $60.8\n\nbillion",
     ],
 )
-def test_lines_that_stand_alone_are_sentences(text):
+def test_lines_that_stand_alone_are_sentences(text: str) -> None:
     assert sentences(text) == [line for line in text.splitlines() if line.strip()]
 
 
@@ -83,19 +83,19 @@ Ministry of Energy and other bodies, officials said. At least
 30 countries gave as well."""
 
 
-def test_wrapped_paragraph_is_cut_at_stops_only():
+def test_wrapped_paragraph_is_cut_at_stops_only() -> None:
     assert [s.replace("\n", " ")[-13:] for s in sentences(WRAPPED)] == [
         "ficials said.",
         "gave as well.",
     ]
 
 
-def test_white_space_around_is_left_out():
+def test_white_space_around_is_left_out() -> None:
     assert find_sentences("  \n One.  Two. \n") == [(4, 8), (10, 14)]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\u00a0"])
-def test_blank_text_has_none(text):
+def test_blank_text_has_none(text: str) -> None:
     assert find_sentences(text) == []
 
 
@@ -112,17 +112,19 @@ def check(text: str) -> None:
 
 
 @given(st.text())
-def test_any_text(text):
+def test_any_text(text: str) -> None:
     check(text)
 
 
 @given(st.text(alphabet="aA1.!?…“”\"'() \n\r\t-–U.S.", max_size=80))
-def test_any_punctuation(text):
+def test_any_punctuation(text: str) -> None:
     check(text)
 
 
-@pytest.mark.parametrize("part", [".", ". ", "\n", " ", "U.S. ", "a\n", "A\n", ".)", "…”", "\r\n", "1.\n"])
-def test_time_grows_with_the_length_alone(part):
+@pytest.mark.parametrize(
+    "part", [".", ". ", "\n", " ", "U.S. ", "a\n", "A\n", ".)", "…”", "\r\n", "1.\n"]
+)
+def test_time_grows_with_the_length_alone(part: str) -> None:
     def seconds(count: int) -> float:
         text = part * count
         return min(_timed(text) for _ in range(3))

@@ -19,6 +19,7 @@ _FAR_AHEAD = 300
 # What "a few" may stand for.
 _FEWEST, _MOST = 2, 6
 _SOME = 3
+_CENTURY = 100
 _UNITS = ("day", "hour", "week", "month", "quarter", "year")
 
 
@@ -138,9 +139,9 @@ def _years_to_try(place: Place, month: int, day: int) -> Sequence[int]:
 
 def _nearest_year(today: date, month: int) -> int:
     """The year in which this month is nearest."""
-    ahead = (month - today.month) % 12
-    year = today.year + (today.month + ahead > 12)
-    return year if ahead <= 6 else max(year - 1, 1)
+    ahead = (month - today.month) % periods.MONTHS
+    year = today.year + (today.month + ahead > periods.MONTHS)
+    return year if ahead <= periods.MONTHS // 2 else max(year - 1, 1)
 
 
 def month(place: Place) -> When | None:
@@ -171,8 +172,8 @@ def year(place: Place) -> When | None:
     """`2024`, `2024-2025`, `2023-24`, `2014 to 2018`."""
     named = [token.value for token in place.tokens if token.role in ("year", "day")]
     first, last = named[0], named[-1]
-    if last < 100:
-        last += first // 100 * 100
+    if last < _CENTURY:
+        last += first // _CENTURY * _CENTURY
     if last < first:
         return None
     begin, end = periods.year_of(first)[0], periods.year_of(last)[1]

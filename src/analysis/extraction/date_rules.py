@@ -26,10 +26,15 @@ DATE_ROLES = ("day_date", "night_date", "span_date")
 # Letters and digits of Latin-1: none has a meaning in patterns, and sets of them stay quick.
 _SYMBOLS = "".join(filter(str.isalnum, map(chr, range(256))))
 # Roles that no word of the lexicon has.
-_SHAPES = "other year time sign comma dash hyphen open close stop day number".split()
+_SHAPES = (
+    *("other", "sign", "comma", "dash", "hyphen", "open", "close", "stop"),
+    *("day", "number", "year", "time"),
+)
 _LOOK_BACK = 10
 
+# A macro may use those below it.
 _MACROS = {
+    "BEGAN": "(?:[other the to]{0,3} [in on] DATE)",
     "MONTH": "(?:month|name_month stop?+)",
     "UNIT": "[day_unit hour_unit week_unit month_unit quarter_unit year_unit]",
     "PERIOD": "[week_unit month_unit quarter_unit year_unit]",
@@ -38,15 +43,19 @@ _MACROS = {
     "DATE": "[day_date span_date night_date]",
     "COUNT": "(?:article? few|article? couple of?|number|day|article)",
     "YEAR": "(?:comma? year|of? [last this next previous] year_unit)",
-    "FILL": "[other the article of in hyphen month_unit year_unit speech over on ordinal part end_part]",
-    "STARTS": "(?=[day_date mail weekday brand month name_month year season day number few couple article"
-    " the last past previous same that this next following ordinal overnight named_day"
-    " quarter_letter half_letter new christmas])",
+    "FILL": "[other the article of in over on hyphen month_unit year_unit speech ordinal PART]",
+    "PART": "part end_part",
+    "STARTS": "(?=[day_date mail weekday brand MONTHS year season day number few POINT])",
+    "MONTHS": "month name_month",
+    "POINT": "couple article the last past previous same that this next following NEW",
+    "NEW": "ordinal overnight named_day quarter_letter half_letter new christmas",
     "BREAK": "(?=[comma stop dash close sign]|$)",
 }
 
 # Before a date that counts as one only after them.
-_BEFORE_MONTH = "(?<=[in since from between by last next this part of dash hyphen during for until])"
+_BEFORE_MONTH = (
+    "(?<=[in since from between by last next this part of dash hyphen during for until])"
+)
 _BEFORE_YEAR = "(?<=[in since from between to until by for during over year_unit])"
 
 _Rules = tuple[tuple[str, "Callable[[Place], When | None]"], ...]
@@ -55,15 +64,22 @@ _SINGLE: _Rules = (
     ("weekday [publication mail]|mail on weekday|brand named_day", one.nothing),
     ("(?<=other hyphen) (?:year|month)|name_month hyphen article|the season other", one.nothing),
     ("(?<=in) MONTH (?!YEAR|day comma? year)", one.month),
-    ("(?:weekday [comma open]? the?)? MONTH day (?:DASH|to|until|and) day (?!UNIT) YEAR?", one.days),
+    (
+        "(?:weekday [comma open]? the?)? MONTH day (?:DASH|to|until|and) day (?!UNIT) YEAR?",
+        one.days,
+    ),
     ("(?:weekday [comma open]? the?)? day (?:DASH|to|until|and) day of? MONTH YEAR?", one.days),
     ("(?:weekday [comma open]? the?)? (?:MONTH day|day of? MONTH) YEAR?", one.days),
     ("(?:weekday [comma open]?)? day_date", span.same),
     ("MONTH of? YEAR|[last this next] past? MONTH|month", one.month),
     (f"(?:{_BEFORE_MONTH}|(?<=[month name_month] [to until and comma])) name_month", one.month),
-    (f"{_BEFORE_YEAR} year (?:(?:DASH|to|until|and) year|DASH day)?|year DASH (?:year|day)", one.year),
-    ("(?<=of) year (?!other)|(?:(?<=[part end_part half_unit] of)|(?<=part)|(?<=part hyphen)) year", one.year),
-    ("(?<=open) year (?=close)|(?<=than) year (?!other)|year (?=[as was])", one.year),
+    (
+        f"{_BEFORE_YEAR} year (?:(?:DASH|to|until|and) year|DASH day)?|year DASH (?:year|day)",
+        one.year,
+    ),
+    ("(?<=[of than]) year (?!other)|(?<=[part end_part half_unit] of) year", one.year),
+    ("(?:(?<=part)|(?<=part hyphen)) year", one.year),
+    ("(?<=open) year (?=close)|year (?=[as was])", one.year),
     ("season of? year (?:DASH day)?|[last this next] past? season|season YEAR", one.season),
     ("(?<=[in over on during until by for from]) the season (?!of)", one.season),
     ("ordinal quarter_unit (?:of? year|(?!of))|quarter_letter day year?", one.quarter),
@@ -73,15 +89,24 @@ _SINGLE: _Rules = (
     ("named_day (?:time_of_day|night)?|this time_of_day", one.named_day),
     ("the? [last this next past] weekend|(?<=[on in over during]) the weekend", one.weekend),
     ("the? same UNIT last year_unit", one.same_last_year),
-    ("the [last past previous] COUNT UNIT (?!of)|[last past] [number day few] UNIT (?!of)", one.past),
+    (
+        "the [last past previous] COUNT UNIT (?!of)|[last past] [number day few] UNIT (?!of)",
+        one.past,
+    ),
     ("the? [last past] [number day few] night", one.nights),
     ("(?<=during) the? this day_unit", one.named_day),
     ("(?<=[in over during for]) the? [last past] (?:day_unit|hour_unit|PERIOD) (?!of)", one.past),
     ("past (?:day_unit|PERIOD)", one.past),
     ("the? next [number day few] UNIT", one.coming),
     ("COUNT UNIT ago", one.ago),
-    ("COUNT UNIT (?:earlier|before BREAK|later BREAK)|the UNIT (?:earlier|before BREAK)", one.relative),
-    ("the? [previous same that following] (?:UNIT|night)|the next (?:day_unit|night)", one.relative),
+    (
+        "COUNT UNIT (?:earlier|before BREAK|later BREAK)|the UNIT (?:earlier|before BREAK)",
+        one.relative,
+    ),
+    (
+        "the? [previous same that following] (?:UNIT|night)|the next (?:day_unit|night)",
+        one.relative,
+    ),
     ("[last this next] PERIOD", one.unit),
     ("[last this next]? weekday (?:of? [last next] week_unit)?", one.weekday),
     ("new year_unit (?:day_unit|eve)|christmas (?:day_unit|eve)", one.holiday),
@@ -90,7 +115,10 @@ _SINGLE: _Rules = (
 
 _PARTS: _Rules = (
     ("the? ordinal COUNT? UNIT of FILL{0,4} war", span.war_part),
-    ("the? ordinal (?:half_unit|quarter_unit|COUNT? UNIT) of (?:span_date|the PERIOD)", span.first_units),
+    (
+        "the? ordinal (?:half_unit|quarter_unit|COUNT? UNIT) of (?:span_date|the PERIOD)",
+        span.first_units,
+    ),
     ("the? last COUNT? UNIT of (?:span_date|the PERIOD)", span.first_units),
     ("the? part hour_unit of DATE", span.same),
     ("part (?:on|in|of|hyphen)? the? DATE|the? end_part (?:of the?|hyphen) DATE", span.part),
@@ -111,11 +139,13 @@ _JOINS: _Rules = (
 
 _OPEN: _Rules = (
     (
-        "since FILL{0,8} (?:year FILL{0,3}|span_date (?:other hyphen)? other?)? war"
-        "(?:[other the to]{0,3} [in on] DATE)?",
+        "since FILL{0,8} (?:year FILL{0,3}|span_date (?:other hyphen)? other?)? war BEGAN?",
         span.since_war,
     ),
-    ("[in over during] COUNT HALF? UNIT of FILL{0,3} war|war so far|so far in FILL{0,3} war", span.war),
+    (
+        "[in over during] COUNT HALF? UNIT of FILL{0,3} war|war so far|so far in FILL{0,3} war",
+        span.war,
+    ),
     ("[in over during] the? COUNT hyphen UNIT (?:hyphen old)? other{0,2} war", span.war),
     ("during FILL{0,4} war", span.war),
     ("since (?:other{1,5} [in on]?|the)? DATE", span.since),
@@ -123,17 +153,26 @@ _OPEN: _Rules = (
 )
 
 
+TRIGGERS = frozenset(
+    {
+        *("weekday", "month", "name_month", "named_day", "season", "weekend", "christmas"),
+        *("night", "overnight", "time_of_day", "war", "quarter_letter", "day_unit", "hour_unit"),
+        *("week_unit", "month_unit", "quarter_unit", "year_unit"),
+    }
+)
+"""A text without a word of these roles, without a year and without a full date holds no date."""
+
 # With each level's rules: roles of which a text must hold one, and what every match begins with.
-_LEVELS: tuple[tuple[_Rules, str, str], ...] = (
+_LEVELS: tuple[tuple[_Rules, frozenset[str], str], ...] = (
+    (_SINGLE, TRIGGERS | {"year", "day_date"}, "STARTS"),
     (
-        _SINGLE,
-        "day_date weekday month name_month year named_day season weekend night overnight christmas "
-        "time_of_day day_unit hour_unit week_unit month_unit quarter_unit year_unit quarter_letter",
-        "STARTS",
+        _PARTS,
+        frozenset({"part", "end_part", "night", "night_date", "time", "time_of_day"})
+        | {"week_unit", "ordinal", "last", "later"},
+        "",
     ),
-    (_PARTS, "part end_part night night_date time week_unit time_of_day ordinal last later", ""),
-    (_JOINS, "to until dash hyphen and", ""),
-    (_OPEN, "since war by until as", ""),
+    (_JOINS, frozenset({"to", "until", "dash", "hyphen", "and"}), ""),
+    (_OPEN, frozenset({"since", "war", "by", "until", "as"}), ""),
 )
 
 
@@ -236,7 +275,8 @@ def _outlook(line: str, first: int) -> tuple[bool, bool]:
 def _leading() -> frozenset[str]:
     """Letters that may stand between "by" and its date ("by the end of August")."""
     letters = letter_of_role()
-    return frozenset(letters[role] for role in "the part end_part of on in ordinal half_unit hyphen".split())
+    roles = ("the", "of", "on", "in", "hyphen", "part", "end_part", "ordinal", "half_unit")
+    return frozenset(letters[role] for role in roles)
 
 
 @cache
@@ -258,9 +298,14 @@ def _levels() -> tuple[_Level, ...]:
     letters = letter_of_role()
     return tuple(
         _Level(
-            re.compile(_compiled(before) + "(?:" + "|".join(f"({_compiled(rule)})" for rule, _ in rules) + ")"),
+            re.compile(
+                _compiled(before)
+                + "(?:"
+                + "|".join(f"({_compiled(rule)})" for rule, _ in rules)
+                + ")"
+            ),
             [reading for _, reading in rules],
-            frozenset(letters[role] for role in needs.split()),
+            frozenset(letters[role] for role in needs),
         )
         for rules, needs, before in _LEVELS
     )

@@ -95,7 +95,7 @@ def _half(first: date, last: date, number: int) -> periods.type_period:
 def half(place: Place) -> When | None:
     """`H1 2025`."""
     year, number = place.value("year"), place.value("day")
-    if number > 2:
+    if number not in (1, 2):
         return None
     return capped(place, *_half(*periods.year_of(year), number), "period", "fixed")
 
@@ -149,7 +149,7 @@ def join(place: Place) -> When | None:
     elif right.anchor == "yearless" and right.first < left.first:
         right = _moved(right, left.first.year)
         right = right if right.last >= left.first else _moved(right, left.first.year + 1)
-    elif right.last < left.first and (left.first - right.last).days < 7:
+    elif right.last < left.first and (left.first - right.last).days < periods.DAYS:
         left = left._replace(first=periods.add_days(left.first, -7))
     if right.last < left.first:
         return None

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from analysis.extraction.date_readings import Token, When
-from analysis.extraction.date_rules import Cell, Reader, letter_of_role, read, role_of_letter
+from analysis.extraction.date_rules import TRIGGERS, Reader, letter_of_role, read, role_of_letter
 from analysis.extraction.date_spans import NEVER
 from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.periods import day_in
@@ -22,17 +21,30 @@ from analysis.extraction.view import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-# A text without a word of these roles, and without a year, holds no date.
-_TRIGGERS = frozenset(
-    "weekday month name_month named_day season weekend night overnight war christmas time_of_day "
-    "day_unit hour_unit week_unit month_unit quarter_unit year_unit".split()
-)
-_MARKS = {",": "comma", "-": "hyphen", "- ": "dash", "–": "dash", "(": "open", ")": "close", ".": "stop"}
+    from analysis.extraction.date_rules import Cell
+
+_MARKS = {
+    ",": "comma",
+    "-": "hyphen",
+    "- ": "dash",
+    "–": "dash",
+    "(": "open",
+    ")": "close",
+    ".": "stop",
+}
 _VERBS = ("may", "march")
 _LONGEST_SHORT = 4
-_YEARS = range(1900, 2100)
-_LAST_DAY, _LAST_MONTH = 31, 12
+_SHAPES = (
+    ("day", re.compile(r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")),
+    ("year", re.compile(r"(?:19|20)\d\d")),
+    ("number", re.compile(r"[1-9]\d{0,2}")),
+    ("time", re.compile(r"(?:[01]?\d|2[0-4])(?::\d\d|(?::\d\d)? ?[ap]\.?m\.?)")),
+    ("day_date", re.compile(r"\d+([-./])\d+\1\d+")),
+)
+_LAST_MONTH = 12
+_CENTURY, _SHORT_YEAR = 2000, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +83,7 @@ def find_dates(
         context: The day that "the day before" or "a week earlier" count from where the text names
             none before; otherwise the publication day.
 
-    >>> from datetime import date
-    >>> [m.first.isoformat() for m in find_dates("It fell on Tuesday.", date(2025, 2, 12))]
+    >>>     >>> [m.first.isoformat() for m in find_dates("It fell on Tuesday.", date(2025, 2, 12))]
     ['2025-02-11']
     """
     if not may_hold_date(text):
@@ -91,15 +102,13 @@ def find_dates(
 def may_hold_date(text: str) -> bool:
     """Whether `text` holds a word of time or a year: a quick test that most sentences fail."""
     low = text.lower()
-    for stem in _stems():  # `any` would take three times as long
+    for stem in _stems():  # noqa: SIM110  # `any` takes three times as long
         if stem in low:
             return True
     return False
 
 
-def _mentions(
-    cells: list[Cell], words: list[str], view: str, offset: int
-) -> Iterator[DateMention]:
+def _mentions(cells: list[Cell], words: list[str], view: str, offset: int) -> Iterator[DateMention]:
     """The cells with the offsets of their words, which follow one another in the view."""
     at = done = 0
     for first, last, when in cells:
@@ -162,20 +171,10 @@ class _Roles(dict[str, str]):
 def _role_of_number(word: str) -> str:
     if not word.isascii():
         return "other"
-    if ":" in word or word.rstrip(".").endswith("m"):
-        return "time" if int(re.split(r"\D", word)[0]) <= 24 else "other"
-    if re.search(r"[-./]\d+[-./]", word):
-        return "day_date" if _full_date(word) else "other"
-    return _role_of_digits(word if len(word) > 4 else word.rstrip("sthndr"))
-
-
-def _role_of_digits(digits: str) -> str:
-    if not digits.isdigit() or len(digits) > 4:
-        return "other"
-    value = int(digits)
-    if 1 <= value <= _LAST_DAY and len(digits) <= 2:
-        return "day"
-    return "year" if value in _YEARS else "number" if 0 < value < 1000 else "other"
+    for role, shape in _SHAPES:
+        if shape.fullmatch(word):
+            return role if role != "day_date" or _full_date(word) else "other"
+    return "other"
 
 
 def _full_date(word: str) -> date | None:
@@ -184,7 +183,7 @@ def _full_date(word: str) -> date | None:
     if "-" in word:
         return day_in(*numbers)
     day, month, year = numbers
-    year += 2000 if year < 100 else 0
+    year += _CENTURY if year < _SHORT_YEAR else 0
     if "/" in word and month > _LAST_MONTH:
         day, month = month, day
     elif "/" in word and day <= _LAST_MONTH and day != month:
@@ -196,13 +195,12 @@ def _full_date(word: str) -> date | None:
 def _words() -> dict[str, tuple[str, int]]:
     """Word → its role and value; short months may be names ("Jan")."""
     found: dict[str, tuple[str, int]] = {}
-    for table in read_lexicon("dates").values():
-        words = table["words"]
-        for word, value in zip(words, table.get("values") or [table.get("value", 0)] * len(words)):
-            role = str(table["role"])
-            if role == "month" and _is_short(word):
-                role = "name_month"
-            found[word] = (role, value)
+    for table in cast("dict[str, dict[str, Any]]", read_lexicon("dates")).values():
+        words: list[str] = table["words"]
+        values = table.get("values") or [table.get("value", 0)] * len(words)
+        for word, value in zip(words, values, strict=True):
+            short = table["role"] == "month" and _is_short(word)
+            found[word] = ("name_month" if short else table["role"], value)
     return found
 
 
@@ -222,9 +220,7 @@ def _roles() -> _Roles:
 @cache
 def _stems() -> tuple[str, ...]:
     """The shortest strings of which every text with a date holds one."""
-    listed = [
-        word for word, (role, _) in _words().items() if role in _TRIGGERS and word.isalpha()
-    ]
+    listed = [word for word, (role, _) in _words().items() if role in TRIGGERS and word.isalpha()]
     words = [word for word in listed if not any(o != word and o in word for o in listed)]
     return (*words, "19", "20")
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 type_period = tuple[date, date]
 
+MONTHS = 12
+"""Months of a year."""
+
+DAYS = 7
+"""Days of a week."""
+
 _SEASON_MONTHS = 3
 _QUARTER_MONTHS = 3
+_THIRDS = 3
 
 
 def add_days(day: date, days: int) -> date:
@@ -83,10 +90,10 @@ def same_in_year(day: date, year: int) -> date:
 def part_of(period: type_period, part: int) -> type_period:
     """The first, middle or last third (1, 2, 3) of a period; of a week, month, season or year."""
     first, last = period
-    third = max(((last - first).days + 1) // 3, 1)
+    third = max(((last - first).days + 1) // _THIRDS, 1)
     if part == 1:
         return first, add_days(first, third - 1)
-    if part == 2 and (last - first).days >= 2:
+    if part < _THIRDS and first + timedelta(1) < last:
         return add_days(first, third), add_days(last, -third)
     return add_days(last, 1 - third), last
 

@@ -12,11 +12,12 @@ from analysis.extraction.lexicon import read_lexicon
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A run of stops with the quotes and brackets that close after it (`done.” `), or a line's end.
+# A run of stops with what closes after it (`done.” `), or a line's end, and the white space behind.
 # The lookbehind makes each run start once, which keeps endless dots linear.
 _CANDIDATE = re.compile(
-    r"[.!?…](?<![.!?…][.!?…])(?P<more>[.!?…]*+)(?P<close>[)\]}\"'”’»]*+)(?=\s)"
-    r"|(?P<line>[\n\r\v\f\x85\u2028\u2029])"
+    r"[.!?…\n\r\v\f\x85\u2028\u2029](?:"
+    r"(?<=[.!?…])(?<![.!?…][.!?…])(?P<more>[.!?…]*+)(?P<close>[)\]}\"'”’»]*+)(?P<gap>\s++)"
+    r"|(?<![.!?…])(?P<rest>\s*+))"
 )
 _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _NEXT = re.compile(r"\s*+")
@@ -63,22 +64,20 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
     """(end of a sentence, start of the next) pairs; white space may stand before the end."""
     width = _wrapped_at(text)
-    passed = -1
     for found in _CANDIDATE.finditer(text):
-        if found.start() < passed:
-            continue
-        end = found.end()
-        if found["line"]:
-            end = found.start()
-        following = _NEXT.match(text, end).end()  # type: ignore[union-attr]
+        following = found.end()
         if following == len(text):
             return
-        if found["line"]:
-            passed = following
+        if found["gap"] is None:
+            end = found.start()
             if _line_ends(text, end, following, width):
                 yield _stripped(text, end), following
-        elif _stop_ends(text, found, following):
-            yield end, following
+        else:
+            end = found.start("gap")
+            if _stop_ends(text, found, following) or (
+                _LINE_END.search(found["gap"]) and _line_ends(text, end, following, width)
+            ):
+                yield end, following
 
 
 def _stripped(text: str, end: int) -> int:
