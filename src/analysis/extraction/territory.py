@@ -80,7 +80,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
         return at + 1
     if at + 2 >= len(items) or items[at + 1].text != "of":
         return None
-    if items[at + 2].is_grammar("pronoun") or items[at + 2].text in ("this", "that", "what"):
+    if items[at + 2].text in ("it", "this", "that", "what", "which"):
         return at + 2
     unknown = 0
     for i in range(at + 2, min(len(items), at + 2 + _SHARE_REACH)):
@@ -164,7 +164,7 @@ def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
         tag = item.tag("territory")
         if tag is None or tag.entry.get("role") in ("land", "noun"):
             continue
-        if tag.entry.get("role") == "state":
+        if tag.entry.get("role") == "state" or any(k.text == "under" for k in items[max(at, i - 4) : i]):
             return _Verdict(str(tag.entry.get("measure")), "state of the land", i)
         return _Verdict(str(tag.entry.get("measure")), "passive verb", i) if passive and tag.form == "past" else None
     return None
@@ -267,10 +267,11 @@ def _claim(sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Clai
 
 def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
     """The side that holds, takes or loses the land."""
-    if verdict.rule in ("state of the land", "passive verb", "participle") and verdict.at >= 0:
-        near = items[max(at, verdict.at - 3) : verdict.at + 6]
-        side = next((name for item in reversed(near[:4]) if (name := actor_name(item)) in SIDES), None)
-        return side or next((name for item in near if (name := actor_name(item)) in SIDES), None)
+    if verdict.rule in ("state of the land", "passive verb", "participle"):
+        before, behind = items[max(at, verdict.at - 3) : verdict.at], items[verdict.at + 1 : verdict.at + 6]
+        agent = any(item.text == "by" for item in (*items[verdict.at : verdict.at + 2], *before[-1:])) or items[verdict.at].text.endswith(" by")
+        order = (behind, before) if agent else (before[::-1], behind)
+        return next((name for part in order for item in part if (name := actor_name(item)) in SIDES), None)
     first = verdict.at if verdict.at >= 0 else at
     named = None
     for i in range(first - 1, -1, -1):
