@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import Counted, read_counted
-from analysis.extraction.outcomes import Outcome, Victims, find_outcomes, role_of
-from analysis.extraction.victims import category_of, side_of
+from analysis.extraction.outcomes import Victims, role_of
+from analysis.extraction.shared_outcomes import find_outcomes
+from analysis.extraction.sides import SIDES
+from analysis.extraction.victims import category_of, names_side, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +48,8 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
         return False
     if c.heads and "weapons" in c.heads[0].tags:
         return False
+    if any(role_of(item) == "animal" for item in items[c.at + 1 : c.at + 3]):
+        return False
     before = items[c.first - 1] if c.first else None
     return before is None or not (before.is_grammar("negation") or before.text == "not")
 
@@ -78,6 +82,8 @@ def _claims(victims: Victims, document: Document, index: int, memory: Memory) ->
         categories[n] = own or _inherited(victims, categories, n)
         soldiers = categories[n] == "military"
         side = side_of(document, index, c, outcome, memory, soldiers=soldiers)
+        if side not in SIDES and not (soldiers or names_side(victims.items)):
+            continue
         memory.side, memory.casualties_measure = side, outcome.measure
         memory.notes[_TOPIC] = str(index)
         claim = Claim(
@@ -105,7 +111,7 @@ def _inherited(victims: Victims, categories: dict[int, str | None], n: int) -> s
     if before is None:
         return None
     opener = victims.items[c.first - 1]
-    if opener.text == ":" or (opener.is_grammar("including") and not c.heads):
+    if opener.text == ":" or opener.is_grammar("including"):
         return categories[before]
     told_alike = {outcome.rule, victims.outcomes[before].rule} <= _SHARING
     return categories[before] if c.elided and told_alike else None

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item, Sentence
     from analysis.extraction.lexicon import Tag
 
-_REACH = 16
+REACH = 16
 _NEAR = 2
 _LINKS = frozenset(("to", "at", "from", "of", ":", "beyond", "past"))
-_OF_WHOM = frozenset(("of whom", "among them", "of which", "among whom"))
 _TAKES_LIVES = ("claim", "tak", "took", "cost")
 _ENDS_PHRASE = (
     "preposition",
@@ -27,7 +26,6 @@ _ENDS_PHRASE = (
     "negation",
     "including",
 )
-_CONTINUES = ("preposition", "determiner", "conjunction", "adverb", "other", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +62,6 @@ class Victims:
         return self.sentence.items
 
 
-def find_outcomes(victims: Victims) -> None:
-    """Give every number that counts victims its measure, by the first step that finds one."""
-    for steps in (_OWN_WORD, _OTHER_NUMBER):
-        for n in range(len(victims.counted)):
-            found = next((o for step in steps if (o := step(victims, n)) is not None), None)
-            if found is not None and n not in victims.outcomes:
-                victims.outcomes[n] = found
-
-
 def role_of(item: Item) -> str | None:
     """How an item of the casualties lexicon stands to its number."""
     tag = item.tag("casualties")
@@ -96,7 +85,20 @@ def _is_bare(items: Sequence[Item], c: Counted) -> bool:
     return c.last + 1 < len(items) and items[c.last + 1].text.endswith("ly")
 
 
-def _outcome(victims: Victims, n: int, at: int, rule: str) -> Outcome | None:
+def is_told_otherwise(items: Sequence[Item], c: Counted) -> bool:
+    """Whether a verb of its own follows the number."""
+    return any(
+        item.is_grammar("be", "have", "modal", "relative") or "strikes" in item.tags
+        for item in items[c.last + 1 : c.last + 2]
+    )
+
+
+def nearest_before(victims: Victims, n: int) -> int | None:
+    """The nearest number before n that has an outcome."""
+    return next((k for k in range(n - 1, -1, -1) if k in victims.outcomes), None)
+
+
+def outcome_by(victims: Victims, n: int, at: int, rule: str) -> Outcome | None:
     """The outcome that the word at index `at` gives to number n, if the word may count it."""
     item = victims.items[at]
     entry = item.tags["casualties"].entry
@@ -113,7 +115,7 @@ def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
     return name == "missing" and _is_bare(items, c) and n > 0
 
 
-# --- "killed 13": the verb stands right before the number ---------------------------------------
+# --- "killed 13": the verb stands right before the number ---
 
 
 def _by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
@@ -123,7 +125,7 @@ def _by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
         return None
     if role_of(items[i]) == "life":
         return _of_lives(items, i, i)
-    return _outcome(victims, n, i, "verb with object")
+    return outcome_by(victims, n, i, "verb with object")
 
 
 def _is_active(victims: Victims, i: int) -> bool:
@@ -160,7 +162,7 @@ def _is_passive(items: Sequence[Item], i: int) -> bool:
     return k >= 0 and items[k].is_grammar("be")
 
 
-# --- "26 dead", "two civilian deaths", "25 missing residents" ------------------------------------
+# --- "26 dead", "two civilian deaths", "25 missing residents" ---
 
 
 def _by_word_beside(victims: Victims, n: int) -> Outcome | None:
@@ -181,8 +183,7 @@ def _may_stand_inside(items: Sequence[Item], i: int, c: Counted) -> bool:
     if item.is_sign:
         return item.text in "[]-\"'"
     if item.text == "of" or item.is_grammar("determiner"):
-        one = c.quantity.spelled and c.quantity.value == 1
-        return items[c.at + 1].text == "of" and i <= c.at + _NEAR and not one
+        return items[c.at + 1].text == "of" and i <= c.at + _NEAR and not _is_one_of(c)
     if item.is_grammar("be"):
         return items[i - 1].text == "["
     return item.number is None and "speech" not in item.tags and not item.is_grammar(*_ENDS_PHRASE)
@@ -201,9 +202,14 @@ def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
         return None
     if _is_handed_over(victims, n):
         return None
-    return _outcome(
+    return outcome_by(
         victims, n, i, {"noun": "counted noun", "state": "state"}.get(role, "participle")
     )
+
+
+def _is_one_of(c: Counted) -> bool:
+    """As in "one of the dead": somebody in particular, and no count."""
+    return c.part and c.quantity.spelled and c.quantity.value == 1
 
 
 def _of_lives(items: Sequence[Item], i: int, first: int) -> Outcome | None:
@@ -238,7 +244,7 @@ def _is_handed_over(victims: Victims, n: int) -> bool:
     )
 
 
-# --- "13 people were killed", "32 people died" ----------------------------------------------------
+# --- "13 people were killed", "32 people died" ---
 
 
 @dataclass(slots=True)
@@ -268,7 +274,7 @@ class _Walk:
 
     def _passes_comma(self, items: Sequence[Item], i: int) -> bool:
         after = items[i + 1] if i + 1 < len(items) else None
-        if items[i].text != "," or after is None:
+        if items[i].text not in ",\u2013" or after is None:
             return False
         self.crossed = True
         opens = (
@@ -290,13 +296,13 @@ def _is_manner(item: Item) -> bool:
 
 def _by_verb_after(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
-    if any(other.total == c.at for other in victims.counted):
+    if _is_one_of(c) or any(other.total == c.at for other in victims.counted):
         return None
     if c.first and items[c.first - 1].is_grammar("preposition") and not names_people(c):
         return None
     walk = _Walk(people=counts_people(items, c))
     start = _after_phrase(victims, c)
-    for i in range(start, min(len(items), start + _REACH)):
+    for i in range(start, min(len(items), start + REACH)):
         role = role_of(items[i])
         if role in ("object", "subject", "state", "noun"):
             return _after(victims, n, i, role, walk)
@@ -316,20 +322,20 @@ def _after(victims: Victims, n: int, i: int, role: str, walk: _Walk) -> Outcome 
     tag: Tag = victims.items[i].tags["casualties"]
     if role == "subject":
         is_aside = walk.crossed and tag.form == "ing"
-        return None if is_aside else _outcome(victims, n, i, "verb of the victims")
+        return None if is_aside else outcome_by(victims, n, i, "verb of the victims")
     if walk.be and (role in ("state", "noun") or tag.form == "past"):
-        return _outcome(victims, n, i, "passive verb")
+        return outcome_by(victims, n, i, "passive verb")
     if (
         walk.aside
         and role != "noun"
         and tag.form in ("past", "word")
         and not _has_object(victims, n, i)
     ):
-        return _outcome(victims, n, i, "participle")
+        return outcome_by(victims, n, i, "participle")
     return None
 
 
-# --- "the toll rose from three to four", "the bodies of 10 people" ---------------------------------
+# --- "the toll rose from three to four", "the bodies of 10 people" ---
 
 
 def _by_toll(victims: Victims, n: int) -> Outcome | None:
@@ -337,7 +343,7 @@ def _by_toll(victims: Victims, n: int) -> Outcome | None:
     link = c.first - 1
     if link < 0 or not _is_link(items[link]) or not counts_people(items, c):
         return None
-    for i in range(link if role_of(items[link]) else link - 1, max(-1, link - _REACH), -1):
+    for i in range(link if role_of(items[link]) else link - 1, max(-1, link - REACH), -1):
         role = role_of(items[i])
         if role is not None and _has_number(items, i, role, link):
             return _of_toll(victims, n, i, role)
@@ -347,14 +353,14 @@ def _by_toll(victims: Victims, n: int) -> Outcome | None:
 
 
 def _is_link(item: Item) -> bool:
-    """Whether the word may lead from a toll to its number: "rose to", "stands at", "is", "reached"."""
+    """Whether the word may lead from a toll to its number: "to", "at", "is", "reached"."""
     if item.text.rpartition(" ")[2] in _LINKS or item.is_grammar("be"):
         return True
     return not (item.tags or item.is_sign)
 
 
 def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
-    """Whether the word at i is a noun that has a number: a toll, "its dead", "the number of killed"."""
+    """Whether the word at i is a noun that has a number: a toll, "its dead"."""
     if role in ("noun", "toll"):
         return items[link].text != "of" or link == i + 1
     if role not in ("state", "object"):
@@ -386,8 +392,8 @@ def _of_toll(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
     if _is_handed_over(victims, n):
         return None
     if role != "toll":
-        return _outcome(victims, n, i, "toll")
-    whole = _nearest(victims, n)
+        return outcome_by(victims, n, i, "toll")
+    whole = nearest_before(victims, n)
     measure = victims.outcomes[whole].measure if whole is not None else victims.before
     if measure is None:
         return None
@@ -395,20 +401,28 @@ def _of_toll(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
     return Outcome(measure, "running total", victims.items[i].text, i, losses=losses, whole=whole)
 
 
-# --- "killing a woman and two children" ------------------------------------------------------------
+# --- "killing a woman and two children" ---
 
 
 def _by_verb_before(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
     if not counts_people(items, c):
         return None
-    for i in range(c.first - 1, max(-1, c.first - 1 - _REACH), -1):
+    joined = c.first > 0 and items[c.first - 1].is_grammar("conjunction")
+    joined = joined and names_people(c) and not is_told_otherwise(items, c)
+    for i in range(c.first - 1, max(-1, c.first - 1 - REACH), -1):
         role = role_of(items[i])
         if role == "object":
-            return _outcome(victims, n, i, "verb with object") if _is_active(victims, i) else None
-        if role is not None or not _may_stand_before(items[i]):
+            return outcome_by(victims, n, i, "verb with object") if _is_active(victims, i) else None
+        if role is not None or not (
+            _may_stand_before(items[i]) or (joined and _tells_where(items[i]))
+        ):
             return None
     return None
+
+
+def _tells_where(item: Item) -> bool:
+    return item.is_grammar("preposition", "of") or "places" in item.tags
 
 
 def _may_stand_before(item: Item) -> bool:
@@ -422,138 +436,11 @@ def _may_stand_before(item: Item) -> bool:
     return "people" in item.tags or not (item.tags or item.is_sign)
 
 
-# --- parts of another number: "28 of them", "including three children" ------------------------------
-
-
-def _by_whole(victims: Victims, n: int) -> Outcome | None:
-    c, items = victims.counted[n], victims.items
-    if not (_is_part(items, c) or _is_included(items, c)) or not _fits_part(items, c):
-        return None
-    whole = _nearest(victims, n)
-    if whole is not None:
-        other = victims.outcomes[whole]
-        return replace(other, rule="part of a number", whole=whole)
-    at = next((i for i in range(c.first - 1, -1, -1) if _gives_measure(items[i])), None)
-    if at is not None:
-        return _outcome(victims, n, at, "part of the victims")
-    opener = items[c.first - 1] if c.first else None
-    opens = opener is None or opener.is_sign or opener.is_grammar("conjunction", "clause")
-    if victims.before is None or not (opens and _is_part(items, c)):
-        return None
-    return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
-
-
-def _gives_measure(item: Item) -> bool:
-    return role_of(item) in ("object", "subject", "state", "noun")
-
-
-def _is_part(items: Sequence[Item], c: Counted) -> bool:
-    """ "28 of them", "18 of whom", "six children among them"."""
-    after = items[c.last + 1] if c.last + 1 < len(items) else None
-    if c.part and not c.heads:
-        return items[c.last].is_grammar("pronoun") or items[c.last].text in _OF_WHOM
-    return (
-        after is not None
-        and after.is_grammar("including")
-        and after.text.split()[-1] in ("them", "whom", "which")
-    )
-
-
-def _is_included(items: Sequence[Item], c: Counted) -> bool:
-    """ "including three children", "including a woman and two children"."""
-    for item in items[max(0, c.first - 8) : c.first][::-1]:
-        if item.is_grammar("including"):
-            return True
-        if not (
-            "people" in item.tags
-            or item.is_grammar("determiner", "conjunction", "other")
-            or item.text == ","
-        ):
-            return False
-    return False
-
-
-def _fits_part(items: Sequence[Item], c: Counted) -> bool:
-    """Whether what follows tells who the part is or where, and no other deed."""
-    if _is_included(items, c):
-        return names_people(c)
-    for i in range(c.last + 1, min(len(items), c.last + 4)):
-        if items[i].is_grammar("be"):
-            return any(
-                "people" in item.tags or item.is_grammar("preposition")
-                for item in items[i + 1 : i + 5]
-            )
-        if role_of(items[i]) == "none":
-            return False
-    return True
-
-
-def _nearest(victims: Victims, n: int) -> int | None:
-    """The nearest number before n that has an outcome."""
-    return next((k for k in range(n - 1, -1, -1) if k in victims.outcomes), None)
-
-
-# --- lists: "two in Odesa and one in the Lviv region", "three adults and two children were killed" ---
-
-
-def _by_list(victims: Victims, n: int) -> Outcome | None:
-    c, items = victims.counted[n], victims.items
-    if not counts_people(items, c) or _is_told_otherwise(items, c):
-        return None
-    if n - 1 in victims.outcomes and _linked(victims, n - 1, n, _in_list):
-        return replace(victims.outcomes[n - 1], rule="list", whole=n - 1)
-    after = victims.outcomes.get(n + 1)
-    if (
-        after is not None
-        and after.rule != "verb with object"
-        and _linked(victims, n, n + 1, _in_subject)
-    ):
-        return replace(after, rule="list")
-    return None
-
-
-def _by_victims(victims: Victims, n: int) -> Outcome | None:
-    """ "124 victims", of whom nothing more is told."""
-    c = victims.counted[n]
-    head = c.heads[-1] if c.heads else None
-    if head is None or head.text != "victims" or c.part or _is_told_otherwise(victims.items, c):
-        return None
-    if c.first and role_of(victims.items[c.first - 1]) is not None:
-        return None
-    return Outcome("casualties", "counted victims", head.text, c.last)
-
-
-def _is_told_otherwise(items: Sequence[Item], c: Counted) -> bool:
-    """Whether a verb of its own follows the number."""
-    return any(
-        item.is_grammar("be", "have", "modal", "relative") or "strikes" in item.tags
-        for item in items[c.last + 1 : c.last + 2]
-    )
-
-
-def _linked(victims: Victims, a: int, b: int, passes: Callable[[Item], bool]) -> bool:
-    between = victims.items[victims.counted[a].last + 1 : victims.counted[b].first]
-    if between and not (between[-1].tags or between[-1].is_sign):
-        return False
-    return len(between) <= _REACH and all(passes(item) for item in between)
-
-
-def _in_list(item: Item) -> bool:
-    if item.is_sign:
-        return item.text in ",;"
-    if item.is_grammar(*_CONTINUES) or "places" in item.tags or "people" in item.tags:
-        return True
-    reported = "speech" in item.tags and item.text.endswith("ed")
-    return not item.tags or item.is_grammar("be") or reported or role_of(item) in ("object", "noun", "state")
-
-
-def _in_subject(item: Item) -> bool:
-    return (
-        item.text == ","
-        or "people" in item.tags
-        or item.is_grammar("conjunction", "determiner", "of")
-    )
-
-
-_OWN_WORD = (_by_verb_right_before, _by_word_beside, _by_verb_after, _by_toll, _by_verb_before)
-_OTHER_NUMBER = (_by_whole, _by_list, _by_victims)
+OWN_WORD = (
+    _by_verb_right_before,
+    _by_word_beside,
+    _by_verb_after,
+    _by_toll,
+    _by_verb_before,
+)
+"""The steps that read a number by words of its own, in order."""

@@ -21,13 +21,15 @@ _NAMES = ("name", "adjective", "capital", "side", "government")
 _WHERE = frozenset(("in", "on", "into", "across", "over", "inside", "against", "throughout", "for"))
 _TURNS = frozenset((";", "while", "whereas", "meanwhile"))
 _ATTACKS = frozenset(("strike", "strikes", "war", "invasion"))
+_BLAMES = ("accus", "blam")
 _ANNEXED = frozenset(("Crimea", "Sevastopol", "Simferopol", "Kerch"))
 _SUFFERS = ("suffer", "sustain", "lost", "lose", "losing")
 
 
 def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
     """Civilian or military where the words say so, else None."""
-    own = _category_in(items[c.first : c.last + 1]) or _category_in(_predicate(items, c, outcome))
+    comma = next((i for i in range(c.at, c.last) if items[i].text == ","), c.last)
+    own = _category_in(items[c.first : comma + 1]) or _category_in(_predicate(items, c, outcome))
     if own is not None:
         return own
     around = items[max(0, outcome.cue_at - _NEAR) : outcome.cue_at + 1]
@@ -66,7 +68,7 @@ def _suffers(items: Sequence[Item], i: int) -> bool:
 
 
 def _has_dead(items: Sequence[Item], i: int) -> bool:
-    """ "Russia's dead"."""
+    """As in "Russia's dead"."""
     return items[i].text.endswith("'s") and i + 1 < len(items) and items[i + 1].text == "dead"
 
 
@@ -94,7 +96,7 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
     """
     items = document.sentence(index).items
     found = _by_noun_phrase(items, c) or _by_loser(items, c, outcome, memory)
-    found = found or _by_clause(items, c) or (None if soldiers else _speakers_side(items))
+    found = found or _by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
     last_told = int(memory.notes.get("casualties", "-1"))
     if found is None and outcome.losses:
         return memory.side or SIDES[0]
@@ -103,11 +105,22 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
     return found or memory.side or SIDES[1]
 
 
+def names_side(items: Sequence[Item]) -> bool:
+    """Whether the stretch names one of the two sides, or a place in their countries."""
+    tags = (item.tag("places") for item in items)
+    return any(_nation(item) in SIDES for item in items) or any(
+        tag is not None and tag.entry.get("country") in SIDES for tag in tags
+    )
+
+
 def _by_noun_phrase(items: Sequence[Item], c: Counted) -> str | None:
-    """ "45,100 Ukrainian soldiers", "two North Korean soldiers"."""
+    """As in "45,100 Ukrainian soldiers", "two North Korean soldiers"."""
     if not c.heads:
         return None
-    nations = (_nation(item) for item in items[c.at + 1 : c.last + 1])
+    last = c.last
+    if last + 1 < len(items) and items[last + 1].text == "of":
+        last += _NEAR
+    nations = (_nation(item) for item in items[c.at + 1 : last + 1])
     return next((nation for nation in nations if nation), None)
 
 
@@ -120,9 +133,12 @@ def _nation(item: Item) -> str | None:
 
 
 def _by_loser(items: Sequence[Item], c: Counted, outcome: Outcome, memory: Memory) -> str | None:
-    """ "Russia's dead", "the enemy lost 80 troops", "Russia has suffered 236,000 casualties"."""
+    """As in "Russia's dead", "the enemy lost 80 troops", "has suffered 900 casualties"."""
     first, last = _clause(items, c)
-    for i in (*range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1), *range(c.last + 1, last)):
+    for i in (
+        *range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1),
+        *range(c.last + 1, last),
+    ):
         nation = _nation(items[i])
         if nation is None or not _is_loser(items, i, outcome):
             continue
@@ -141,10 +157,17 @@ def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     return outcome.rule in ("toll", "counted noun") and 0 < outcome.cue_at - i <= _NEAR - 1
 
 
-def _by_clause(items: Sequence[Item], c: Counted) -> str | None:
-    """By the places and attackers of the number's clause, those behind the number first."""
+def _by_clause(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
+    """By the places and attackers of the number's clause: those close behind the number first.
+
+    A verb with its object has the attack before it, other constructions rather behind them.
+    """
     first, last = _clause(items, c)
-    return _in_stretch(items[c.last + 1 : last]) or _in_stretch(items[first : c.first], -1)
+    near = next((i for i in range(c.last + 1, last) if items[i].is_sign), last)
+    before, after = (items[first : c.first], -1), (items[c.last + 1 : last], 1)
+    order = [before, after] if outcome.rule == "verb with object" else [after, before]
+    stretches = [(items[c.last + 1 : near], 1), *order]
+    return next((side for part, step in stretches if (side := _in_stretch(part, step))), None)
 
 
 def _speakers_side(items: Sequence[Item]) -> str | None:
@@ -175,12 +198,13 @@ def _in_stretch(items: Sequence[Item], step: int = 1) -> str | None:
 def _country(items: Sequence[Item], i: int) -> str | None:
     """The country of the place at item i, or the country itself where things happen in it."""
     tag = items[i].tag("places")
-    if tag is None and "actors" not in items[i].tags or _attacks(items, i):
+    if (tag is None and "actors" not in items[i].tags) or _attacks(items, i):
         return None
     if tag is not None and tag.entry.get("kind") != "country" and _nation(items[i]) is None:
         return SIDES[0] if tag.name in _ANNEXED else str(tag.entry.get("country") or "") or None
     before, after = (items[k].text if 0 <= k < len(items) else "" for k in (i - 1, i + 1))
     is_aside = tag is not None and (before == after == "," or after == ":")
+    is_aside = is_aside or (before == "of" and items[i].text.endswith("'s"))
     return _nation(items[i]) if is_aside or _is_placed(items, i) else None
 
 
@@ -190,22 +214,29 @@ def _attacks(items: Sequence[Item], i: int) -> bool:
         return False
     if any(item.text == "by" for item in items[max(0, i - 2) : i]):
         return i + 1 == len(items) or _may_follow_agent(items[i + 1])
+    is_blamed = i > 0 and items[i - 1].text.startswith(_BLAMES)
+    return is_blamed or _leads_attack(items, i)
+
+
+def _leads_attack(items: Sequence[Item], i: int) -> bool:
+    """Whether an attack, a weapon or a verb of attacking follows the side named at item i."""
     possessive = items[i].text.endswith("'s")
     owns = possessive or items[i].tags["actors"].entry.get("role") == "adjective"
-    placed = _is_placed(items, i)
-    reach = 1 if placed and not owns else _NEAR
-    for item in items[i + 1 : i + 1 + reach]:
-        if _is_attack(item, owns=owns) or not (placed or possessive) and _is_attackers_verb(item):
+    acts = not (possessive or _is_placed(items, i))
+    for k, item in enumerate(items[i + 1 : i + 1 + _NEAR]):
+        if (owns or k == 0) and _is_attack(item, owns=owns):
             return True
-        if item.is_sign or item.is_grammar("preposition") or "speech" in item.tags:
+        if acts and _is_attackers_verb(item):
+            return True
+        if item.is_sign or item.is_grammar("preposition", "conjunction") or "speech" in item.tags:
             return False
     return False
 
 
 def _may_follow_agent(item: Item) -> bool:
     """Whether "by Russian ..." goes on as an attacker does, and not as "by Russian estimates"."""
-    return item.is_sign or "speech" not in item.tags and (
-        bool(item.tags) or item.text in _ATTACKS
+    return item.is_sign or (
+        "speech" not in item.tags and (bool(item.tags) or item.text in _ATTACKS)
     )
 
 
@@ -214,7 +245,7 @@ def _is_placed(items: Sequence[Item], i: int) -> bool:
     k = i - 1
     while k >= 0 and k > i - _NEAR and (items[k].is_grammar("determiner") or not items[k].tags):
         k -= 1
-    return k >= 0 and items[k].text in _WHERE
+    return k >= 0 and items[k].text in _WHERE and not (k and items[k - 1].text == "from")
 
 
 def _is_attack(item: Item, *, owns: bool) -> bool:

@@ -1,0 +1,163 @@
+"""What a number of victims takes from another number: its parts, lists, and numbers left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.extraction.outcomes import (
+    OWN_WORD,
+    REACH,
+    Outcome,
+    Victims,
+    counts_people,
+    is_told_otherwise,
+    names_people,
+    nearest_before,
+    outcome_by,
+    role_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from analysis.extraction.counted import Counted
+    from analysis.extraction.document import Item
+
+_OF_WHOM = frozenset(("of whom", "among them", "of which", "among whom"))
+_CONTINUES = ("preposition", "determiner", "conjunction", "adverb", "other", "of")
+
+
+def find_outcomes(victims: Victims) -> None:
+    """Give every number that counts victims its measure, by the first step that finds one."""
+    for steps in (OWN_WORD, (_by_whole, _by_list, _by_victims)):
+        for n in range(len(victims.counted)):
+            found = next((o for step in steps if (o := step(victims, n)) is not None), None)
+            if found is not None and n not in victims.outcomes:
+                victims.outcomes[n] = found
+
+
+# --- parts of another number: "28 of them", "including three children" ---
+
+
+def _by_whole(victims: Victims, n: int) -> Outcome | None:
+    c, items = victims.counted[n], victims.items
+    if not (_is_part(items, c) or _is_included(items, c)) or not _fits_part(items, c):
+        return None
+    whole = nearest_before(victims, n)
+    if whole is not None:
+        other = victims.outcomes[whole]
+        return replace(other, rule="part of a number", whole=whole)
+    at = next((i for i in range(c.first - 1, -1, -1) if _gives_measure(items[i])), None)
+    if at is not None:
+        return outcome_by(victims, n, at, "part of the victims")
+    opener = items[c.first - 1] if c.first else None
+    opens = opener is None or opener.is_sign or opener.is_grammar("conjunction", "clause")
+    if victims.before is None or not (opens and _is_part(items, c)):
+        return None
+    return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
+
+
+def _gives_measure(item: Item) -> bool:
+    return role_of(item) in ("object", "subject", "state", "noun")
+
+
+def _is_part(items: Sequence[Item], c: Counted) -> bool:
+    """As in "28 of them", "18 of whom", "six children among them"."""
+    after = items[c.last + 1] if c.last + 1 < len(items) else None
+    if c.part and not c.heads:
+        return items[c.last].is_grammar("pronoun") or items[c.last].text in _OF_WHOM
+    return (
+        after is not None
+        and after.is_grammar("including")
+        and after.text.split()[-1] in ("them", "whom", "which")
+    )
+
+
+def _is_included(items: Sequence[Item], c: Counted) -> bool:
+    """As in "including three children", "including a woman and two children"."""
+    for item in items[max(0, c.first - 8) : c.first][::-1]:
+        if item.is_grammar("including"):
+            return True
+        if not (
+            "people" in item.tags
+            or item.is_grammar("determiner", "conjunction", "other")
+            or item.text == ","
+        ):
+            return False
+    return False
+
+
+def _fits_part(items: Sequence[Item], c: Counted) -> bool:
+    """Whether what follows tells who the part is or where, and no other deed."""
+    if _is_included(items, c):
+        after = items[c.last + 1] if c.last + 1 < len(items) else None
+        return names_people(c) or (after is not None and after.is_grammar("preposition"))
+    for i in range(c.last + 1, min(len(items), c.last + 4)):
+        if items[i].is_grammar("be"):
+            return any(
+                "people" in item.tags or item.is_grammar("preposition")
+                for item in items[i + 1 : i + 5]
+            )
+        if role_of(items[i]) == "none":
+            return False
+    return True
+
+
+# --- lists: "two in Odesa and one in the Lviv region", "three adults and two children were killed" ---
+
+
+def _by_list(victims: Victims, n: int) -> Outcome | None:
+    c, items = victims.counted[n], victims.items
+    if not counts_people(items, c) or is_told_otherwise(items, c):
+        return None
+    if n - 1 in victims.outcomes and _linked(victims, n - 1, n, _in_list):
+        return replace(victims.outcomes[n - 1], rule="list", whole=n - 1)
+    after = victims.outcomes.get(n + 1)
+    if (
+        after is not None
+        and after.rule != "verb with object"
+        and _linked(victims, n, n + 1, _in_subject)
+    ):
+        return replace(after, rule="list")
+    return None
+
+
+def _by_victims(victims: Victims, n: int) -> Outcome | None:
+    """As in "124 victims", of whom nothing more is told."""
+    c = victims.counted[n]
+    head = c.heads[-1] if c.heads else None
+    if head is None or head.text != "victims" or c.part or is_told_otherwise(victims.items, c):
+        return None
+    if c.first and role_of(victims.items[c.first - 1]) is not None:
+        return None
+    return Outcome("casualties", "counted victims", head.text, c.last)
+
+
+def _linked(victims: Victims, a: int, b: int, passes: Callable[[Item], bool]) -> bool:
+    between = victims.items[victims.counted[a].last + 1 : victims.counted[b].first]
+    if between and not (between[-1].tags or between[-1].is_sign):
+        return False
+    return len(between) <= REACH and all(passes(item) for item in between)
+
+
+def _in_list(item: Item) -> bool:
+    if item.is_sign:
+        return item.text in ",;"
+    if item.is_grammar(*_CONTINUES) or "places" in item.tags or "people" in item.tags:
+        return True
+    reported = "speech" in item.tags and item.text.endswith("ed")
+    return (
+        not item.tags
+        or item.is_grammar("be")
+        or reported
+        or role_of(item) in ("object", "noun", "state")
+    )
+
+
+def _in_subject(item: Item) -> bool:
+    return (
+        item.text == ","
+        or "people" in item.tags
+        or item.is_grammar("conjunction", "determiner", "of")
+    )
