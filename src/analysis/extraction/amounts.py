@@ -240,7 +240,9 @@ def _reason_against_digits(text: str, view: str, amount: Amount, following: str)
     """Why bare digits are no amount: a clock time, a label's number, a date, a year; or ""."""
     if following in word_list("clock") or _is_time_after_year(view, amount):
         return "clock"
-    if _is_label(text, amount) or _LIST_MARK.match(view, max(0, amount.start - 1), amount.end + 2):
+    if _is_label(text, amount, following) or _LIST_MARK.match(
+        view, max(0, amount.start - 1), amount.end + 2
+    ):
         return "name"
     months = word_list("months")
     is_date = amount.last_word.rstrip(".") in months or following.rstrip(".") in months
@@ -255,11 +257,13 @@ def _is_time_after_year(view: str, amount: Amount) -> bool:
     return is_time and len(amount.last_word) == _YEAR_DIGITS and amount.last_word.isdigit()
 
 
-def _is_label(text: str, amount: Amount) -> bool:
+def _is_label(text: str, amount: Amount, following: str) -> bool:
     """Whether the word before makes a number a name: "Article 5", "Game 2"."""
     last = amount.last_word
     labels = word_list("labels")
     if last.rpartition("/")[2] in labels or " ".join(amount.before[-2:]) in labels:
+        return True
+    if last == "day" and following == "of":
         return True
     at = amount.start - 1 - len(last)
     return last in word_list("capital_labels") and at >= 0 and text[at].isupper()
