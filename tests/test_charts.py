@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -15,8 +17,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis import charts, tables
-from analysis.charts import words
-from analysis.charts.style import INK, anchor, apart, colours_of, mark
+from analysis.charts import claimants, words
+from analysis.charts.claimants import colours_of
+from analysis.charts.style import INK, anchor, apart, mark
 from analysis.schema import figures_frame
 
 if TYPE_CHECKING:
@@ -333,7 +336,40 @@ def test_a_range_is_a_line_between_its_ends() -> None:
 
 
 def test_labels_move_apart_and_keep_their_order() -> None:
-    assert apart([0.0, 1.0, 1.0, 9.0], [2.0] * 4) == pytest.approx([-4 / 3, 2 / 3, 8 / 3, 9.0])
+    assert apart([0.5, 0.5, 0.6], [0.2] * 3) == pytest.approx([1 / 3, 8 / 15, 11 / 15])
+
+
+def test_labels_stay_within_the_axes() -> None:
+    assert apart([1.0, 1.0, 0.0], [0.2] * 3) == pytest.approx([0.7, 0.9, 0.1])
+
+
+CLAIMANTS = tomllib.loads(Path(claimants.__file__).with_name("claimants.toml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("name", CLAIMANTS)
+def test_a_claimant_is_known_by_its_examples(name: str) -> None:
+    examples = CLAIMANTS[name]["examples"]
+
+    assert [claimants.claimant_of(one) for one in examples] == [name] * len(examples)
+
+
+@pytest.mark.parametrize("name", CLAIMANTS)
+def test_a_claimant_is_not_taken_for_another(name: str) -> None:
+    rejects = CLAIMANTS[name].get("rejects", [])
+
+    assert name not in [claimants.claimant_of(one) for one in rejects]
+
+
+def test_claimants_beyond_the_most_frequent_stand_together() -> None:
+    rows = [{"claimant": name, "date": NIGHT, "figure_ids": name} for name in "aabbcd"]
+
+    groups = claimants.by_claimant(rows, most=2)
+
+    assert {name: len(group) for name, group in groups.items()} == {
+        "a": 2,
+        "b": 2,
+        "other claimants": 2,
+    }
 
 
 def test_a_claimant_has_one_colour_in_every_chart() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 from analysis import nights as attack_nights
 from analysis.charts import words
+from analysis.charts.claimants import OTHERS, by_claimant, colours_of
 from analysis.charts.style import (
     FAINT,
     INK,
@@ -15,7 +16,6 @@ from analysis.charts.style import (
     arrow,
     axes,
     colour_of,
-    colours_of,
     empty,
     end_labels,
     grid,
@@ -29,7 +29,7 @@ from analysis.charts.style import (
 from analysis.claims import plain_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -48,6 +48,7 @@ _SAID = {"launched": "launched, outcome not stated"}
 _MOST_ROWS = 31  # more nights than a month's are drawn as columns over time
 _WIDE = 0.09  # of the axis; a narrower part has no room for its number
 _NEXT_MONTH = 31  # days
+_MOST_PEAKS = 3
 _FEW = 30  # weapons; a share of fewer says little
 
 
@@ -246,11 +247,21 @@ def _columns(ax: Axes, rows: Sequence[Row], heading: Heading) -> Axes:
             link(column, row["figure_ids"], _said(row, name, number), _measure(name))
             bottom += number
     middle = rows[0]["date"] + (rows[-1]["date"] - rows[0]["date"]) / 2
-    for row in sorted(rows, key=lambda row: row["launched"] or 0)[-3:]:
+    for row in _peaks(rows, days):
         _peak(ax, row, right=row["date"] < middle)
     time_axis(ax)
     grid(ax, "y", words.amount)
     return head(ax, heading)
+
+
+def _peaks(rows: Sequence[Row], days: int) -> list[Row]:
+    """The largest nights, none so near another that their labels would meet."""
+    peaks: list[Row] = []
+    for row in sorted(rows, key=lambda row: row["launched"] or 0, reverse=True):
+        near = any(abs((row["date"] - peak["date"]).days) < days / 5 for peak in peaks)
+        if not near and len(peaks) < _MOST_PEAKS:
+            peaks.append(row)
+    return peaks
 
 
 def _peak(ax: Axes, row: Row, *, right: bool) -> None:
@@ -310,27 +321,27 @@ def _month_column(ax: Axes, row: Row) -> None:
 
 
 def _stated_months(ax: Axes, rows: list[Row]) -> None:
-    colours = colours_of(words.named(row["claimant"]) for row in rows)
+    groups = by_claimant(rows)
+    colours = colours_of(groups)
     ends = {}
-    for name, group in _by_claimant(rows):
-        colour = colours[name]
+    for name, group in groups.items():
         middles = [row["date"].replace(day=13) for row in group]
-        for (day, row), (after, other) in pairwise(zip(middles, group, strict=True)):
-            if (after - day).days <= _NEXT_MONTH:  # no line over months that nobody states
-                ax.plot([day, after], [row["launched"], other["launched"]], color=colour, alpha=0.4)
+        if name != OTHERS:
+            _month_line(ax, middles, group, colours[name])
         for middle, row in zip(middles, group, strict=True):
             number = {"low": row["launched_low"], "high": row["launched_high"]}
             said = words.bounded(row["launched"], **number)
-            for artist in mark(ax, (middle, row["launched"]), number, colour):
-                link(artist, row["figure_ids"], f"{words.month(row['date'])}: {said} – {name}")
-        ends[name] = (middles[-1], group[-1]["launched"], colour)
+            said = f"{words.month(row['date'])}: {said} – {words.named(row['claimant'])}"
+            for artist in mark(ax, (middle, row["launched"]), number, colours[name]):
+                link(artist, row["figure_ids"], said)
+        ends[name] = (middles[-1], group[-1]["launched"], colours[name])
     end_labels(ax, ends)
 
 
-def _by_claimant(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
-    ordered = sorted(rows, key=lambda row: (words.named(row["claimant"]), row["date"]))
-    for name, group in groupby(ordered, key=lambda row: words.named(row["claimant"])):
-        yield name, list(group)
+def _month_line(ax: Axes, middles: Sequence[Any], group: Sequence[Row], colour: str) -> None:
+    for (day, row), (after, other) in pairwise(zip(middles, group, strict=True)):
+        if (after - day).days <= _NEXT_MONTH:  # no line over months that nobody states
+            ax.plot([day, after], [row["launched"], other["launched"]], color=colour, alpha=0.4)
 
 
 @styled

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import textwrap
 import tomllib
-import zlib
 from dataclasses import dataclass
 from functools import cache, wraps
 from importlib.resources import files
@@ -22,7 +21,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.ticker import FuncFormatter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -189,31 +188,6 @@ def colour_of(kind: str, name: str) -> str:
     return colours.get(name, INK)
 
 
-def colours_of(names: Iterable[str]) -> dict[str, str]:
-    """A colour for each claimant or donor: its own, else one of the palette by its name.
-
-    The same name has the same colour in every chart, unless two names of one chart fall on one.
-    """
-    wanted = sorted(set(names))
-    chosen = {name: own for name in wanted if (own := _own_colour(name))}
-    palette: list[str] = _colours()["palette"]
-    for name in wanted:
-        if name not in chosen:
-            first = zlib.crc32(name.encode()) % len(palette)
-            turned = palette[first:] + palette[:first]
-            free = [colour for colour in turned if colour not in chosen.values()]
-            chosen[name] = (free or turned)[0]
-    return chosen
-
-
-def _own_colour(name: str) -> str | None:
-    claimants: dict[str, list[str]] = _colours()["claimants"]
-    low = name.lower()
-    return next(
-        (colour for colour, words in claimants.items() if any(word in low for word in words)), None
-    )
-
-
 def anchor(figure_id: str) -> str:
     """The id of the place in a report where a figure's sentence stands.
 
@@ -296,24 +270,26 @@ def arrow(ax: Axes, at: tuple[Any, float], colour: str, along: str, *, up: bool)
 
 
 def apart(positions: Sequence[float], gaps: Sequence[float]) -> list[float]:
-    """Positions moved as little as possible for each to have its own gap free around it.
+    """Positions between 0 and 1 moved as little as possible for each to have its gap around it.
 
-    >>> apart([0.0, 10.0, 10.0], [2.0, 2.0, 2.0])
-    [0.0, 9.0, 11.0]
+    They stay between 0 and 1 as long as there is room.
+
+    >>> [round(place, 2) for place in apart([0.0, 0.5, 0.5], [0.2, 0.2, 0.2])]
+    [0.1, 0.4, 0.6]
     """
     order = sorted(range(len(positions)), key=lambda place: positions[place])
     halves = [(gaps[a] + gaps[b]) / 2 for a, b in pairwise(order)]
     offsets = list(accumulate(halves, initial=0.0))[: len(order)]
+    lowest = gaps[order[0]] / 2 if order else 0.0
+    highest = max(lowest, 1 - offsets[-1] - gaps[order[-1]] / 2) if order else 0.0
     blocks: list[list[float]] = []  # runs of neighbours that touch, each around its own mean
     for place, offset in zip(order, offsets, strict=True):
-        blocks.append([positions[place] - offset])
+        blocks.append([min(max(positions[place] - offset, lowest), highest)])
         while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
             blocks[-2:] = [blocks[-2] + blocks[-1]]
-    moved = [mean for block in blocks for mean in [fmean(block)] * len(block)]
-    placed = {
-        place: mean + offset for place, mean, offset in zip(order, moved, offsets, strict=True)
-    }
-    return [placed[place] for place in range(len(positions))]
+    means = [mean for block in blocks for mean in [fmean(block)] * len(block)]
+    moved = dict(zip(order, (m + o for m, o in zip(means, offsets, strict=True)), strict=True))
+    return [moved[place] for place in range(len(positions))]
 
 
 def end_labels(ax: Axes, labels: Mapping[str, tuple[Any, float, str]]) -> None:

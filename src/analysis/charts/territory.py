@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from analysis.charts import words
+from analysis.charts.claimants import OTHERS, UNNAMED, by_claimant, colours_of
 from analysis.charts.style import (
     INK,
     SMALL,
     Heading,
     arrow,
     axes,
-    colours_of,
     empty,
     end_labels,
     grid,
@@ -28,7 +27,7 @@ from analysis.charts.style import (
 from analysis.claims import plain_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -64,9 +63,10 @@ def territory_over_time(
     if not rows:
         return empty(axes(ax, SMALL), title)
     ax = axes(ax)
-    colours = colours_of(words.named(row["claimant"]) for row in rows)
+    groups = by_claimant(rows)
+    colours = colours_of(groups)
     ends = {}
-    for name, group in _by_claimant(rows):
+    for name, group in groups.items():
         _level_line(ax, group, name, colours[name])
         ends[name] = (group[-1]["date"], group[-1]["value"], colours[name])
     _levels_scale(ax, rows, unit)
@@ -75,23 +75,13 @@ def territory_over_time(
     return head(ax, Heading(title, subtitle))
 
 
-def _by_claimant(rows: Sequence[Row]) -> Iterator[tuple[str, list[Row]]]:
-    ordered = sorted(rows, key=lambda row: (words.named(row["claimant"]), row["date"]))
-    for name, group in groupby(ordered, key=lambda row: words.named(row["claimant"])):
-        yield name, list(group)
-
-
 def _level_line(ax: Axes, group: Sequence[Row], name: str, colour: str) -> None:
-    ax.plot(
-        [row["date"] for row in group],
-        [row["value"] for row in group],
-        "-",
-        color=colour,
-        alpha=0.4,
-    )
+    if name not in (OTHERS, UNNAMED):
+        days, values = [row["date"] for row in group], [row["value"] for row in group]
+        ax.plot(days, values, "-", color=colour, alpha=0.4)
     for row in group:
         number = words.bounded(row["value"], row["low"], row["high"], row["unit"])
-        said = f"{words.day(row['date'])}: {number} – {name}"
+        said = f"{words.day(row['date'])}: {number} – {words.named(row['claimant'])}"
         for artist in mark(ax, (row["date"], row["value"]), row, colour):
             link(artist, row["figure_ids"], said)
 
@@ -122,7 +112,7 @@ def territory_changes(
     if not rows:
         return empty(axes(ax, SMALL), title)
     ax = axes(ax)
-    groups = dict(_by_claimant(rows))
+    groups = by_claimant(rows)
     colours = colours_of(groups)
     first = min(row["date_start"] for row in rows)
     last = max(row["date_start"] for row in rows)
@@ -132,7 +122,8 @@ def territory_changes(
             x = months.index(row["date_start"]) + (turn + 0.5) / len(groups) * 0.84 - 0.42
             bar = _change(ax, (x, 0.78 / len(groups)), row, colours[name])
             number = words.bounded(row["value"], row["low"], row["high"], "km2")
-            said = f"{words.month(row['date_start'])}: {number} {row['measure']} – {name}"
+            said = f"{words.month(row['date_start'])}: {number} {row['measure']}"
+            said = f"{said} – {words.named(row['claimant'])}"
             link(bar, row["figure_ids"], said)
     ax.axhline(0, color=INK, linewidth=0.8)
     ax.set_xticks(range(len(months)), [_month_label(months, place) for place in range(len(months))])
