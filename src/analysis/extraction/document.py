@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.extraction.dates import find_dates
 from analysis.extraction.lexicon import phrases
@@ -18,17 +18,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from analysis.extraction.dates import DateMention
-    from analysis.extraction.lexicon import Tag
+    from analysis.extraction.lexicon import Phrases, Tag
     from analysis.extraction.quantities import Quantity
 
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
 _TOKEN = re.compile(r"\w+(?:[.'-]\w+)*|[^\w\s]")
-_BREAKS = frozenset(";:()\u2013")
 _NO_TAGS: dict[str, Tag] = {}
+_Token = tuple[str, int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A number, a word or phrase of the lexicon, a plain word, or a sign.
 
     text is in the plain view (lower case); start and end are offsets in the article.
@@ -150,23 +149,25 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
     return items
 
 
-def _longest(
-    tokens: Sequence[tuple[str, int, int]],
-    i: int,
-    known: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]],
-) -> tuple[int, dict[str, Tag]]:
+def _longest(tokens: Sequence[_Token], i: int, known: dict[str, Phrases]) -> tuple[int, dict[str, Tag]]:
     """Length and tags of the longest phrase that begins at token i; a plain word has no tags."""
     word = tokens[i][0]
-    for phrase, tags in known.get(word, ()) or known.get(_bare(word), ()):
-        n = len(phrase)
-        if n == 1:
-            return 1, tags
-        if all(
-            i + k < len(tokens) and phrase[k] in (tokens[i + k][0], _bare(tokens[i + k][0]))
-            for k in range(1, n)
-        ):
-            return n, tags
-    return 1, _tags_of_parts(word, known)
+    found = known.get(word) or (known.get(_bare(word)) if "'" in word else None)
+    if found is None:
+        return 1, _tags_of_parts(word, known) if "-" in word else _NO_TAGS
+    if found.longer and i + 1 < len(tokens):
+        second = tokens[i + 1][0]
+        for rest, tags in found.longer.get(second) or found.longer.get(_bare(second), ()):
+            if _follow(tokens, i + 2, rest):
+                return 2 + len(rest), tags
+    return 1, found.alone or _NO_TAGS
+
+
+def _follow(tokens: Sequence[_Token], i: int, words: tuple[str, ...]) -> bool:
+    """Whether the words stand at token i, a possessive ending aside."""
+    if i + len(words) > len(tokens):
+        return False
+    return all(word in (tokens[i + k][0], _bare(tokens[i + k][0])) for k, word in enumerate(words))
 
 
 def _cased(tags: dict[str, Tag], printed: str) -> dict[str, Tag]:
@@ -182,14 +183,10 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
 
 
-def _tags_of_parts(
-    word: str, known: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]
-) -> dict[str, Tag]:
+def _tags_of_parts(word: str, known: dict[str, Phrases]) -> dict[str, Tag]:
     """Tags of a hyphenated word's first known part: "shahed-type", "russian-made"."""
-    if "-" not in word:
-        return _NO_TAGS
     for part in word.split("-"):
-        for phrase, tags in known.get(part, ()):
-            if len(phrase) == 1 and ("weapons" in tags or "actors" in tags):
-                return tags
+        tags = known[part].alone if part in known else None
+        if tags and ("weapons" in tags or "actors" in tags):
+            return tags
     return _NO_TAGS

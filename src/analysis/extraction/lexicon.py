@@ -71,9 +71,6 @@ class Tag:
         return self.entry.name
 
 
-type_tags = dict[str, Tag]
-
-
 @cache
 def read_lexicon(kind: str) -> dict[str, dict[str, object]]:
     """Entries of one lexicon file by name, as the file states them.
@@ -107,9 +104,20 @@ def _check_entry(kind: str, name: str, table: object) -> None:
             raise LexiconError(msg)
 
 
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What may begin with a word: tags of the word alone, and longer phrases by their second word.
+
+    A longer phrase is given by its words after the second, the longest first, and its tags.
+    """
+
+    alone: dict[str, Tag] | None
+    longer: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]
+
+
 @cache
-def phrases() -> dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]:
-    """First word → the phrases that begin with it, longest first, each with its tags by kind."""
+def phrases() -> dict[str, Phrases]:
+    """First word → the phrases that begin with it, with their tags by kind."""
     tagged: dict[tuple[str, ...], dict[str, Tag]] = {}
     for kind in KINDS:
         for name, table in read_lexicon(kind).items():
@@ -117,11 +125,18 @@ def phrases() -> dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]:
             entry = Entry(kind, name, rest)
             for phrase, form in _forms(table):
                 tagged.setdefault(tuple(phrase.split()), {}).setdefault(kind, Tag(entry, form))
-    by_first: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]] = {}
-    for words, tags in tagged.items():
-        by_first.setdefault(words[0], []).append((words, tags))
-    for options in by_first.values():
-        options.sort(key=lambda option: -len(option[0]))
+    return _by_first_word(tagged)
+
+
+def _by_first_word(tagged: dict[tuple[str, ...], dict[str, Tag]]) -> dict[str, Phrases]:
+    by_first: dict[str, Phrases] = {}
+    for words, tags in sorted(tagged.items(), key=lambda pair: -len(pair[0])):
+        first = by_first.get(words[0], Phrases(None, {}))
+        if len(words) == 1:
+            first = Phrases(tags, first.longer)
+        else:
+            first.longer.setdefault(words[1], []).append((words[2:], tags))
+        by_first[words[0]] = first
     return by_first
 
 

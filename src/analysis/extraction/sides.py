@@ -51,13 +51,13 @@ def side_of_speaker(text: str | None) -> str | None:
     low = (text or "").lower()
     reporter = next((name for words, name in reporters() if words in low), None)
     for word in low.replace("’", "'").split():
-        for phrase, tags in phrases().get(word.removesuffix("'s").strip(",.'"), ()):
-            if len(phrase) == 1:
-                tag, place = tags.get("actors"), tags.get("places")
-                if tag is not None and tag.entry.get("actor") in SIDES and tag.entry.get("role") not in _NO_DOERS:
-                    return str(tag.entry.get("actor"))
-                if place is not None and place.entry.get("country") in SIDES:
-                    return str(place.entry.get("held") or place.entry.get("country"))
+        found = phrases().get(word.removesuffix("'s").strip(",.'"))
+        tags = found.alone if found is not None and found.alone else {}
+        tag, place = tags.get("actors"), tags.get("places")
+        if tag is not None and tag.entry.get("actor") in SIDES and tag.entry.get("role") not in _NO_DOERS:
+            return str(tag.entry.get("actor"))
+        if place is not None and place.entry.get("country") in SIDES:
+            return str(place.entry.get("held") or place.entry.get("country"))
     return reporter
 
 
