@@ -39,4 +39,9 @@ class Memory:
     strikes_measure: str | None = None
     casualties_measure: str | None = None
     side: str | None = None
+    donor: str | None = None
+    currency: str | None = None
+    aid_measure: str | None = None
+    aid_category: str | None = None
+    aid_index: int | None = None
     notes: dict[str, str] = field(default_factory=dict)

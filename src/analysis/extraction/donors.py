@@ -1,0 +1,177 @@
+"""Who gives aid, and to whom: the donor of a sum of money, and its recipient."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.sides import SIDES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
+    from analysis.extraction.money import Amount
+
+_REACH = 28
+_BEHIND = 16
+_SEVEN = 7
+_NO_DOER = ("holder", "maker", "side")
+_NAMES = ("name", "group", "adjective")
+_OBLIQUE = frozenset((
+    "to", "for", "with", "in", "at", "against", "on", "over", "than", "under", "behind", "into",
+    "near", "between", "via", "through", "after", "amid", "following", "despite", "visited",
+))
+_COUNTRIES = ("countries", "nations", "states", "allies", "donors", "members", "governments")
+_AGENTS = ("by", "from", "of")
+_FILLERS = ("president", "prime", "minister", "the", "foreign", "sir", "secretary", "chancellor", "defence", "defense", "finance", "mr", ".", "s", "'", "then", "former")
+
+
+def donor_at(items: Sequence[Item], i: int) -> str | None:
+    """The canonical name of the donor that item i names, if it names one."""
+    tag = items[i].tag("actors")
+    if tag is not None:
+        name = str(tag.entry.get("actor"))
+        return None if name in SIDES or tag.entry.get("role") in _NO_DOER else name
+    return _group_at(items, i)
+
+
+def _group_at(items: Sequence[Item], i: int) -> str | None:
+    """ "the Group of Seven", "eight countries", "the rest of the world"."""
+    item = items[i]
+    if item.text in ("seven", "7") and [k.text for k in items[max(0, i - 2) : i]] == ["group", "of"]:
+        return "G7"
+    if item.text in _COUNTRIES and i > 0 and items[i - 1].number is not None and items[i - 1].number.unit == "count":
+        return f"{items[i - 1].text} {item.text}"
+    if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
+        return "rest of the world"
+    return None
+
+
+def find_donor(document: Document, items: Sequence[Item], amount: Amount, verb: int) -> str | None:
+    """The donor that the sentence names for an amount.
+
+    Args:
+        document: the article, for a pair of donors as printed.
+        items: the sentence's items.
+        amount: the sum.
+        verb: index of the word that governs it, or -1.
+    """
+    i = _bracketed(items, amount)
+    if i is None:
+        i = _behind(items, amount)
+    if i is None:
+        i = _inside(items, amount)
+    if i is None:
+        start = verb if 0 <= verb < amount.at else amount.at
+        i = _before(items, start, amount)
+    return None if i is None else _paired(document, items, i)
+
+
+def _bracketed(items: Sequence[Item], amount: Amount) -> int | None:
+    """ "Poland ($24.3 billion)", with a stray sign between."""
+    if amount.at < 2 or items[amount.at - 1].text != "(":
+        return None
+    i = amount.at - 3 if items[amount.at - 2].is_sign else amount.at - 2
+    return i if i >= 0 and donor_at(items, i) is not None else None
+
+
+def _behind(items: Sequence[Item], amount: Amount) -> int | None:
+    """ "... approved by the International Monetary Fund", "will come from the UK"."""
+    for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND)):
+        if items[i].text == ";" or items[i].is_grammar("clause"):
+            return None
+        if items[i].text in ("by", "from") or (items[i].is_grammar("by") and items[i].text in _AGENTS):
+            agent = _first_doer(items, i + 1, amount.last)
+            if agent is not None:
+                return agent
+    return None
+
+
+def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
+    for i in range(first, min(end, first + 6)):
+        if donor_at(items, i) is not None:
+            return i
+        if items[i].text not in _FILLERS and items[i].tags and not items[i].is_grammar("adverb", "other"):
+            return None
+    return None
+
+
+def _inside(items: Sequence[Item], amount: Amount) -> int | None:
+    """ "a $60 billion U.S. aid package", "the $2 billion Canada promised"."""
+    for i in range(amount.at + 1, min(amount.last, amount.at + 6)):
+        item = items[i]
+        if item.text in (",", ";", ":") or item.is_grammar("preposition", "by", "be", "have", "modal", "clause"):
+            return None
+        if donor_at(items, i) is not None:
+            return i
+    return None
+
+
+def _before(items: Sequence[Item], start: int, amount: Amount) -> int | None:
+    """The nearest donor before the governing word, that stands in no oblique phrase."""
+    oblique = None
+    for i in range(min(start, len(items)) - 1, max(-1, start - _REACH), -1):
+        if items[i].text == ";":
+            break
+        if donor_at(items, i) is None or _is_aside(items, i):
+            continue
+        if not _is_oblique(items, i):
+            return i
+        if oblique is None and i >= amount.first and _is_named(items[i]) and _lead(items, i) in ("for", "with"):
+            oblique = i
+    return oblique
+
+
+def _is_aside(items: Sequence[Item], i: int) -> bool:
+    """ "the United Kingdom included", and "European" as the first word of another name."""
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is None:
+        return False
+    return after.text in ("included", "excluded") or (items[i].text == "european" and not after.tags)
+
+
+def _is_named(item: Item) -> bool:
+    tag = item.tag("actors")
+    return tag is not None and tag.entry.get("role") in _NAMES
+
+
+def _lead(items: Sequence[Item], i: int) -> str:
+    """The word that leads the noun phrase of item i, over its article and adjectives."""
+    k = i - 1
+    while k >= 0 and (items[k].is_grammar("determiner", "other") or items[k].text in _FILLERS or not items[k].tags):
+        if items[k].is_sign or i - k > 4:
+            return ""
+        k -= 1
+    return items[k].text if k >= 0 else ""
+
+
+def _is_oblique(items: Sequence[Item], i: int) -> bool:
+    return _lead(items, i) in _OBLIQUE
+
+
+def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
+    """The donor at i; two that "and" joins, both named, as printed."""
+    name = donor_at(items, i)
+    k = i - 2
+    if k >= 0 and items[k + 1].text in ("and", "&") and _is_named(items[i]) and _is_named(items[k]):
+        other = donor_at(items, k)
+        if other is not None and other != name and (k == 0 or items[k - 1].text != ","):
+            return document.words(items[k].start, items[i].end)
+    return name
+
+
+def names_ukraine(item: Item) -> bool:
+    """Whether an item names Ukraine, its people, its capital or its leaders."""
+    tag = item.tag("actors")
+    if tag is not None and tag.entry.get("actor") == "Ukraine":
+        return True
+    place = item.tag("places")
+    return place is not None and place.entry.get("country") == "Ukraine"
+
+
+def other_country(item: Item) -> str | None:
+    """The country, not Ukraine, that an item names by its own name."""
+    place = item.tag("places")
+    if place is not None and place.entry.get("kind") == "country" and place.name != "Ukraine":
+        return place.name
+    return None

@@ -1,0 +1,120 @@
+"""Amounts of money in a sentence, each with the stretch of words that belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item, Sentence
+    from analysis.extraction.quantities import Quantity
+
+_CODE = 3
+_LARGE = 1e6
+_SCALES = ("illion", "bn", "mn", "tn")
+_OWN_DOLLARS = {"Canada": "CAD", "Australia": "AUD", "New Zealand": "NZD"}
+_SAYS_OTHER = {"CAD": ("c$", "ca$"), "AUD": ("a$", "au$"), "NZD": ("nz$",)}
+_LEAD = 5
+_HOME_ROLES = ("leader", "capital", "government")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum of money: the index of its item, and where the sums before and behind it stand.
+
+    first is the index behind the sum before it (or 0), last the index of the one behind it (or
+    the number of items); elided tells that its currency stands with another sum.
+    """
+
+    at: int
+    quantity: Quantity
+    first: int
+    last: int
+    elided: bool = False
+
+
+def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
+    """The sentence's sums of money, in order.
+
+    Args:
+        sentence: the sentence.
+        currency: of the last sum before the sentence, for "the 35 billion that ...".
+    """
+    found: list[tuple[int, Quantity, bool]] = []
+    for at in sentence.numbers:
+        quantity = sentence.items[at].number
+        if quantity is None:
+            continue
+        if is_money(quantity.unit):
+            currency = quantity.unit
+            found.append((at, quantity, False))
+        elif currency is not None and _is_elided(sentence.items, at, quantity):
+            found.append((at, replace(quantity, unit=currency), True))
+    ends = [at for at, _, _ in found] + [len(sentence.items)]
+    starts = [0] + [at + 1 for at in ends]
+    return [
+        Amount(at, quantity, starts[n], ends[n + 1], elided)
+        for n, (at, quantity, elided) in enumerate(found)
+    ]
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency's code."""
+    return len(unit) == _CODE and unit.isupper()
+
+
+def _is_elided(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
+    """Whether a bare number is money whose currency stands elsewhere: "the 35 billion that ..."."""
+    text = items[at].text
+    if quantity.unit != "count" or quantity.value < _LARGE or not _is_scaled(text):
+        return False
+    if at + 1 >= len(items):
+        return True
+    after = items[at + 1]
+    if after.is_sign or after.is_grammar("relative", "be", "have", "conjunction", "clause", "adverb"):
+        return True
+    is_aid = "aid" in after.tags and not after.tag("aid", "military purpose")
+    return is_aid or after.text in ("to", "for", "from", "in", "by", "pledged", "promised", "this", "last")
+
+
+def _is_scaled(text: str) -> bool:
+    return any(scale in text for scale in _SCALES)
+
+
+def with_currency(quantity: Quantity, donor: str | None, document: Document) -> Quantity:
+    """The sum with the dollars of the donor, where the text makes plain that it means those.
+
+    A bare dollar sign is the donor's own where the article marks American dollars beside it, or
+    where it tells of the donor's aid from the donor's own capital; not where it writes "C$".
+    """
+    own = _OWN_DOLLARS.get(donor or "")
+    if own is None or not quantity.bare_dollar or _says_us(document, quantity):
+        return quantity
+    if any(mark in document.view for mark in _SAYS_OTHER[own]):
+        return quantity
+    if _marks_american(document) or _is_home(document, str(donor)):
+        return replace(quantity, unit=own)
+    return quantity
+
+
+def _says_us(document: Document, quantity: Quantity) -> bool:
+    return document.view[quantity.start : quantity.end].rstrip(". ").endswith((" us", " usd", " u.s"))
+
+
+def _marks_american(document: Document) -> bool:
+    """Whether some sum of the article names American dollars, beside bare dollar signs."""
+    return any(
+        q.unit == "USD" and (not q.bare_dollar or _says_us(document, q)) for q in document.quantities
+    )
+
+
+def _is_home(document: Document, donor: str) -> bool:
+    """Whether the article's first sentences speak of the donor's capital, leaders or government."""
+    for index in range(min(_LEAD, len(document.spans))):
+        for item in document.sentence(index).items:
+            tag = item.tag("actors")
+            if tag is not None and tag.entry.get("actor") == donor and tag.entry.get("role") in _HOME_ROLES:
+                return True
+    return False
