@@ -276,6 +276,17 @@ def test_a_title_repeated_in_the_text_is_one_claim_with_all_ids() -> None:
     assert row["figure_ids"].split() == ["a:0:intercepted", "a:8:launched", "a:9:intercepted"]
 
 
+def test_a_claimant_named_in_short_is_the_claimant_named_in_full() -> None:
+    claims = tables.strikes(
+        frame(
+            figure("intercepted", 47, attribution="the air force"),
+            figure("intercepted", 47, attribution="Ukraine’s air force", start=9),
+        )
+    )
+
+    assert claims["claimant"].tolist() == ["Ukraine’s air force"]
+
+
 def test_a_launched_number_in_the_articles_own_voice_joins_the_outcomes() -> None:
     claims = tables.strikes(
         frame(figure("launched", 123, attribution=None), figure("intercepted", 71, start=9))

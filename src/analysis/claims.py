@@ -6,6 +6,7 @@ A claim is what one party states, in one article, about one attack, area, gift o
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -111,26 +112,34 @@ def _equal(a: float | None, b: float | None) -> bool:
 def compatible(a: Row, b: Row, keys: Iterable[str]) -> bool:
     """Whether nothing in `keys` tells two rows apart: each is equal, or one says less."""
     return all(
-        a[key] == b[key]
-        or a[key] is None
-        or b[key] is None
-        or (key == "weapon" and says_less(a[key], b[key]) != says_less(b[key], a[key]))
+        a[key] == b[key] or _says_less(key, a[key], b[key]) or _says_less(key, b[key], a[key])
         for key in keys
     )
 
 
-def says_less(weapon: str, other: str) -> bool:
-    """Whether `weapon` is the same kind as `other`, said with less detail."""
-    return weapon == "missile" and other.endswith("_missile")
+def _says_less(key: str, value: Any, other: Any) -> bool:  # noqa: ANN401 - a key of any type
+    """Whether `value` names the same as `other` with less detail.
+
+    >>> _says_less("weapon", "missile", "cruise_missile")
+    True
+    >>> _says_less("attribution", "Zelenskyy", "President Volodymyr Zelenskyy")
+    True
+    """
+    if value is None or other is None:
+        return value is None and other is not None
+    if key == "weapon":
+        return bool(value == "missile" and other.endswith("_missile"))
+    return key == "attribution" and _words(value) < _words(other)
+
+
+def _words(name: str) -> set[str]:
+    plain = re.sub(r"['’]s\b", "", name.lower())
+    return set(re.findall(r"\w+", plain)) - {"the"}
 
 
 def combined(a: Row, b: Row, keys: Iterable[str]) -> Row:
     """Row `a` with each of `keys` as the more specific of the two rows states it."""
-    more = {
-        key: b[key]
-        for key in keys
-        if a[key] is None or (key == "weapon" and b[key] and says_less(a[key], b[key]))
-    }
+    more = {key: b[key] for key in keys if _says_less(key, a[key], b[key])}
     return {**a, **more, "figure_ids": (*a["figure_ids"], *b["figure_ids"])}
 
 

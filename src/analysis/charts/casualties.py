@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.charts import words
+from analysis.charts.claimants import UNNAMED, claimant_of
 from analysis.charts.style import (
     FAINT,
     SMALL,
@@ -73,8 +74,10 @@ def _latest(rows: Sequence[Row]) -> list[Row]:
     """The latest claim of each claimant about one side, kind, place and length of time."""
     latest: dict[tuple[object, ...], Row] = {}
     for row in sorted(rows, key=lambda row: (str(row["date"] or ""), row["figure_ids"])):
-        names = ("claimant", "side", "category", "place", "period")
-        latest[tuple(row[name] for name in names)] = row
+        who = claimant_of(row["claimant"])
+        who = row["article_id"] if who == UNNAMED else who
+        names = ("side", "category", "place", "period")
+        latest[who, *(row[name] for name in names)] = row
     return sorted(latest.values(), key=lambda row: (-row["value"], row["figure_ids"]))
 
 

@@ -41,7 +41,7 @@ def claimant_of(printed: str | None) -> str:
     """
     if not printed:
         return UNNAMED
-    low = printed.lower().replace("’", "'")
+    low = f" {printed.lower()} ".replace("’", "'")
     for name, entry in _entries().items():
         if any(word in low for word in entry["words"]):
             return name
