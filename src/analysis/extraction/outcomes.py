@@ -192,10 +192,7 @@ def _may_stand_inside(items: Sequence[Item], i: int, c: Counted) -> bool:
 def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
     items, tag = victims.items, victims.items[i].tags["casualties"]
     if role == "life":
-        before = items[victims.counted[n].first - 1].text if victims.counted[n].first else ""
-        return (
-            Outcome("killed", "lives taken", before, i) if before.startswith(_TAKES_LIVES) else None
-        )
+        return _of_lives(items, i, victims.counted[n].first)
     if role not in ("noun", "state") and not (role == "object" and tag.form == "past"):
         return None
     if role != "noun" and _has_object(victims, n, i):
@@ -231,6 +228,8 @@ def _has_object(victims: Victims, n: int, i: int) -> bool:
         return not (i + 2 < len(items) and "casualties" in items[i + 2].tags)
     if role_of(items[i]) == "object" and c.first and items[c.first - 1].is_grammar("preposition"):
         return not counts_people(items, c)
+    if not (after.tags or after.is_sign) and i + 2 < len(items):
+        return "people" in items[i + 2].tags
     return after.is_grammar("determiner", "pronoun", "other") or "people" in after.tags
 
 

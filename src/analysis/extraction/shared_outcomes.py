@@ -104,7 +104,7 @@ def _fits_part(items: Sequence[Item], c: Counted) -> bool:
     return True
 
 
-# --- lists: "two in Odesa and one in the Lviv region", "three adults and two children were killed" ---
+# --- lists: "two in Odesa and one in Lviv", "three adults and two children were killed" ---
 
 
 def _by_list(victims: Victims, n: int) -> Outcome | None:
@@ -151,7 +151,7 @@ def _in_list(item: Item) -> bool:
         not item.tags
         or item.is_grammar("be")
         or reported
-        or role_of(item) in ("object", "noun", "state")
+        or role_of(item) in ("object", "subject", "noun", "state")
     )
 
 

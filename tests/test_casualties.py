@@ -1,0 +1,203 @@
+"""The reading of victims, construction by construction, on sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.extraction.figures import read_figures
+
+Row = tuple[str, float]
+
+
+def _figures(text: str) -> list[Row]:
+    return [(f.measure, f.value) for f in read_figures(text) if f.topic == "casualties"]
+
+
+def _one(text: str, attribute: str) -> object:
+    """An attribute of the text's first figure of victims."""
+    figure = next(f for f in read_figures(text) if f.topic == "casualties")
+    return getattr(figure, attribute)
+
+
+_VERBS = {
+    "active": ("The blast killed 13 in Sumy.", [("killed", 13)]),
+    "passive": ("In Sumy 13 were killed.", [("killed", 13)]),
+    "perfect": ("Eleven people have been wounded in Kherson.", [("injured", 11)]),
+    "participle": ("Nine killed in a strike on Nikopol", [("killed", 9)]),
+    "gerunds": (
+        "A shell fell on a yard, killing one man and injuring three others.",
+        [("killed", 1), ("injured", 3)],
+    ),
+    "subject": ("Six residents died in Izium.", [("killed", 6)]),
+    "lost their lives": ("Four villagers lost their lives in Izium.", [("killed", 4)]),
+    "claimed lives": ("The raid claimed the lives of eight people.", [("killed", 8)]),
+    "lives claimed": ("The raid has claimed 12 lives.", [("killed", 12)]),
+    "present tense headline": ("Russian Shelling Kills One", [("killed", 1)]),
+    "hospitalised": (
+        "Two were killed and 19 hospitalised in Sumy.",
+        [("killed", 2), ("injured", 19)],
+    ),
+    "taken to hospital": ("Seven people were taken to hospital.", [("injured", 7)]),
+    "killed or wounded": ("Some 900 soldiers were killed or wounded.", [("casualties", 900)]),
+    "captured": ("Ukrainian troops captured 14 Russian soldiers.", [("captured", 14)]),
+    "surrendered": ("Eight servicemen surrendered near Kupiansk.", [("captured", 8)]),
+    "missing": ("Five residents are still missing in Sumy.", [("missing", 5)]),
+    "aside": (
+        "Ten people, including a nurse, were hurt in Lviv.",
+        [("injured", 10)],
+    ),
+    "elided noun": ("Two were killed and six wounded in Lviv.", [("killed", 2), ("injured", 6)]),
+    "subject list": (
+        "Three men and two women were killed in Lviv.",
+        [("killed", 3), ("killed", 2)],
+    ),
+    "object list": ("It killed a woman and two children in Lviv.", [("killed", 2)]),
+}
+
+_NOUNS = {
+    "deaths": ("Two deaths were recorded in Nikopol.", [("killed", 2)]),
+    "injuries": ("Authorities counted 11 injuries in Dnipro.", [("injured", 11)]),
+    "dead and wounded": ("At Least 8 Dead, 40 Wounded In Dnipro", [("killed", 8), ("injured", 40)]),
+    "left dead": ("The strike left 13 people dead.", [("killed", 13)]),
+    "described": ("Crews looked for some 30 missing residents.", [("missing", 30)]),
+    "bodies": ("The bodies of seven people were found in Izium.", [("killed", 7)]),
+    "toll rises": ("The death toll in Dnipro rose to 31.", [("killed", 31)]),
+    "toll from and to": ("The toll rose from five to six.", [("killed", 5), ("killed", 6)]),
+    "toll put": ("The mayor put the number of people killed at four.", [("killed", 4)]),
+    "among the dead": ("Among the dead were two teachers in Sumy.", [("killed", 2)]),
+    "were among": ("Two teachers were among the injured in Sumy.", [("injured", 2)]),
+    "losses": (
+        "The enemy's losses amounted to up to 90 troops, three tanks and two mortars.",
+        [("casualties", 90)],
+    ),
+    "lost": ("Russia lost 1,010 soldiers and 4 tanks.", [("casualties", 1010)]),
+    "running total": (
+        "Russia suffered 9,000 casualties in May, taking the total to 400,000.",
+        [("casualties", 9000), ("casualties", 400000)],
+    ),
+}
+
+_PARTS = {
+    "of them": (
+        "In Lviv 12 people were killed, nine of them in one house.",
+        [("killed", 12), ("killed", 9)],
+    ),
+    "of whom": ("In Lviv 40 were hurt, six of whom are minors.", [("injured", 40), ("injured", 6)]),
+    "among them": (
+        "In Lviv 40 were hurt, six children among them.",
+        [("injured", 40), ("injured", 6)],
+    ),
+    "including": ("It killed 12, including three children.", [("killed", 12), ("killed", 3)]),
+    "of the dead": ("Three of the dead were children.", [("killed", 3)]),
+    "next sentence": (
+        "In Lviv 40 people were hurt. Six of them are children.",
+        [("injured", 40), ("injured", 6)],
+    ),
+    "place by place": (
+        "Three people died in Kherson and one in Nikopol.",
+        [("killed", 3), ("killed", 1)],
+    ),
+    "each": (
+        "Two deaths each were reported in Kherson and Nikopol.",
+        [("killed", 2), ("killed", 2)],
+    ),
+    "split": (
+        "The mission verified 90 civilian casualties: 20 people killed and 70 injured.",
+        [("casualties", 90), ("killed", 20), ("injured", 70)],
+    ),
+}
+
+_NONE = {
+    "an article is no number": ("A woman was killed in Kherson.", []),
+    "no casualties": ("There were no casualties in Odesa.", []),
+    "dozens": ("Dozens were wounded in Odesa.", []),
+    "hypothetical": ("The plan could kill 300 people.", []),
+    "intention": ("They plotted to kill five officials.", []),
+    "denied": ("The strike did not kill 30 soldiers.", []),
+    "evacuated": ("Some 400 people were evacuated from Sumy.", []),
+    "swap": ("Each side exchanged 175 wounded prisoners.", []),
+    "bodies returned": ("Russia returned the bodies of 909 soldiers.", []),
+    "villages": ("Russian troops captured three villages.", []),
+    "without power": ("Strikes left 9,000 people without power.", []),
+    "attacks": ("Officials reported that 12 attacks killed several people.", []),
+    "age": ("A man, 46, was killed in Kherson.", []),
+    "animals": ("The fire killed 40 cows in the Sumy region.", []),
+    "another war": ("The earthquake killed 300 people.", []),
+    "weapons": ("Two drones killed a farmer near Sumy.", []),
+    "one of": ("One of the victims killed in Sumy was a teacher.", []),
+}
+
+
+def _table(cases: dict[str, tuple[str, list[Row]]]) -> list[object]:
+    return [pytest.param(*case, id=name) for name, case in cases.items()]
+
+
+@pytest.mark.parametrize(("text", "expected"), _table(_VERBS))
+def test_verb_gives_the_measure(text: str, expected: list[Row]) -> None:
+    assert _figures(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), _table(_NOUNS))
+def test_noun_gives_the_measure(text: str, expected: list[Row]) -> None:
+    assert _figures(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), _table(_PARTS))
+def test_part_has_the_measure_of_its_whole(text: str, expected: list[Row]) -> None:
+    assert _figures(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), _table(_NONE))
+def test_no_figure(text: str, expected: list[Row]) -> None:
+    assert _figures(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Russian shelling killed two people.", "Ukraine"),
+        ("A Ukrainian drone killed two people.", "Russia"),
+        ("Two people were killed in the Belgorod region.", "Russia"),
+        ("Two people were killed in Kherson.", "Ukraine"),
+        ("Kyiv said it killed 40 Russian soldiers.", "Russia"),
+        ("Three people were hurt in Sevastopol in a Ukrainian drone attack.", "Russia"),
+        ("Russia has suffered 900 casualties in Ukraine.", "Russia"),
+        ("A missile fell in Poland near the border with Ukraine, killing two people.", "Poland"),
+        ("A drone fell in Bryansk. Two people were hurt.", "Russia"),
+        ("Two North Korean soldiers were captured in Kursk.", "North Korea"),
+        ("Moscow accused Kyiv of killing four people.", "Russia"),
+    ],
+)
+def test_victims_belong_to_a_side(text: str, side: str) -> None:
+    assert _one(text, "actor") == side
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Two civilians were killed in Kherson.", "civilian"),
+        ("Two children were killed in Kherson.", "civilian"),
+        ("Three rescuers were hurt in Kherson.", "civilian"),
+        ("Three of the dead were children.", "civilian"),
+        ("Ukraine lost 40 soldiers.", "military"),
+        ("Zelenskyy put Russia's dead at 90,000.", "military"),
+        ("Two people were killed in Kherson.", None),
+    ],
+)
+def test_victims_are_civilians_or_soldiers(text: str, category: str | None) -> None:
+    assert _one(text, "category") == category
+
+
+def test_bound_binds_to_its_own_number() -> None:
+    figures = read_figures("At least two people were killed and 13 injured in Kherson.")
+    assert [f.qualifier for f in figures] == ["more_than", "exact"]
+
+
+def test_each_place_has_its_row() -> None:
+    figures = read_figures("Two deaths each were reported in Kherson and Nikopol.")
+    assert [f.place for f in figures] == ["Kherson", "Nikopol"]
+
+
+def test_figure_says_its_rule_and_cue() -> None:
+    figure = read_figures("Six residents died in Izium.")[0]
+    assert (figure.rule, figure.cue) == ("verb of the victims", "died")
