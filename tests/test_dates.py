@@ -115,6 +115,20 @@ def test_without_publication_day_only_dates_with_a_year_are_found(
         ("since Russia first invaded Ukraine in 2014", WEDNESDAY, ("2014-01-01", "2025-02-12")),
         ("since last year’s invasion", date(2023, 5, 16), ("2022-02-24", "2023-05-16")),
         ("the same day last year", WEDNESDAY, ("2024-02-12", "2024-02-12")),
+        ("two and a half years ago", WEDNESDAY, ("2023-01-01", "2023-12-31")),
+        ("since troops were sent in June 2023", WEDNESDAY, ("2023-06-01", "2025-02-12")),
+        ("on Feb. 10, 11 and 12", WEDNESDAY, ("2025-02-10", "2025-02-12")),
+        ("in 2022, 2023 and 2024", WEDNESDAY, ("2022-01-01", "2024-12-31")),
+        ("in winter 2022-2023", WEDNESDAY, ("2022-12-01", "2023-02-28")),
+        ("this past summer", WEDNESDAY, ("2024-06-01", "2024-08-31")),
+        ("for fiscal year 2025", WEDNESDAY, ("2025-01-01", "2025-12-31")),
+        ("late Monday night", WEDNESDAY, ("2025-02-10", "2025-02-10")),
+        ("the last quarter of 2024", WEDNESDAY, ("2024-10-01", "2024-12-31")),
+        (
+            "From 20:00 on 11 February until 08:00 on 12 February",
+            WEDNESDAY,
+            ("2025-02-11", "2025-02-12"),
+        ),
         ("a few days ago", WEDNESDAY, ("2025-02-06", "2025-02-10")),
     ],
 )
@@ -123,6 +137,23 @@ def test_joined_and_open_periods(
 ) -> None:
     found = find_dates(text, published)
     assert [(m.first.isoformat(), m.last.isoformat()) for m in found] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "over 2024 drones were downed",
+        "a total of 2024 drones",
+        "an Su-2025 and a Mirage 2000",
+        "in the 1990s",
+        "at Mar-a-Lago",
+        "on Sundays",
+        "Theresa May said",
+        "12-02-2025",
+    ],
+)
+def test_numbers_and_names_are_no_dates(text: str) -> None:
+    assert find_dates(text, WEDNESDAY) == []
 
 
 def test_relative_words_count_from_the_day_named_before() -> None:

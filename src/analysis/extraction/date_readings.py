@@ -190,7 +190,8 @@ def season(place: Place) -> When:
         anchor = "fixed" if place.pick("year") else "relative"
         return capped(place, *periods.season_of(year, number), "season", anchor)
     first, last = periods.season_of(_nearest_year(today, number), number)
-    if first > today and not place.ahead and not place.pick("this", "next"):
+    now = place.pick("this", "next") and not place.pick("past")
+    if first > today and not place.ahead and not now:
         first, last = periods.season_of(max(first.year - 1, 1), number)
     if place.pick("last") and last >= today:
         first, last = periods.season_of(max(first.year - 1, 1), number)
@@ -328,7 +329,7 @@ def relative(place: Place) -> When | None:
         return None
     name = name_of(place.unit())
     day = periods.shifted(base, name, _steps(place))
-    if name in ("day", "week"):
+    if name == "day" or (name == "week" and not place.pick("same", "that")):
         return When(day, day, "relative_day")
     return When(*periods.unit_around(day, name), name)
 

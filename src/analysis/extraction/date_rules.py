@@ -39,8 +39,10 @@ _MACROS = {
     "UNIT": "[day_unit hour_unit week_unit month_unit quarter_unit year_unit]",
     "PERIOD": "[week_unit month_unit quarter_unit year_unit]",
     "DASH": "[dash hyphen]",
-    "HALF": "(?:hyphen? and hyphen? article hyphen? half_unit)",
+    "JOIN": "[dash hyphen to until and]",
+    "HALF": "(?:hyphen? and hyphen? article hyphen? half)",
     "DATE": "[day_date span_date night_date]",
+    "MANY": "[number day few]",
     "COUNT": "(?:article? few|article? couple of?|number|day|article)",
     "YEAR": "(?:comma? year|of? [last this next previous] year_unit)",
     "FILL": "[other the article of in over on hyphen month_unit year_unit speech ordinal PART]",
@@ -56,7 +58,7 @@ _MACROS = {
 _BEFORE_MONTH = (
     "(?<=[in since from between by last next this part of dash hyphen during for until])"
 )
-_BEFORE_YEAR = "(?<=[in since from between to until by for during over year_unit])"
+_BEFORE_YEAR = "(?<=[in since between from until during year_unit fiscal])"
 
 _Rules = tuple[tuple[str, "Callable[[Place], When | None]"], ...]
 
@@ -65,40 +67,39 @@ _SINGLE: _Rules = (
     ("(?<=other hyphen) (?:year|month)|name_month hyphen article|the season other", one.nothing),
     ("(?<=in) MONTH (?!YEAR|day comma? year)", one.month),
     (
-        "(?:weekday [comma open]? the?)? MONTH day (?:DASH|to|until|and) day (?!UNIT) YEAR?",
+        "(?:weekday [comma open]? the?)? MONTH day (?:comma day)* comma? JOIN day (?!UNIT) YEAR?",
         one.days,
     ),
-    ("(?:weekday [comma open]? the?)? day (?:DASH|to|until|and) day of? MONTH YEAR?", one.days),
+    ("(?:weekday [comma open]? the?)? day (?:comma day)* JOIN day of? MONTH YEAR?", one.days),
     ("(?:weekday [comma open]? the?)? (?:MONTH day|day of? MONTH) YEAR?", one.days),
     ("(?:weekday [comma open]?)? day_date", span.same),
+    ("name_month stop?+ (?=JOIN MONTH (?!day))", one.month),
     ("MONTH of? YEAR|[last this next] past? MONTH|month", one.month),
     (f"(?:{_BEFORE_MONTH}|(?<=[month name_month] [to until and comma])) name_month", one.month),
     (
-        f"{_BEFORE_YEAR} year (?:(?:DASH|to|until|and) year|DASH day)?|year DASH (?:year|day)",
+        f"{_BEFORE_YEAR} year (?:(?:comma year)* comma? JOIN year|DASH day)?|year DASH [year day]",
         one.year,
     ),
-    ("(?<=[of than]) year (?!other)|(?<=[part end_part half_unit] of) year", one.year),
+    ("(?<=[of than over by to for]) year (?!other)|(?<=[part end_part half] of) year", one.year),
     ("(?:(?<=part)|(?<=part hyphen)) year", one.year),
     ("(?<=open) year (?=close)|year (?=[as was])", one.year),
-    ("season of? year (?:DASH day)?|[last this next] past? season|season YEAR", one.season),
+    ("season of? year (?:[dash hyphen sign] [day year])?|season YEAR", one.season),
+    ("[last this next] past? season", one.season),
     ("(?<=[in over on during until by for from]) the season (?!of)", one.season),
     ("ordinal quarter_unit (?:of? year|(?!of))|quarter_letter day year?", one.quarter),
     ("half_letter day year", span.half),
-    ("the? last night|overnight|(?<=[in over during]) the night (?![of from])", one.night),
+    ("the? last night (?!of)|overnight|(?<=[in over during]) the night (?![of from])", one.night),
     ("the day_unit before named_day", one.named_day),
     ("named_day (?:time_of_day|night)?|this time_of_day", one.named_day),
     ("the? [last this next past] weekend|(?<=[on in over during]) the weekend", one.weekend),
     ("the? same UNIT last year_unit", one.same_last_year),
-    (
-        "the [last past previous] COUNT UNIT (?!of)|[last past] [number day few] UNIT (?!of)",
-        one.past,
-    ),
-    ("the? [last past] [number day few] night", one.nights),
+    ("the [last past previous] COUNT UNIT (?!of)|[last past] MANY UNIT (?!of)", one.past),
+    ("the? [last past] MANY night", one.nights),
     ("(?<=during) the? this day_unit", one.named_day),
     ("(?<=[in over during for]) the? [last past] (?:day_unit|hour_unit|PERIOD) (?!of)", one.past),
     ("past (?:day_unit|PERIOD)", one.past),
-    ("the? next [number day few] UNIT", one.coming),
-    ("COUNT UNIT ago", one.ago),
+    ("the? next MANY UNIT", one.coming),
+    ("COUNT HALF? UNIT ago", one.ago),
     (
         "COUNT UNIT (?:earlier|before BREAK|later BREAK)|the UNIT (?:earlier|before BREAK)",
         one.relative,
@@ -107,7 +108,7 @@ _SINGLE: _Rules = (
         "the? [previous same that following] (?:UNIT|night)|the next (?:day_unit|night)",
         one.relative,
     ),
-    ("[last this next] PERIOD", one.unit),
+    ("[last this next] PERIOD (?!of [the year last MONTHS])", one.unit),
     ("[last this next]? weekday (?:of? [last next] week_unit)?", one.weekday),
     ("new year_unit (?:day_unit|eve)|christmas (?:day_unit|eve)", one.holiday),
     ("(?<=[on since in over until by]) (?:the? new year_unit|christmas) (?!other)", one.holiday),
@@ -116,11 +117,12 @@ _SINGLE: _Rules = (
 _PARTS: _Rules = (
     ("the? ordinal COUNT? UNIT of FILL{0,4} war", span.war_part),
     (
-        "the? ordinal (?:half_unit|quarter_unit|COUNT? UNIT) of (?:span_date|the PERIOD)",
+        "the? ordinal (?:half|quarter_unit|COUNT? UNIT) of (?:span_date|the PERIOD)",
         span.first_units,
     ),
     ("the? last COUNT? UNIT of (?:span_date|the PERIOD)", span.first_units),
     ("the? part hour_unit of DATE", span.same),
+    ("part on? DATE (?:night|night_date)", span.night_of),
     ("part (?:on|in|of|hyphen)? the? DATE|the? end_part (?:of the?|hyphen) DATE", span.part),
     ("the? [part end_part] of [the this] (?:day_unit|PERIOD)", span.part),
     ("night_date [on to from of]? the? [day_date span_date]", span.night_of),
@@ -148,7 +150,7 @@ _OPEN: _Rules = (
     ),
     ("[in over during] the? COUNT hyphen UNIT (?:hyphen old)? other{0,2} war", span.war),
     ("during FILL{0,4} war", span.war),
-    ("since (?:other{1,5} [in on]?|the)? DATE", span.since),
+    ("since (?:[other the article of to hyphen]{1,10} [in on]|other{1,5}|the)? DATE", span.since),
     ("[by until] the? DATE|as of the? DATE", span.until),
 )
 
@@ -275,7 +277,19 @@ def _outlook(line: str, first: int) -> tuple[bool, bool]:
 def _leading() -> frozenset[str]:
     """Letters that may stand between "by" and its date ("by the end of August")."""
     letters = letter_of_role()
-    roles = ("the", "of", "on", "in", "hyphen", "part", "end_part", "ordinal", "half_unit")
+    roles = (
+        "the",
+        "of",
+        "on",
+        "in",
+        "hyphen",
+        "year_unit",
+        "fiscal",
+        "part",
+        "end_part",
+        "ordinal",
+        "half",
+    )
     return frozenset(letters[role] for role in roles)
 
 

@@ -48,7 +48,7 @@ def part(place: Place) -> When | None:
 
 def first_units(place: Place) -> When | None:
     """`the first half of 2025`, `the first three months of the year`, `the last day of July`."""
-    return _share(place, _half_of if place.pick("half_unit") else _units)
+    return _share(place, _half_of if place.pick("half") else _units)
 
 
 def _share(place: Place, share: Callable[[Place, When], periods.type_period]) -> When | None:

@@ -180,13 +180,13 @@ def _role_of_number(word: str) -> str:
 def _full_date(word: str) -> date | None:
     """`2025-02-12`, `12.02.2025`; `12/02/2025` only where no other order gives a day."""
     numbers = [int(part) for part in re.split("[-./]", word)]
-    if "-" in word:
+    if word[4:5] == "-":
         return day_in(*numbers)
     day, month, year = numbers
     year += _CENTURY if year < _SHORT_YEAR else 0
-    if "/" in word and month > _LAST_MONTH:
+    if "." not in word and month > _LAST_MONTH:
         day, month = month, day
-    elif "/" in word and day <= _LAST_MONTH and day != month:
+    elif "." not in word and day <= _LAST_MONTH and day != month:
         return None
     return day_in(year, month, day)
 
@@ -232,6 +232,7 @@ def _token_pattern() -> re.Pattern[str]:
         r"[^\W\d_]++(?:'s\b)?|- |[^\s\w\u200b-\u200f\u2060\ufeff]|(?=\d)(?:"
         r"\d{4}-\d{2}-\d{2}(?![\d-])"  # 2025-02-12
         r"|\d{1,2}/\d{1,2}/(?:20|19)\d{2}(?![\d/])"  # 12/02/2025
+        r"|\d{2}-\d{2}-(?:20|19)\d{2}(?![\d-])"
         r"|\d{1,2}\.\d{1,2}\.(?:20|19)\d{2}(?![\d.])|\d{2}\.\d{2}\.\d{2}(?![\d.])"  # 12.02.2025
         r"|\d{1,2}(?::\d{2})? ?[ap]\.?m\b\.?|\d{1,2}:\d{2}(?!\d)"  # 7:30 p.m., 19:00
         r"|\d++(?:[.,]\d++)*+(?:(?:st|nd|rd|th)\b)?(?!\w)"
