@@ -53,6 +53,8 @@ def test_one_sentence_stays_whole(text: str) -> None:
         "Did it fall?|Yes.|It did!|123 drones came.",
         "It held 450 sq. km.|The rest was lost.",
         "He answered: No.|He left.",
+        "Pilots flew F-16s.|Russia fired.",
+        "The land is Ukraine’s.|Russia left.",
         "It grew by 4.|Then it fell.",
         "It fell (on Tuesday.)|Then it rose.",
     ],

@@ -23,7 +23,8 @@ _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _NEXT = re.compile(r"\s*+")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = "“‘\"'«([—–-•*$€£"
-_LAST_PIECE = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
+# Not the "s" of "F-16s." or "Ukraine’s.".
+_LAST_PIECE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 # `“Is it over?” Zelenskyy asked.` goes on after the quote.
 _SPEECH = re.compile(r"(?:\S+ ){1,3}(?:said|says|asked|told|wrote|added)\b")
