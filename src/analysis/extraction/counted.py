@@ -99,19 +99,16 @@ def _beginning(items: Sequence[Item], at: int) -> tuple[int, bool, bool]:
         before = items[first - 1]
         if before.is_grammar("all", "allbut"):
             everyone, all_but = before.is_grammar("all"), before.is_grammar("allbut")
-        elif before.start < begin and not before.is_grammar(*_FIRST):
-            if before.text not in ("total of", "total", "of") or items[first - 1].start >= begin:
-                break
-            if not _is_total_of(items, first):
-                break
+        elif before.start < begin and not before.is_grammar(*_FIRST) and not _is_total_of(items, first):
+            break
         first -= 1
     return first, everyone, all_but
 
 
 def _is_total_of(items: Sequence[Item], first: int) -> bool:
-    """Whether "a total of" stands right before item `first`."""
-    words = [item.text for item in items[max(0, first - 2) : first]]
-    return words == ["total", "of"] or words[-1:] == ["total"]
+    """Whether "a total of", or the part of it so far, stands right before item `first`."""
+    words = " ".join(item.text for item in items[max(0, first - 3) : first])
+    return words.endswith("total of") or (words.endswith("total") and items[first].text == "of")
 
 
 def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None, bool]:
@@ -147,7 +144,7 @@ def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None
 
 
 def _refers_back(item: Item) -> bool:
-    return item.is_grammar("pronoun") or item.text in ("which", "whom", "these", "those")
+    return item.is_grammar("pronoun") or item.text in ("which", "whom", "these", "those", "former", "latter")
 
 
 def _is_noun(items: Sequence[Item], i: int) -> bool:

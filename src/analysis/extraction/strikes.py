@@ -40,12 +40,13 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
 
 
 def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
-    """Single weapons in a tally: "19 drones and a cruise missile"."""
-    if not any(weapon_of(c.heads) for c in counted):
-        return []
+    """Single weapons: "19 drones and a cruise missile", "a single ballistic missile"."""
+    tally = any(weapon_of(c.heads) for c in counted)
     found = []
     for i, item in enumerate(sentence.items):
-        if item.text in ("a", "an") and i > 0 and sentence.items[i - 1].is_grammar("conjunction"):
+        single = i + 1 < len(sentence.items) and sentence.items[i + 1].text in ("single", "lone")
+        listed = i > 0 and sentence.items[i - 1].is_grammar("conjunction") and tally
+        if item.text in ("a", "an") and (single or listed):
             one = Quantity(1.0, 1.0, 1.0, "exact", "count", item.start, item.end, qualifier_start=item.start)
             c = read_one(sentence.items, i, one)
             if weapon_of(c.heads) and not c.heads[-1].text.endswith("s"):
@@ -69,6 +70,7 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
     weapons = _weapons(reading, memory)
     for n, c in enumerate(reading.counted):
         verdict, weapon = reading.verdicts.get(n), weapons[n]
+        memory.weapon = weapon_of(c.heads) or memory.weapon
         if verdict is None or weapon is None or (_only_targets(c) and verdict.measure not in _DEFENCE):
             continue
         memory.weapon, memory.strikes_measure = weapon, verdict.measure

@@ -61,6 +61,7 @@ def find_verdicts(reading: Reading) -> None:
         _by_tally,
         _by_predicate,
         _by_list,
+        _by_ellipsis,
         _by_bare_list,
         _by_weak_verb_after,
         _by_parts,
@@ -134,14 +135,16 @@ def _by_number_of(reading: Reading, n: int) -> Verdict | None:
     """The number of weapons named before, with what became of them."""
     c = reading.counted[n]
     items = reading.items
-    if c.heads or c.first < 1 or items[c.first - 1].text not in ("at", "to", "was", "is", "as", "reached"):
+    if c.heads or c.first < 1:
+        return None
+    if not (items[c.first - 1].text in ("at", "to", "as", "reached") or items[c.first - 1].is_grammar("be")):
         return None
     stop = max((p.last for p in reading.counted[:n]), default=-1)
     start = next((i for i in range(c.first - 1, stop, -1) if items[i].text in ("number of", "total number of")), None)
     if start is None or not any("weapons" in item.tags for item in items[start : start + 6]):
         return None
     cue = next((i for i in range(start, c.first) if _role(items[i]) in ("object", "subject")), None)
-    return _cue(items, cue, "number of") if cue is not None else None
+    return _cue(items, cue, "number of") if cue is not None else _cue(items, start, "number of", "launched")
 
 
 # --- "a barrage of 35 missiles and 60 drones tore into ..." -----------------------------------
@@ -253,7 +256,7 @@ def _after_verdict(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> V
     if role == "subject" or (role == "with" and tag.form == "past" and not aux):
         weak = word.endswith("ing") or "comma" in seen
         return _cue(items, i, "weak verb of the weapon" if weak else "verb of the weapon", "" if role == "subject" else "launched")
-    if role != "object" or tag.form not in ("past", "word") or word.endswith("ing"):
+    if role != "object" or tag.form not in ("past", "word") or word.endswith("ing") or word == "down":
         return None
     if "negation" in seen:
         return _cue(items, i, "not intercepted", "hit") if measure == "intercepted" else None
@@ -267,8 +270,8 @@ def _passive_rule(tag: Tag, measure: str, seen: set[str]) -> str:
         return "weak passive verb" if "be" in seen else "weak participle"
     if "subject" in seen:
         return "weak told of" if measure == "launched" else "told of"
-    if "be" in seen:
-        return "passive verb"
+    if "be" in seen:  # "the three that were fired": what else became of them may follow
+        return "weak told of" if "relative" in seen and measure == "launched" else "passive verb"
     return "weak participle" if measure == "launched" else "participle"
 
 
@@ -278,7 +281,7 @@ def _passive_rule(tag: Tag, measure: str, seen: set[str]) -> str:
 def _by_verb_before(reading: Reading, n: int) -> Verdict | None:
     c = reading.counted[n]
     items = reading.items
-    stop = max((p.last for p in reading.counted[:n]), default=-1)
+    stop = max((p.last for p in reading.counted[:n] if p.heads or p.elided), default=-1)
     first, by = _opened(items, c), ""
     for i in range(first - 1, max(stop, first - 1 - _REACH), -1):
         item = items[i]
@@ -290,7 +293,9 @@ def _by_verb_before(reading: Reading, n: int) -> Verdict | None:
             return None
         if c.elided and first == c.first and not _may_stand_between(item):
             return None
-        if not by and (item.is_grammar("by") or item.text in ("of", "in")):
+        if item.number is not None:
+            by = ""
+        elif not by and (item.is_grammar("by") or item.text in ("of", "in")):
             by = item.text
     return None
 
@@ -316,8 +321,12 @@ def _before_verdict(items: Sequence[Item], i: int, by: str, c: Counted, *, brack
     role = tag.entry.get("role")
     if _is_hypothetical(items, i):
         return None
+    if role == "object" and items[i].text == "down":  # "shut down four airports" is another verb
+        return _cue(items, i, "verb with object") if c.heads and i == c.first - 1 else None
     if role == "object":
         passive = tag.form == "past" and _is_passive(items, i)
+        if tag.entry.get("weak") and not any(is_event(item) for item in items[:i]):
+            return None
         return None if (by in ("by", "of") or passive) and not bracket else _cue(items, i, "verb with object")
     if role == "event" and by and by not in ("by", "from", "in"):
         return _cue(items, i, "event")
@@ -355,6 +364,9 @@ def _is_passive(items: Sequence[Item], i: int) -> bool:
 
 def _by_list(reading: Reading, n: int) -> Verdict | None:
     """The measure of a neighbour in the same list: the one before, else the one after."""
+    pair = [k for k in range(n) if reading.counted[k].total is not None and k in reading.verdicts]
+    if reading.counted[n].total is not None and pair:
+        return replace(reading.verdicts[pair[-1]], rule="list: N of M")
     if n > 0 and n - 1 in reading.verdicts and linked(reading, n - 1, n):
         verdict = reading.verdicts[_owner(reading, n - 1)]
         return replace(verdict, rule=f"list: {verdict.rule.removeprefix('list: ')}")
@@ -388,7 +400,7 @@ def linked(reading: Reading, a: int, b: int) -> bool:
         return False
     for i in range(first, last):
         item = items[i]
-        if item.is_grammar("clause", "modal") or "speech" in item.tags:
+        if item.is_grammar("clause", "modal") or ("speech" in item.tags and items[i + 1].text != ","):
             return False
         if "casualties" in item.tags and "strikes" not in item.tags:
             return False
@@ -396,7 +408,7 @@ def linked(reading: Reading, a: int, b: int) -> bool:
             return False
         if item.is_grammar("be") and not (_is_locative(items, i) or items[i - 1].is_grammar("relative")):
             return False
-    return not (last - first > 1 and items[last - 1].text == "of" and not items[last - 2].tags)
+    return not (last - first > 1 and items[last - 1].text == "of" and "weapons" not in items[last - 2].tags)
 
 
 def _is_locative(items: Sequence[Item], i: int) -> bool:
@@ -452,6 +464,22 @@ def _by_predicate(reading: Reading, n: int) -> Verdict | None:
     if measure is None or not any("weapons" in item.tags for item in items[i + 1 : i + 4]):
         return None
     return Verdict(measure, "predicate", items[i].text, i)
+
+
+def _by_ellipsis(reading: Reading, n: int) -> Verdict | None:
+    """ "All eight Kalibrs were, too", "There were seven over Bryansk": as was said before."""
+    c = reading.counted[n]
+    items = reading.items
+    before = reading.verdicts.get(n - 1)
+    measure = before.measure if before is not None else reading.before
+    if measure is None or c.last + 2 >= len(items):
+        return None
+    behind, then = items[c.last + 1], items[c.last + 2]
+    if behind.text == "over" and (c.elided or c.part or c.heads):
+        return Verdict(measure, "said before", behind.text, c.last + 1)
+    if behind.is_grammar("be") and (then.is_sign or then.text in ("too", "also", "as")) and c.heads:
+        return Verdict(measure, "said before", behind.text, c.last + 1)
+    return None
 
 
 # --- "Zelensky: 550 glide bombs, more than 20 missiles in seven days" -------------------------
