@@ -54,6 +54,7 @@ BOUNDS = [
     ("2 to 3 billion euros", 2e9, 3e9, "range"),
     ("from 450 sq ft up to 900 sq ft", 450, 900, "range"),
     ("about 2000 - 2500 shells", 2000, 2500, "range"),
+    ("70 to 80,000 losses", 70_000, 80_000, "range"),
     ("5km-10km", 5, 10, "range"),
 ]
 
@@ -142,6 +143,13 @@ def test_a_change_shares_its_unit() -> None:
     assert brief("fell from 26 to 19 percent") == [
         (26.0, "exact", "percent"),
         (19.0, "exact", "percent"),
+    ]
+
+
+def test_a_calibre_is_no_group_of_thousands() -> None:
+    assert brief("18 155 mm howitzers") == [
+        (18.0, "exact", "count"),
+        (155.0, "exact", "millimetre"),
     ]
 
 

@@ -82,9 +82,19 @@ def _read_amount(text: str, view: str, numeral: Numeral, previous: Amount | None
         amount = _judge_left(view, amount, left, previous)
     if amount.rejected or _is_code(view, amount):
         return replace(amount, rejected=amount.rejected or "code")
+    if _is_vague(view, amount):
+        return replace(amount, rejected="idiom")
     if amount.unit is None:
         return _judge_bare(text, view, amount)
     return _judge_measured(view, amount)
+
+
+def _is_vague(view: str, amount: Amount) -> bool:
+    """Whether nobody counted: "several hundred", "a few dozen kilometres"."""
+    numeral = amount.numeral
+    if not numeral.spelled or numeral.base != 1 or not numeral.scaled:
+        return False
+    return view[amount.start] != "a" and amount.last_word in word_list("vague")
 
 
 def _judge_left(view: str, amount: Amount, left: str, previous: Amount | None) -> Amount:
@@ -198,8 +208,6 @@ def _reason_against_word(view: str, amount: Amount, following: str) -> str:
             return "compound"
         if last in word_list("places") or (word == "one" and _is_pronoun(view, amount, following)):
             return "idiom"
-    elif numeral.base == 1 and last in word_list("vague") and word[:2].strip() != "a":
-        return "idiom"
     return "idiom" if numeral.halved else ""
 
 
@@ -238,7 +246,7 @@ def _is_age(text: str, view: str, amount: Amount) -> bool:
 
 def _reason_against_digits(text: str, view: str, amount: Amount, following: str) -> str:
     """Why bare digits are no amount: a clock time, a label's number, a date, a year; or ""."""
-    if following in word_list("clock") or _is_time_after_year(view, amount):
+    if following.rstrip(".") in word_list("clock") or _is_time_after_year(view, amount):
         return "clock"
     if _is_label(text, amount, following) or _LIST_MARK.match(
         view, max(0, amount.start - 1), amount.end + 2

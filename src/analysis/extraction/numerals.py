@@ -132,7 +132,7 @@ def _digits() -> re.Pattern[str]:
         rf"""
         (?P<number>[0-9](?:
             [0-9]{{0,2}}(?:(?:,[0-9]{{2,3}}){{1,6}}+(?<=,[0-9]{{3}})|(?:[\ '][0-9]{{3}}){{1,6}}+)
-            (?![0-9])
+            (?![0-9]|[\ -]?mm\b|[\ -]?millim)
             | [0-9]*+
         )(?:\.[0-9]++)?)(?P<part>[\u00bc\u00bd\u00be\u2150-\u215e])?
         (?:[/\u2044](?P<under>[1-9][0-9]{{0,2}})(?={GAP}of\b(?P<of_a>{GAP}an?\b)?))?
@@ -347,7 +347,8 @@ class _Reader:
         amount = self._current or (1.0 if fresh else 0.0)
         if not amount:
             return False
-        self._base = amount if not self._total else None
+        if self._base != 1:
+            self._base = amount if not self._total else None
         self._total += amount * value
         self._current, self._scale = 0.0, value
         self._halved = False

@@ -30,6 +30,7 @@ _CLOSING = re.compile(r"[^()\n]{0,25}\)")
 _WIDEST_OR = 2.5
 _LAST_DAY = 31
 _LEAST_BESIDE_YEAR = 100
+_THOUSAND = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,9 +204,12 @@ def _units_fit(first: Amount, second: Amount, joint: str) -> bool:
 
 
 def _shared_magnitude(first: Amount, second: Amount) -> float:
-    """What the first takes of the second's magnitude: "2 to 3 billion"."""
+    """What the first takes of the second's magnitude: "2 to 3 billion", "70 to 80,000"."""
     a, b = first.numeral, second.numeral
-    return b.value / b.base if b.scaled and not a.scaled and a.base < b.base else 1.0
+    if b.scaled and not a.scaled and a.base < b.base:
+        return b.value / b.base
+    is_thousands = not a.scaled and b.value % _THOUSAND == 0
+    return _THOUSAND if is_thousands and b.value / 10 <= a.value * _THOUSAND < b.value else 1.0
 
 
 def _share_unit(first: Amount, second: Amount) -> tuple[Amount, Amount]:

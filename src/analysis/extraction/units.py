@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 # The longest currency before a number ("new zealand $") and the blank behind it.
 _SIGN_REACH = 12
 _LONGEST_CODE = 3
-# "5 won" are games, "130,000 won" is money.
-_LEAST_MONEY = 1e5
+# "5 won" are games, "3 million won" are money.
+_LEAST_MONEY = 1e6
 # How far before a crown the country whose it is may be named.
 _CONTEXT = 2000
 _NEXT_WORD = re.compile(rf"(?:{GAP}|-)?([^\W\d_][\w.'\u2044]*)")
@@ -158,6 +158,7 @@ def _read_after(text: str, view: str, numeral: Numeral) -> tuple[int, Unit | Non
         return _read_letter(text, view, numeral)
     unit = _units("after")[_folded(match[1])]
     if unit.needs_magnitude and numeral.value < _LEAST_MONEY:
+        # "134,000 pounds of flour" weigh; "3 won" are games.
         is_weight = match[1] == "pounds"
         return (match.end(), _POUND, numeral) if is_weight else (numeral.end, None, numeral)
     if not _is_unit_word(text[match.start(1) : match.end(1)], unit, match.start(1) - numeral.end):
