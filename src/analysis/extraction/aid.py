@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_measures import Verdict, judge
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.donors import donor_at, find_donor, names_ukraine, other_country
+from analysis.extraction.donors import NO_GIVER, donor_at, find_donor, names_ukraine, other_country
 from analysis.extraction.money import Amount, find_amounts, with_currency
 
 if TYPE_CHECKING:
@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 
     from analysis.extraction.document import Document, Item
 
-_CLOSE = 2
+_CLOSE = 3
+_REMEMBERED = 8
+_ASKERS = ("United Nations", "Red Cross")
 _KINDS = ("military", "financial", "humanitarian")
 _LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
+_RECEIVE = ("receiv", "get", "got")
 _GOES_ON = frozenset(("remaining", "slice", "separately", "meanwhile", "rest", "sum", "figure", "amount"))
 
 
@@ -76,7 +79,7 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     claims: list[Claim] = []
     before: Verdict | None = None
     for amount in amounts:
-        verdict = judge(scene.items, amount, before)
+        verdict = judge(scene.items, amount, before, memory.aid_measure if scene.near else None)
         if verdict is not None and verdict.measure and _is_for_ukraine(scene, amount, verdict):
             claims.append(_claim(scene, amount, verdict, claims))
             before = verdict
@@ -114,9 +117,9 @@ def _is_for_ukraine(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
         return scene.named or scene.near or scene.told() or scene.is_note()
     if verdict.strength == "list":
         return scene.near or scene.told() or scene.named or scene.is_note()
-    is_aid = any(_is_aid(item) for item in scene.items)
+    is_aid = any(_is_aid(item) for item in scene.items) or _is_more(scene.items, amount)
     if scene.named:
-        return is_aid or _goes_to_ukraine(scene.items, amount, verdict) or scene.near
+        return is_aid or _receives(scene.items, verdict, ukraine=True) or _goes_to_ukraine(scene.items, amount, verdict) or scene.near
     return scene.near or (is_aid and scene.told()) or (is_aid and scene.is_note())
 
 
@@ -139,24 +142,30 @@ def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> 
     if any(names_ukraine(item) for item in stretch):
         return False
     for k, item in enumerate(stretch):
-        if item.text in ("for", "to", "in") and any(other_country(other) for other in stretch[k + 1 : k + 3]):
+        if item.text in ("for", "to") and any(other_country(other) for other in stretch[k + 1 : k + 3]):
             return True
     if 0 <= verdict.at < amount.at:
         between = items[verdict.at + 1 : amount.at]
         if any(other_country(item) for item in between) and not any(names_ukraine(i) for i in between):
             return verdict.strength != "list" and not any(i.text in ("by", "from", "in", "at", "with") for i in between)
-    return _is_received_elsewhere(items, verdict)
+    return _receives(items, verdict, ukraine=False)
 
 
-def _is_received_elsewhere(items: Sequence[Item], verdict: Verdict) -> bool:
-    if not verdict.cue.startswith(("receiv", "get", "got")):
+def _receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool:
+    """Whether Ukraine, or else another country, is the one that receives."""
+    if not verdict.cue.startswith(_RECEIVE):
         return False
     for item in reversed(items[max(0, verdict.at - 6) : verdict.at]):
         if names_ukraine(item):
-            return False
+            return ukraine
         if other_country(item):
-            return True
+            return not ukraine
     return False
+
+
+def _is_more(items: Sequence[Item], amount: Amount) -> bool:
+    """ "another $2 billion": more of what was told before."""
+    return amount.at > 0 and items[amount.at - 1].is_grammar("other")
 
 
 # --- the claim ------------------------------------------------------------------------------
@@ -164,8 +173,7 @@ def _is_received_elsewhere(items: Sequence[Item], verdict: Verdict) -> bool:
 
 def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> Claim:
     memory = scene.memory
-    explicit = find_donor(scene.document, scene.items, amount, verdict.at)
-    donor = explicit or (before[-1].actor if before else None) or _donor_before(scene, verdict)
+    donor = _donor(scene, amount, verdict, before)
     category = _category(scene, amount, verdict, donor, before)
     recipient = _recipient(scene, amount)
     quantity = with_currency(amount.quantity, donor, scene.document)
@@ -177,19 +185,35 @@ def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     )
 
 
+def _donor(
+    scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]
+) -> str | None:
+    """The donor that the sentence names, else that of the sum before, else the last one named."""
+    found = find_donor(scene.document, scene.items, amount, verdict)
+    if verdict.measure == "requested" and (found in _ASKERS or verdict.cue.startswith(NO_GIVER)):
+        return None
+    if found is not None:
+        return found
+    if before:
+        is_part = amount.at > 2 and [i.text for i in scene.items[amount.at - 3 : amount.at]] == ["part", "of", "a"]
+        return None if is_part else before[-1].actor
+    return _donor_before(scene, verdict)
+
+
 def _donor_before(scene: _Scene, verdict: Verdict) -> str | None:
     """The donor that the text named last; none for what Ukraine itself asks for."""
-    asks = verdict.measure == "requested" and scene.named
-    if asks:
+    if verdict.measure == "requested" and scene.named:
         return None
-    if scene.near and scene.memory.donor is not None:
+    last = scene.memory.aid_index
+    if scene.memory.donor is not None and last is not None and scene.index - last <= _REMEMBERED:
         return scene.memory.donor
     for k in range(scene.index - 1, max(-1, scene.index - 4), -1):
         items = scene.document.sentence(k).items
         named = [name for i in range(len(items)) if (name := donor_at(items, i)) is not None]
         if named:
             return named[0]
-    return scene.memory.donor
+    title = scene.document.sentence(0).items
+    return next((name for i in range(len(title)) if (name := donor_at(title, i)) is not None), scene.memory.donor)
 
 
 def _recipient(scene: _Scene, amount: Amount) -> str:

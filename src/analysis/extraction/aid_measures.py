@@ -20,6 +20,7 @@ _VERBS = ("verb", "weak", "hope")
 _BREAKS = frozenset(("while", "but", "whereas", "although", "though", "because", "when", "after", "if", "as"))
 _DOUBTS = frozenset(("could", "may", "might", "must", "should"))
 _PLAIN_AID = ("aid", "assistance", "support", "help", "relief", "weapons", "equipment", "arms")
+_LAWMAKERS = frozenset(("congress", "senate", "parliament", "lawmakers", "bundestag", "legislators"))
 _LINKS = frozenset(("of", "worth", "to", "at", "in", "some", "between", "up", "valued"))
 
 
@@ -39,22 +40,25 @@ class Verdict:
     strength: str
 
 
-def judge(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
+def judge(
+    items: Sequence[Item], amount: Amount, before: Verdict | None, context: str | None
+) -> Verdict | None:
     """What the sentence's words make of a sum; None where they say nothing.
 
     Args:
         items: the sentence's items.
         amount: the sum.
         before: the verdict on the sum before it in the sentence.
+        context: the measure that the sentences before leave open.
     """
     noun = own_noun(items, amount)
     refusal = _refusal(items, amount, noun)
     if refusal is not None:
         return refusal
     noun = noun or _noun_before(items, amount)
-    found = _measure(items, amount, noun, before)
+    found = _measure(items, amount, noun, before) or _total_before(items, amount, context)
     if found is not None and noun is not None and _role(items[noun]) == "noun":
-        is_sure = bool(items[noun].tags["aid"].entry.get("strong"))
+        is_sure = bool(items[noun].tags["aid"].entry.get("strong")) or _is_of_weapons(items, noun)
         return replace(found, strength="noun" if is_sure or found.strength == "verb" else "verb")
     return found
 
@@ -62,7 +66,7 @@ def judge(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verd
 def _measure(
     items: Sequence[Item], amount: Amount, noun: int | None, before: Verdict | None
 ) -> Verdict | None:
-    total = _total_before(items, amount)
+    total = _total_before(items, amount, None)
     if before is not None and amount.at > 0 and items[amount.at - 1].text == "(":
         return _by_list(before)
     return (
@@ -73,8 +77,13 @@ def _measure(
         or (_by_list(before) if total else None)
         or _by_noun(items, noun, amount, before)
         or _by_list(before)
-        or total
     )
+
+
+def _is_of_weapons(items: Sequence[Item], noun: int) -> bool:
+    """Whether a word for arms stands before the noun: "missile deal"."""
+    before = items[noun - 1] if noun else None
+    return before is not None and ("weapons" in before.tags or before.tag("aid", "military purpose") is not None)
 
 
 def _role(item: Item) -> str:
@@ -89,7 +98,7 @@ def _leading(items: Sequence[Item], amount: Amount) -> Iterator[int]:
     """Indices before the sum, nearest first, to the clause's start or the sum before."""
     i = amount.at - 1
     while i >= max(amount.first, amount.at - _BEFORE):
-        if items[i].text == ";" or _is_break(items, i):
+        if items[i].text == ";" or (_is_break(items, i) and not _is_as_long(items, i)):
             return
         i = _over_aside(items, i, amount.first)
         yield i
@@ -97,11 +106,15 @@ def _leading(items: Sequence[Item], amount: Amount) -> Iterator[int]:
 
 
 def _is_break(items: Sequence[Item], i: int) -> bool:
-    """Whether another clause begins: "while", "but", not the "as" of "as long as", "as part of"."""
+    """Whether another clause begins: "while", "but", not the "as" of "as part of"."""
     if items[i].text == "as":
-        beside = items[max(0, i - 1)].text, items[min(len(items) - 1, i + 1)].text
-        return not {"long", "part", "well", "many", "much"}.intersection(beside)
+        return i + 1 >= len(items) or items[i + 1].text not in ("part", "well")
     return items[i].text in _BREAKS
+
+
+def _is_as_long(items: Sequence[Item], i: int) -> bool:
+    """ "for as long as it takes" opens no clause of its own."""
+    return items[i].text == "as" and "long" in (items[max(0, i - 1)].text, items[min(len(items) - 1, i + 1)].text)
 
 
 def _over_aside(items: Sequence[Item], i: int, first: int) -> int:
@@ -139,7 +152,7 @@ def _ends_phrase(items: Sequence[Item], i: int, amount: Amount) -> bool:
     item = items[i]
     if item.is_grammar("be", "have", "modal", "relative", "negation"):
         return True
-    return item.text in ("to", "from", "by", "for", "on", "into") and i <= amount.at + 2
+    return item.text in ("by", "from") or (item.text in ("to", "for", "on", "into") and i <= amount.at + 2)
 
 
 def _head(items: Sequence[Item], kind: int, amount: Amount) -> int:
@@ -279,6 +292,8 @@ def _governing(items: Sequence[Item], i: int, amount: Amount) -> Verdict:
         return _verdict(items, i, "verb in doubt", "requested")
     if mood == "to" and tag.form != "past":
         return _verdict(items, i, "infinitive", _infinitive_measure(items, i, amount))
+    if tag.name == "deliver" and mood == "" and _by_lawmakers(items, i):
+        return _verdict(items, i, "lawmakers give", "pledged")
     if mood == "will":
         return _verdict(items, i, "verb to come", "pledged" if _role(items[i]) != "hope" else "requested")
     return _verdict(items, i, "verb before")
@@ -301,6 +316,11 @@ def _mood(items: Sequence[Item], i: int, amount: Amount) -> str:
         if not item.is_grammar("adverb", "have", "be", "conjunction"):
             return ""
     return ""
+
+
+def _by_lawmakers(items: Sequence[Item], i: int) -> bool:
+    """Whether a parliament gives: it allots money that others will spend."""
+    return any(item.text in _LAWMAKERS for item in items[max(0, i - 4) : i])
 
 
 def _is_proposed(items: Sequence[Item], k: int, amount: Amount) -> bool:
@@ -342,7 +362,7 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
             return _verdict(items, i, "verb behind", "pledged" if seen == "will" else "")
         elif item.text == "," and i == amount.at + 1:
             continue
-        elif item.is_grammar("relative"):
+        elif item.is_grammar("relative") and not (i + 1 < len(items) and items[i + 1].is_grammar("be")):
             return None
     return None
 
@@ -372,13 +392,16 @@ def _promised_near(items: Sequence[Item], amount: Amount) -> bool:
     )
 
 
-def _total_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
+def _total_before(items: Sequence[Item], amount: Amount, context: str | None) -> Verdict | None:
     """A sum that is said to be a total, with nothing that tells of what."""
     for i in _leading(items, amount):
-        if i < amount.at - _NEAR:
+        tag = items[i].tag("aid")
+        if tag is None or _role(items[i]) != "total" or items[i].text in ("worth", "including"):
+            continue
+        if i < amount.at - _NEAR and tag.name != "rise":
             return None
-        if _role(items[i]) == "total" and items[i].text not in ("worth", "including"):
-            return Verdict("delivered", "total", items[i].text, i, "list")
+        measure = context or str(tag.entry.get("measure") or "delivered")
+        return Verdict(measure, "total", items[i].text, i, "list")
     return None
 
 

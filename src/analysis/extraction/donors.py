@@ -9,6 +9,7 @@ from analysis.extraction.sides import SIDES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysis.extraction.aid_measures import Verdict
     from analysis.extraction.document import Document, Item
     from analysis.extraction.money import Amount
 
@@ -22,6 +23,8 @@ _OBLIQUE = frozenset((
     "near", "between", "via", "through", "after", "amid", "following", "despite", "visited",
 ))
 _COUNTRIES = ("countries", "nations", "states", "allies", "donors", "members", "governments")
+_OWN = {"its", "their"}
+NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
 _AGENTS = ("by", "from", "of")
 _FILLERS = ("president", "prime", "minister", "the", "foreign", "sir", "secretary", "chancellor", "defence", "defense", "finance", "mr", ".", "s", "'", "then", "former")
 
@@ -47,14 +50,14 @@ def _group_at(items: Sequence[Item], i: int) -> str | None:
     return None
 
 
-def find_donor(document: Document, items: Sequence[Item], amount: Amount, verb: int) -> str | None:
+def find_donor(document: Document, items: Sequence[Item], amount: Amount, verdict: Verdict) -> str | None:
     """The donor that the sentence names for an amount.
 
     Args:
         document: the article, for a pair of donors as printed.
         items: the sentence's items.
         amount: the sum.
-        verb: index of the word that governs it, or -1.
+        verdict: what the sum is, with the word that governs it.
     """
     i = _bracketed(items, amount)
     if i is None:
@@ -62,8 +65,7 @@ def find_donor(document: Document, items: Sequence[Item], amount: Amount, verb: 
     if i is None:
         i = _inside(items, amount)
     if i is None:
-        start = verb if 0 <= verb < amount.at else amount.at
-        i = _before(items, start, amount)
+        i = _before(items, amount, verdict)
     return None if i is None else _paired(document, items, i)
 
 
@@ -107,8 +109,15 @@ def _inside(items: Sequence[Item], amount: Amount) -> int | None:
     return None
 
 
-def _before(items: Sequence[Item], start: int, amount: Amount) -> int | None:
+def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
     """The nearest donor before the governing word, that stands in no oblique phrase."""
+    if verdict.cue.startswith(NO_GIVER):
+        return None
+    if amount.at > 1 and {items[amount.at - 1].text, items[amount.at - 2].text} & _OWN:
+        first = next((i for i in range(amount.at) if donor_at(items, i) is not None), None)
+        if first is not None and not _is_oblique(items, first):
+            return first
+    start = verdict.at if 0 <= verdict.at < amount.at else amount.at
     oblique = None
     for i in range(min(start, len(items)) - 1, max(-1, start - _REACH), -1):
         if items[i].text == ";":

@@ -52,12 +52,21 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
             found.append((at, quantity, False))
         elif currency is not None and _is_elided(sentence.items, at, quantity):
             found.append((at, replace(quantity, unit=currency), True))
+    found = [f for n, f in enumerate(found) if n == 0 or not _restates(sentence.items, found[n - 1], f)]
     ends = [at for at, _, _ in found] + [len(sentence.items)]
     starts = [0] + [at + 1 for at in ends]
     return [
         Amount(at, quantity, starts[n], ends[n + 1], elided)
         for n, (at, quantity, elided) in enumerate(found)
     ]
+
+
+def _restates(
+    items: Sequence[Item], first: tuple[int, Quantity, bool], second: tuple[int, Quantity, bool]
+) -> bool:
+    """Whether a sum says another again: "$680 million - that is, $500 million US"."""
+    between = [item.text for item in items[first[0] + 1 : second[0]] if item.text.isalpha()]
+    return between in (["that", "is"], ["or"], ["equal", "to"], ["equivalent", "to"])
 
 
 def is_money(unit: str) -> bool:
