@@ -118,7 +118,7 @@ def show_figures(figures: pd.DataFrame, articles: Iterable[Article] = ()) -> Fra
 
 
 def _figure_row(claim: Claim, texts: dict[str, str]) -> str:
-    sentence = marking.marked_sentence([claim], texts.get(claim.article_id))
+    sentence = marking.marked_sentence([claim], texts.get(claim.article_id), with_anchors=False)
     whose = f"<small>{safe(wording.context(claim))}</small>"
     cells = (
         f'<th scope="row">{safe(wording.label(claim))}{whose}',

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.reports import wording
@@ -24,23 +27,29 @@ _ENDS = {"value": ("low", "high"), "amount": ("amount_low", "amount_high")}
 _NOTHING = "No figures of this kind in this selection."
 
 
+@cache
+def _words() -> Mapping[str, Mapping[str, Any]]:
+    path = Path(__file__).parent / "exhibits.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def chart(
     report: Report,
     draw: Callable[..., Axes],
     frame: pd.DataFrame,
     *,
-    description: str,
-    note: str = "",
+    note: str | None = None,
     **options: object,
 ) -> Fragment:
     """A chart as inline SVG with its source line; an empty table gives a line that says so.
+
+    The first line of the function's docstring describes the chart to those who don't see it.
 
     Args:
         report: what the chart belongs to.
         draw: a function of `analysis.charts`.
         frame: the tidy table that it draws.
-        description: what the chart shows, for those who don't see it.
-        note: what the reader must know to read it right.
+        note: what the reader must know to read it right; None for that of exhibits.toml.
         **options: passed on to `draw`.
     """
     axes = None if frame.empty else draw(frame, **options)
@@ -49,14 +58,20 @@ def chart(
     from analysis.charts import svg
 
     title = " ".join((axes.get_title(loc="left") or axes.get_title()).split()) or report.title
-    name = getattr(draw, "__name__", "chart").replace("_", "-")
-    drawn = svg(axes, title=title, description=description, prefix=f"{name}-{len(frame)}")
-    source = _source_line(report, note)
+    description = (draw.__doc__ or title).strip().splitlines()[0]
+    name = " ".join([title, *map(str, options.values())])  # two charts may share a title
+    prefix = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
+    drawn = svg(axes, title=title, description=description, prefix=prefix)
+    source = _source_line(report, _note(draw) if note is None else note)
     html = (
         f'<figure><div class="scroll" role="region" tabindex="0" aria-label="Chart: {safe(title)}">'
         f"{drawn}</div><figcaption>{safe(source)}</figcaption></figure>"
     )
     return Fragment(html, f"{title}. {description} {source}")
+
+
+def _note(draw: Callable[..., Axes]) -> str:
+    return str(_words()["notes"].get(getattr(draw, "__name__", ""), ""))
 
 
 def _source_line(report: Report, note: str) -> str:
@@ -66,13 +81,12 @@ def _source_line(report: Report, note: str) -> str:
     return " ".join(part for part in (note, basis, NOT_VERIFIED) if part)
 
 
-def tidy_table(  # noqa: PLR0913  each is a choice of the notebook's author
+def tidy_table(
     report: Report,
     frame: pd.DataFrame,
-    columns: Mapping[str, str],
+    columns: str | Mapping[str, str],
     *,
     caption: str,
-    note: str = "",
     limit: int = 0,
 ) -> Fragment:
     """A tidy table for readers: numbers with their bounds, each leading to its sentence.
@@ -80,21 +94,22 @@ def tidy_table(  # noqa: PLR0913  each is a choice of the notebook's author
     Args:
         report: what the table belongs to.
         frame: a table of `analysis.tables`, its rows in the order to show.
-        columns: column → header; the first heads its row. `claimant` falls back on the outlet.
+        columns: a table of exhibits.toml by name, or column → header; the first heads its row.
+            `claimant` falls back on the outlet.
         caption: says what the rows are.
-        note: what the reader must know to read it right.
         limit: at most so many rows; 0 for all.
     """
     if frame.empty:
         return Fragment(f'<p class="empty">{_NOTHING}</p>', _NOTHING)
+    headers = _words()["tables"][columns] if isinstance(columns, str) else columns
     shown = frame.head(limit) if limit else frame
     plain = shown.astype(object).where(shown.notna(), None).to_dict("records")
     outlets = {claim.article_id: claim.outlet for claim in report.claims}
-    rows = [[_cell(row, name, outlets) for name in columns] for row in plain]
+    rows = [[_cell(row, name, outlets) for name in headers] for row in plain]
     left = len(frame) - len(shown)
     more = f"{left:,} more rows are in the data." if left else ""
-    text = " ".join(part for part in (more, note, NOT_VERIFIED) if part)
-    return table(list(columns.values()), rows, caption=caption, note=text)
+    text = " ".join(part for part in (more, NOT_VERIFIED) if part)
+    return table(list(headers.values()), rows, caption=caption, note=text)
 
 
 def _cell(row: Mapping[Any, Any], name: str, outlets: Mapping[str, str | None]) -> Cell:

@@ -8,7 +8,7 @@ from analysis.reports import wording
 from analysis.reports.fragments import safe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from analysis.reports.claims import Claim
 
@@ -30,25 +30,30 @@ def marked_text(text: str, claims: Iterable[Claim], *, title: str | None = None)
         first_figure = min(ordered, default=(len(text), 0))[0]
         paragraphs = paragraphs[1:] if first_figure >= paragraphs[0][1] else paragraphs
     return "".join(
-        f"<p>{_marked(text, start, end, ordered, with_tip=True)}</p>" for start, end in paragraphs
+        f"<p>{_marked(text, paragraph, ordered, _telling_mark)}</p>" for paragraph in paragraphs
     )
 
 
-def marked_sentence(claims: Sequence[Claim], text: str | None) -> str:
+def marked_sentence(claims: Sequence[Claim], text: str | None, *, with_anchors: bool = True) -> str:
     """One sentence as HTML with its figures marked and their anchors set.
 
     Args:
         claims: figures of one sentence.
         text: the article's text; None where only the figures table is known. Then the sentence
             carries the anchors of its figures before it, unmarked.
+        with_anchors: set the anchors; only once on a page.
     """
     sentence = claims[0].sentence
     offset = None if text is None else sentence_offset(claims[0], text)
     if text is None or offset is None:
-        ids = "".join(f'<span id="{claim.anchor}"></span>' for claim in claims)
-        return f"{ids}{safe(sentence)}"
+        return f"{_anchors(claims) if with_anchors else ''}{safe(sentence)}"
     ordered = _apart(claims, len(text))
-    return _marked(text, offset, offset + len(sentence), ordered, with_tip=False)
+    draw = _anchored_mark if with_anchors else _plain_mark
+    return _marked(text, (offset, offset + len(sentence)), ordered, draw)
+
+
+def _anchors(claims: Iterable[Claim]) -> str:
+    return "".join(f'<span id="{claim.anchor}"></span>' for claim in claims)
 
 
 def sentence_offset(claim: Claim, text: str) -> int | None:
@@ -95,30 +100,37 @@ def _apart(claims: Iterable[Claim], length: int) -> Mapping[tuple[int, int], lis
 
 def _marked(
     text: str,
-    start: int,
-    end: int,
+    part: tuple[int, int],
     spans: Mapping[tuple[int, int], list[Claim]],
-    *,
-    with_tip: bool,
+    draw: Callable[[str, Sequence[Claim]], str],
 ) -> str:
-    parts, position = [], start
+    """A part of the text, escaped, with the spans in it drawn as marks."""
+    parts, position = [], part[0]
     for (first, last), claims in spans.items():
-        if start <= first and last <= end:
+        if part[0] <= first and last <= part[1]:
             parts.append(safe(text[position:first]))
-            parts.append(_mark(text[first:last], claims, with_tip=with_tip))
+            parts.append(draw(text[first:last], claims))
             position = last
-    return "".join([*parts, safe(text[position:end])])
+    return "".join([*parts, safe(text[position : part[1]])])
 
 
-def _mark(phrase: str, claims: Sequence[Claim], *, with_tip: bool) -> str:
+def _plain_mark(phrase: str, claims: Sequence[Claim]) -> str:
+    return f'<mark class="{claims[0].topic}">{safe(phrase)}</mark>'
+
+
+def _anchored_mark(phrase: str, claims: Sequence[Claim]) -> str:
     first, *others = claims
-    ids = "".join(f'<span id="{other.anchor}"></span>' for other in others)
-    if not with_tip:
-        return f'{ids}<mark class="{first.topic}" id="{first.anchor}">{safe(phrase)}</mark>'
+    mark = f'<mark class="{first.topic}" id="{first.anchor}">{safe(phrase)}</mark>'
+    return _anchors(others) + mark
+
+
+def _telling_mark(phrase: str, claims: Sequence[Claim]) -> str:
+    """A mark that tells on hover, focus or tap what it says."""
+    first, *others = claims
     tip_id = f"tip-{first.anchor}"
     tips = "".join(_tip(claim) for claim in claims)
     return (
-        f'{ids}<mark class="{first.topic}" id="{first.anchor}" tabindex="0" '
+        f'{_anchors(others)}<mark class="{first.topic}" id="{first.anchor}" tabindex="0" '
         f'aria-describedby="{tip_id}">{safe(phrase)}'
         f'<span class="tip" role="tooltip" id="{tip_id}">{tips}</span></mark>'
     )

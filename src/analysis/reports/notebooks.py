@@ -92,36 +92,65 @@ def run(
     Raises:
         NotebookError: a cell failed, the kernel died, or time ran out.
     """
-    import nbformat
-    import papermill
     from jupyter_client.kernelspec import NoSuchKernel
+    from jupyter_core.utils import ensure_event_loop
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    notebook = nbformat.from_dict(copy.deepcopy(plan.content))  # type: ignore[no-untyped-call]
-    taken = read_specification(plan.content, plan.notebook.name)
+    started: list[Any] = []
+    options = {
+        "kernel_manager_class": kernels.manager_class(),
+        "on_notebook_start": lambda notebook: started.append(notebook),  # noqa: PLW0108  by keyword
+    }
     try:
-        executed = papermill.execute_notebook(
-            notebook,
-            str(target).replace("{", "{{").replace("}", "}}"),
-            parameters={name: value for name, value in parameters.items() if name in taken},
-            kernel_name="python3",
-            progress_bar=False,
-            request_save_on_cell_execute=False,
-            execution_timeout=SECONDS_A_CELL,
-            kernel_manager_class=kernels.manager_class(),
-            shutdown_kernel="immediate",
-        )
+        executed = _execute(plan, parameters, target, options)
     except PapermillExecutionError as error:
         raise NotebookError(_cell_number(plan, error.source), _cause(error)) from error
     except DeadKernelError as error:
-        raise NotebookError(0, "the kernel died (killed, or out of memory)") from error
+        cause = "the kernel died (killed, or out of memory)"
+        raise NotebookError(_keep(plan, started, target), cause) from error
     except CellTimeoutError as error:
-        raise NotebookError(0, f"a cell took more than {SECONDS_A_CELL} s") from error
+        cause = f"it took more than {SECONDS_A_CELL} s"
+        raise NotebookError(_keep(plan, started, target), cause) from error
     except NoSuchKernel as error:
         raise NotebookError(0, "no Jupyter kernel python3 is installed here") from error
+    finally:
+        ensure_event_loop().close()  # jupyter_client leaves the thread's own loop open
     _check_all_ran(plan, executed)
+    return executed
+
+
+def _execute(
+    plan: Plan, parameters: Mapping[str, object], target: Path, options: Mapping[str, object]
+) -> dict[str, Any]:
+    import nbformat
+    import papermill
+
+    notebook = nbformat.from_dict(copy.deepcopy(plan.content))  # type: ignore[no-untyped-call]
+    taken = read_specification(plan.content, plan.notebook.name)
+    executed = papermill.execute_notebook(
+        notebook,
+        str(target).replace("{", "{{").replace("}", "}}"),  # papermill formats paths
+        parameters={name: value for name, value in parameters.items() if name in taken},
+        kernel_name="python3",
+        progress_bar=False,
+        request_save_on_cell_execute=False,
+        execution_timeout=SECONDS_A_CELL,
+        shutdown_kernel="immediate",
+        **options,
+    )
     return dict(executed)
+
+
+def _keep(plan: Plan, started: list[Any], target: Path) -> int:
+    """Keep a notebook that papermill lost; return the number of the cell that it ended in."""
+    import nbformat
+
+    if not started:
+        return 0
+    nbformat.write(started[0], target)  # type: ignore[no-untyped-call]
+    begun = [one for one in started[0].cells if one.metadata.get("papermill", {}).get("start_time")]
+    return _cell_number(plan, begun[-1].source) if begun else 0
 
 
 def _cause(error: Any) -> str:  # noqa: ANN401  papermill has no types

@@ -229,7 +229,8 @@ def method(report: Report) -> Fragment:
     as_of = wording.plain_day(report.as_of)
     cite = f"{report.title}. Figures from {articles} as of {as_of}, read by the package analysis."
     told = "".join(f"<p>{safe(line)}</p>" for line in lines)
-    html = f"{told}<p><b>How to cite:</b> {safe(cite)}</p>{_download(report)}"
+    cited = f"<p><b>How to cite:</b> {safe(cite)}</p>" if report.claims else ""
+    html = f"{told}{cited}{_download(report)}"
     return Fragment(html, "\n".join([*lines, cite]))
 
 
