@@ -40,6 +40,9 @@ _MACROS = {
     "PERIOD": "[week_unit month_unit quarter_unit year_unit]",
     "DASH": "[dash hyphen]",
     "JOIN": "[dash hyphen to until and]",
+    # Bounded, so that endless lists stay linear.
+    "DAYS": "(?:(?:comma day){1,5})",
+    "YEARS": "(?:(?:comma year){1,5})",
     "HALF": "(?:hyphen? and hyphen? article hyphen? half)",
     "DATE": "[day_date span_date night_date]",
     "MANY": "[number day few]",
@@ -67,10 +70,10 @@ _SINGLE: _Rules = (
     ("(?<=other hyphen) (?:year|month)|name_month hyphen article|the season other", one.nothing),
     ("(?<=in) MONTH (?!YEAR|day comma? year)", one.month),
     (
-        "(?:weekday [comma open]? the?)? MONTH day (?:comma day){0,5} comma? JOIN day (?!UNIT) YEAR?",
+        "(?:weekday [comma open]? the?)? MONTH day DAYS? comma? JOIN day (?!UNIT) YEAR?",
         one.days,
     ),
-    ("(?:weekday [comma open]? the?)? day (?:comma day){0,5} JOIN day of? MONTH YEAR?", one.days),
+    ("(?:weekday [comma open]? the?)? day DAYS? JOIN day of? MONTH YEAR?", one.days),
     ("(?:weekday [comma open]? the?)? (?:MONTH day|day of? MONTH) YEAR?", one.days),
     ("(?:weekday [comma open]?)? day_date", span.same),
     ("name_month stop?+ (?=JOIN MONTH (?!day))", one.month),
