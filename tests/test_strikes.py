@@ -1,0 +1,210 @@
+"""The reading of drones and missiles, construction by construction, on sentences of our own."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from analysis.extraction.figures import read_figures
+
+Row = tuple[str, float, str]
+
+
+def _figures(text: str) -> list[Row]:
+    found = read_figures(text, datetime.date(2025, 3, 5))
+    return [(f.measure, f.value, str(f.weapon)) for f in found if f.topic == "strikes"]
+
+
+def _one(text: str, attribute: str) -> object:
+    """An attribute of the text's last figure of strikes."""
+    found = read_figures(text, datetime.date(2025, 3, 5))
+    return getattr([f for f in found if f.topic == "strikes"][-1], attribute)
+
+
+_VERBS = {
+    "active": ("Crews shot down 33 drones.", [("intercepted", 33, "drone")]),
+    "passive": ("Overnight 33 drones were shot down.", [("intercepted", 33, "drone")]),
+    "headline": ("33 Drones Downed Over Odesa", [("intercepted", 33, "drone")]),
+    "present": ("Air defences down 12 drones", [("intercepted", 12, "drone")]),
+    "launched": ("Russia launched nine cruise missiles.", [("launched", 9, "cruise_missile")]),
+    "attack with": ("They attacked Sumy with 18 drones.", [("launched", 18, "drone")]),
+    "event": ("A swarm of 44 drones came at night.", [("launched", 44, "drone")]),
+    "jammed": ("Another 21 drones were jammed.", [("suppressed", 21, "drone")]),
+    "did not reach": (
+        "Thirteen drones did not reach their targets.",
+        [("suppressed", 13, "drone")],
+    ),
+    "hit": ("Two missiles hit a depot.", [("hit", 2, "missile")]),
+    "hits by": ("Hits by six drones were recorded.", [("hit", 6, "drone")]),
+    "struck with": ("It struck the port with five missiles.", [("launched", 5, "missile")]),
+    "told of": (
+        "Of the 50 drones that the air force intercepted, most were near Kyiv.",
+        [("intercepted", 50, "drone")],
+    ),
+    "number of": (
+        "The ministry put the number of drones destroyed at 76.",
+        [("intercepted", 76, "drone")],
+    ),
+    "record": ("It ended with a record 140 drones.", [("launched", 140, "drone")]),
+}
+
+_TOTALS = {
+    "N of M": (
+        "They downed 30 of 41 drones.",
+        [("intercepted", 30, "drone"), ("launched", 41, "drone")],
+    ),
+    "noun once": (
+        "They downed two of six missiles and 50 out of 61 drones.",
+        [
+            ("intercepted", 2, "missile"),
+            ("launched", 6, "missile"),
+            ("intercepted", 50, "drone"),
+            ("launched", 61, "drone"),
+        ],
+    ),
+    "total first": (
+        "Out of 90 drones, the air force shot down 55.",
+        [("launched", 90, "drone"), ("intercepted", 55, "drone")],
+    ),
+    "all": (
+        "All 14 drones were shot down.",
+        [("intercepted", 14, "drone"), ("launched", 14, "drone")],
+    ),
+    "all but": (
+        "They shot down all but three of the 25 missiles.",
+        [("hit", 3, "missile"), ("launched", 25, "missile")],
+    ),
+    "none of": (
+        "None of the four ballistic missiles was intercepted.",
+        [("intercepted", 0, "ballistic_missile"), ("launched", 4, "ballistic_missile")],
+    ),
+    "of which": (
+        "Russia launched 70 drones, 40 of which were shot down.",
+        [("launched", 70, "drone"), ("intercepted", 40, "drone")],
+    ),
+    "relative of the total": (
+        "They shot down 15 of 22 missiles fired at Kyiv.",
+        [("intercepted", 15, "missile"), ("launched", 22, "missile")],
+    ),
+}
+
+_LISTS = {
+    "one verb": (
+        "They shot down one missile and 19 drones.",
+        [("intercepted", 1, "missile"), ("intercepted", 19, "drone")],
+    ),
+    "one passive verb": (
+        "One missile and 19 drones were shot down.",
+        [("intercepted", 1, "missile"), ("intercepted", 19, "drone")],
+    ),
+    "an article in a tally": (
+        "They shot down 19 drones and a cruise missile.",
+        [("intercepted", 19, "drone"), ("intercepted", 1, "cruise_missile")],
+    ),
+    "places": (
+        "They destroyed nine drones over Bryansk, four over Kursk and one over Tula.",
+        [("intercepted", 9, "drone"), ("intercepted", 4, "drone"), ("intercepted", 1, "drone")],
+    ),
+    "places in brackets": (
+        "Drones were destroyed over Bryansk (12) and Kaluga (three).",
+        [("intercepted", 12, "drone"), ("intercepted", 3, "drone")],
+    ),
+    "each": (
+        "They destroyed two drones each over Kursk and Oryol.",
+        [("intercepted", 2, "drone"), ("intercepted", 2, "drone")],
+    ),
+    "one number for two kinds": (
+        "Russia fired 87 drones and missiles.",
+        [("launched", 87, "any")],
+    ),
+}
+
+_CARRIED = {
+    "noun left out": (
+        "Russia launched 60 drones. Forty were shot down and 12 were jammed.",
+        [("launched", 60, "drone"), ("intercepted", 40, "drone"), ("suppressed", 12, "drone")],
+    ),
+    "of them": (
+        "Russia launched 60 drones. The air force shot down 41 of them.",
+        [("launched", 60, "drone"), ("intercepted", 41, "drone")],
+    ),
+    "tally": (
+        "The ministry shot down 60 drones. The Kursk region accounted for 20 of them.",
+        [("intercepted", 60, "drone"), ("intercepted", 20, "drone")],
+    ),
+    "predicate": (
+        "Russia launched 60 drones. About 40 of these were Shaheds.",
+        [("launched", 60, "drone"), ("launched", 40, "drone")],
+    ),
+}
+
+_NOTHING = {
+    "strikes counted": "They carried out 40 missile strikes.",
+    "carriers": "Six missile carriers were deployed in the Black Sea.",
+    "people": "Drones wounded 40 people in Nikopol.",
+    "places": "The drones were seen over nine regions.",
+    "hypothetical": "Russia could launch 1,000 drones a night.",
+    "model numbers": "An S-300 missile and a Shahed-136 drone fell nearby.",
+    "other things shot": "The strikes shut down four airports.",
+    "a war's age": "The drones are a mark of the three-year war.",
+    "dozens": "Dozens of drones were shot down.",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _VERBS.values(), ids=_VERBS)
+def test_verb_gives_the_measure(text: str, expected: list[Row]) -> None:
+    assert expected == _figures(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), _TOTALS.values(), ids=_TOTALS)
+def test_totals_are_figures_of_their_own(text: str, expected: list[Row]) -> None:
+    assert sorted(expected) == sorted(_figures(text))
+
+
+@pytest.mark.parametrize(("text", "expected"), _LISTS.values(), ids=_LISTS)
+def test_list_shares_its_verb(text: str, expected: list[Row]) -> None:
+    assert expected == _figures(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), _CARRIED.values(), ids=_CARRIED)
+def test_sentence_before_is_remembered(text: str, expected: list[Row]) -> None:
+    assert expected == _figures(text)
+
+
+@pytest.mark.parametrize("text", _NOTHING.values(), ids=_NOTHING)
+def test_other_numbers_are_no_figures(text: str) -> None:
+    assert _figures(text) == []
+
+
+_ACTORS = {
+    "adjective": ("Air defences shot down 12 Ukrainian drones.", "Russia"),
+    "model": ("Air defences shot down 12 Shaheds.", "Ukraine"),
+    "subject": ("Ukraine launched 12 drones at an oil depot.", "Ukraine"),
+    "agent": ("Twelve drones were launched by Ukraine.", "Ukraine"),
+    "ground": ("Twelve drones were shot down over the Belgorod region.", "Russia"),
+    "speaker": ("Russia's Defence Ministry said it shot down 12 drones.", "Russia"),
+    "who accuses": ("Russia accused Ukraine of launching 12 drones.", "Ukraine"),
+    "held ground": ("Twelve drones were shot down over Sevastopol.", "Russia"),
+}
+
+
+@pytest.mark.parametrize(("text", "side"), _ACTORS.values(), ids=_ACTORS)
+def test_side_that_acts(text: str, side: str) -> None:
+    assert side == _one(text, "actor")
+
+
+def test_both_directions_in_one_article() -> None:
+    text = (
+        "Ukraine's air force said Russia launched 40 drones. "
+        "Russia's Defence Ministry said it destroyed 15 Ukrainian drones over Bryansk."
+    )
+    found = read_figures(text, None)
+    assert [(f.measure, f.actor) for f in found] == [("launched", "Russia"), ("intercepted", "Russia")]
+
+
+def test_rule_and_cue_are_told() -> None:
+    assert (_one("They downed 12 drones.", "rule"), _one("They downed 12 drones.", "cue")) == (
+        "verb with object",
+        "downed",
+    )

@@ -1,0 +1,90 @@
+"""The reading of land held, taken and lost, on sentences of our own."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from analysis.extraction.figures import read_figures
+
+Row = tuple[str, float, str, str | None]
+
+
+def _figures(text: str) -> list[Row]:
+    found = read_figures(text, datetime.date(2025, 3, 5))
+    return [(f.measure, round(f.value, 2), f.unit, f.actor) for f in found if f.topic == "territory"]
+
+
+_READ = {
+    "controls": (
+        "Russia controls about 19 percent of Ukraine.",
+        [("controlled", 19, "percent", "Russia")],
+    ),
+    "or": (
+        "Russia holds a fifth of Ukraine, or some 116,000 sq km.",
+        [("controlled", 20, "percent", "Russia"), ("controlled", 116000, "km2", "Russia")],
+    ),
+    "passive with agent": (
+        "Some 45% of Donetsk is held by Ukrainian forces.",
+        [("controlled", 45, "percent", "Ukraine")],
+    ),
+    "under control": (
+        "More than 60 per cent of the region is under Russian control.",
+        [("controlled", 60, "percent", "Russia")],
+    ),
+    "hands": (
+        "Less than 1% of Luhansk is still in Ukrainian hands.",
+        [("controlled", 1, "percent", "Ukraine")],
+    ),
+    "seized": (
+        "Russian troops seized 450 square kilometres in November.",
+        [("gained", 450, "km2", "Russia")],
+    ),
+    "liberated": (
+        "Ukrainian forces have liberated nearly 300 sq km.",
+        [("gained", 300, "km2", "Ukraine")],
+    ),
+    "lost": ("Kyiv lost 259 square kilometres in September.", [("lost", 259, "km2", "Ukraine")]),
+    "square miles": ("Russia took 10 square miles.", [("gained", 25.9, "km2", "Russia")]),
+    "months in a list": (
+        "Russia took 500 sq km in May and 380 in April.",
+        [("gained", 500, "km2", "Russia"), ("gained", 380, "km2", "Russia")],
+    ),
+    "changed hands": (
+        "Russia attacked again. Some 40 square kilometres changed hands.",
+        [("gained", 40, "km2", "Russia")],
+    ),
+    "said before": (
+        "Russia controls 116,000 sq km. That is 19% of the country.",
+        [("controlled", 116000, "km2", "Russia"), ("controlled", 19, "percent", "Russia")],
+    ),
+    "relative clause": (
+        "Kyiv wants to oust Russia from the 20% of Ukrainian territory it occupies.",
+        [("controlled", 20, "percent", "Russia")],
+    ),
+}
+
+_NOTHING = {
+    "a country's size": "Ukraine is a country of 603,628 square kilometres.",
+    "votes": "Some 87% of voters supported it, officials who control the region said.",
+    "a change": "Russia's gains were 44% smaller than in May.",
+    "a fire": "The fire spread over 200 square kilometres.",
+    "hypothetical": "Russia could seize 500 square kilometres.",
+    "a distance": "Russian troops advanced 12 kilometres.",
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _READ.values(), ids=_READ)
+def test_land_is_read(text: str, expected: list[Row]) -> None:
+    assert expected == _figures(text)
+
+
+@pytest.mark.parametrize("text", _NOTHING.values(), ids=_NOTHING)
+def test_other_areas_and_shares_are_no_figures(text: str) -> None:
+    assert _figures(text) == []
+
+
+def test_conversion_in_brackets_is_kept_as_stated() -> None:
+    (figure,) = read_figures("Russia took 588 sq km (227 sq miles) in June.", None)
+    assert (figure.value, figure.stated) == (588, "588 sq km (227 sq miles)")
