@@ -79,10 +79,7 @@ _SINGLE: _Rules = (
     ("name_month stop?+ (?=JOIN MONTH (?!day))", one.month),
     ("MONTH of? YEAR|[last this next] past? MONTH|month", one.month),
     (f"(?:{_BEFORE_MONTH}|(?<=[month name_month] [to until and comma])) name_month", one.month),
-    (
-        f"{_BEFORE_YEAR} year (?:(?:comma year){0, 5} comma? JOIN year|DASH day)?|year DASH [year day]",
-        one.year,
-    ),
+    (f"{_BEFORE_YEAR} year (?:YEARS? comma? JOIN year|DASH day)?|year DASH [year day]", one.year),
     ("(?<=[of than over by to for]) year (?!other)|(?<=[part end_part half] of) year", one.year),
     ("(?:(?<=part)|(?<=part hyphen)) year", one.year),
     ("(?<=open) year (?=close)|year (?=[as was])", one.year),
