@@ -168,6 +168,13 @@ def test_a_chart_leaves_its_table_and_the_settings_alone(
     assert settings == dict(mpl.rcParams)
 
 
+def test_a_chart_shows_itself_in_a_notebook() -> None:
+    shown = charts.strikes_by_night(tables.strikes(TALLY)).figure._repr_html_()
+
+    assert shown.startswith("<svg")
+    assert "Russia’s drones, night by night</title>" in shown
+
+
 def test_charts_load_no_pyplot() -> None:
     code = "import sys, analysis.charts; sys.exit('matplotlib.pyplot' in sys.modules)"
 

@@ -297,6 +297,17 @@ def test_a_launched_number_in_the_articles_own_voice_joins_the_outcomes() -> Non
     ]
 
 
+def test_an_undated_launched_number_does_not_join_the_outcomes_of_a_night() -> None:
+    claims = tables.strikes(
+        frame(
+            figure("launched", 5000, date_start=None, date_end=None),
+            figure("intercepted", 71, start=9),
+        )
+    )
+
+    assert len(claims) == 2
+
+
 @pytest.mark.parametrize(
     ("column", "other"),
     [

@@ -161,7 +161,9 @@ def _same(a: Row, b: Row) -> bool:
         return False
     if shared:
         return len(shared) == min(len(ours), len(theirs))
-    return a["weapon"] == b["weapon"] and _holds({**ours, **theirs})
+    # Two halves of a claim differ in the voice at most: what is undated is of another attack.
+    exact = all(a[key] == b[key] for key in _KEYS if key != "attribution")
+    return exact and _holds({**ours, **theirs})
 
 
 def _joined(a: Row, b: Row) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import tomllib
+import zlib
 from dataclasses import dataclass
 from functools import cache, wraps
 from importlib.resources import files
@@ -82,7 +83,19 @@ def axes(ax: Axes | None, height: float = 3.6) -> Axes:
     if ax is not None:
         return ax
     layout = ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.09)
-    return Figure(figsize=(WIDTH, height), layout=layout).subplots()
+    return ChartFigure(figsize=(WIDTH, height), layout=layout).subplots()
+
+
+class ChartFigure(Figure):
+    """A figure that shows itself in a notebook as the SVG of the reports, in the page's colours."""
+
+    def _repr_html_(self) -> str:
+        from analysis.charts.svg import svg
+
+        title = " ".join(self.axes[0].get_title(loc="left").split()) if self.axes else "Chart"
+        described = [text.get_text() for ax in self.axes for text in ax.texts]
+        number = zlib.crc32(" ".join([title, *described]).encode())
+        return svg(self, title=title, description="; ".join(described), prefix=f"chart-{number}")
 
 
 def height_of(rows: int) -> float:
