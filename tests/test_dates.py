@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.extraction.date_rules import _levels
 from analysis.extraction.dates import find_dates
 
 if TYPE_CHECKING:
@@ -170,6 +171,13 @@ def test_words_that_need_a_context_give_nothing_without() -> None:
     assert resolved("That night", WEDNESDAY) == []
 
 
+def test_no_rule_has_groups_of_its_own() -> None:
+    """The groups of a level's pattern count its rules."""
+    assert [level.pattern.groups for level in _levels()] == [
+        len(level.readings) for level in _levels()
+    ]
+
+
 def test_offset_is_added() -> None:
     assert [(m.start, m.end) for m in find_dates("on Tuesday", WEDNESDAY, offset=100)] == [
         (103, 110)
@@ -185,7 +193,10 @@ def check(text: str, published: date | None) -> None:
         at = mention.end
 
 
-@given(st.text(), st.dates() | st.none())
+DAYS = st.none() | st.dates() | st.sampled_from([date.min, date.max, date(2024, 2, 29)])
+
+
+@given(st.text(), DAYS)
 def test_any_text_on_any_day(text: str, published: date | None) -> None:
     check(text, published)
 
@@ -195,7 +206,7 @@ def test_any_text_on_any_day(text: str, published: date | None) -> None:
         st.sampled_from([*WORDS, "2024", "12", "31", "29", "-", ",", "(", ")", "km", "19:00"])
     ),
     st.sampled_from([" ", " ", "\u00a0", "\n", "-"]),
-    st.dates() | st.none(),
+    DAYS,
     st.sampled_from([str.title, str.lower, str.upper]),
 )
 def test_any_words_of_time_on_any_day(

@@ -19,6 +19,7 @@ _FAR_AHEAD = 300
 # What "a few" may stand for.
 _FEWEST, _MOST = 2, 6
 _SOME = 3
+_QUARTERS = 4
 _CENTURY = 100
 _UNITS = ("day", "hour", "week", "month", "quarter", "year")
 
@@ -200,9 +201,11 @@ def season(place: Place) -> When:
     return capped(place, first, last, "season")
 
 
-def quarter(place: Place) -> When:
+def quarter(place: Place) -> When | None:
     """`the second quarter`, `Q2 2025`."""
     number = place.value("ordinal") or place.value("day")
+    if number > _QUARTERS:
+        return None
     year = place.value("year")
     if year:
         return capped(place, *periods.quarter_of(year, number), "quarter", "fixed")

@@ -18,6 +18,11 @@ _QUARTER_MONTHS = 3
 _THIRDS = 3
 
 
+def _known(year: int) -> int:
+    """The year, or the nearest one that the calendar has."""
+    return min(max(year, MINYEAR), MAXYEAR)
+
+
 def add_days(day: date, days: int) -> date:
     """The day so many days later, at most the calendar's first or last day."""
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
@@ -33,18 +38,19 @@ def add_months(day: date, months: int) -> date:
 
 def month_of(year: int, month: int) -> type_period:
     """The month's first and last day."""
-    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+    first = date(_known(year), month, 1)
+    return first, first.replace(day=monthrange(first.year, month)[1])
 
 
 def months_of(year: int, month: int, count: int) -> type_period:
     """So many months from this one on."""
-    first = date(year, month, 1)
-    return first, add_days(add_months(first, count), -1)
+    first = date(_known(year), month, 1)
+    return first, max(first, add_days(add_months(first, count), -1))
 
 
 def year_of(year: int) -> type_period:
     """The year's first and last day."""
-    return date(year, 1, 1), date(year, 12, 31)
+    return date(_known(year), 1, 1), date(_known(year), 12, 31)
 
 
 def week_of(day: date) -> type_period:
@@ -84,6 +90,7 @@ def day_in(year: int, month: int, day: int) -> date | None:
 
 def same_in_year(day: date, year: int) -> date:
     """The day with another year; 29 February becomes the 28th where there is none."""
+    year = _known(year)
     return day_in(year, day.month, day.day) or date(year, day.month, day.day - 1)
 
 
