@@ -381,7 +381,9 @@ def _ends_toll(items: Sequence[Item], i: int) -> bool:
     item = items[i]
     if item.number is not None:
         return not (i and items[i - 1].text == "from")
-    return item.text in _BREAKS or item.is_grammar("clause", "relative", "modal", "negation")
+    return item.text in (*_BREAKS, "not") or item.is_grammar(
+        "clause", "relative", "modal", "negation"
+    )
 
 
 _BREAKS = (";", ":", "(", ")", "\u2013", ",")
