@@ -64,7 +64,7 @@ def chart(
     drawn = svg(axes, title=title, description=description, prefix=prefix)
     source = _source_line(report, _note(draw) if note is None else note)
     html = (
-        f'<figure><div class="scroll" role="region" tabindex="0" aria-label="Chart: {safe(title)}">'
+        f'<figure><div class="scroll" role="group" tabindex="0" aria-label="Chart: {safe(title)}">'
         f"{drawn}</div><figcaption>{safe(source)}</figcaption></figure>"
     )
     return Fragment(html, f"{title}. {description} {source}")

@@ -129,7 +129,7 @@ def table(
     body = "".join(f"<tr>{_row(row)}</tr>" for row in rows)
     foot = f'<p class="note">{safe(note)}</p>' if note else ""
     html = (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{safe(caption)}">'
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{safe(caption)}">'
         f"<table><caption><span>{safe(caption)}</span></caption><thead><tr>{head}</tr></thead>"
         f"<tbody>{body}</tbody></table></div>{foot}"
     )
