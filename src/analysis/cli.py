@@ -144,6 +144,21 @@ def show(file: str) -> None:
 
 
 @analysis.command()
+@click.argument("file")
+def explain(file: str) -> None:
+    """Explain an article: for each number the rule and the words that made it a figure, or none.
+
+    \b
+    Example:
+      analysis explain data/articles/2024-07-10-first-jamming.md
+    """
+    from analysis import explain as explain_article
+    from analysis import read_article
+
+    click.echo(_harmless(str(explain_article(read_article(file)))))
+
+
+@analysis.command()
 @click.argument("names", nargs=-1)
 @click.option(
     "-p",
