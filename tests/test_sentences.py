@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
 from time import process_time
 
 import pytest
@@ -9,6 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.extraction.sentences import find_sentences
+
+EXAMPLES = [
+    example
+    for table in tomllib.loads(
+        (files("analysis.extraction") / "lexicon" / "abbreviations.toml").read_text("utf-8")
+    ).values()
+    for example in table["examples"]
+]
 
 
 def sentences(text: str) -> list[str]:
@@ -76,6 +86,11 @@ def test_sentences_are_parted(text: str) -> None:
 )
 def test_lines_that_stand_alone_are_sentences(text: str) -> None:
     assert sentences(text) == [line for line in text.splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_lexicon_example_is_cut_at_its_bars_only(example: str) -> None:
+    assert sentences(example.replace(" | ", " ")) == example.split(" | ")
 
 
 WRAPPED = """\

@@ -54,10 +54,13 @@ class DateMention:
     Attributes:
         start, end: Offsets in the text (plus the offset given).
         first, last: The resolved first and last day.
-        kind: What the words name: "day"; "night" (`last` is the morning where two days are named,
-            or the one day named); "week", "month", "quarter", "season", "year"; "period" (any other
-            span); "since" (up to the publication day); "until" ("by", "until", "as of": both days
-            are the last one); "relative_day" (counted from another date: "the day before").
+        kind: What the words name: "day"; "night" (where two days are named, the evening's and the
+            morning's; else the day named, and the publication day for "overnight"); "week",
+            "month", "quarter", "season", "year"; "period" (any other span); "since" (up to the
+            publication day); "until" ("by", "until", "as of": both days are the last one); "war"
+            (a mention of the war as a time, from its start to the publication day);
+            "relative_day" (counted from another date: "the day before").
+            Periods that hold the publication day end on it, unless the words look ahead.
     """
 
     start: int
@@ -83,7 +86,8 @@ def find_dates(
         context: The day that "the day before" or "a week earlier" count from where the text names
             none before; otherwise the publication day.
 
-    >>>     >>> [m.first.isoformat() for m in find_dates("It fell on Tuesday.", date(2025, 2, 12))]
+    >>> from datetime import date
+    >>> [m.first.isoformat() for m in find_dates("It fell on Tuesday.", date(2025, 2, 12))]
     ['2025-02-11']
     """
     if not may_hold_date(text):
