@@ -44,7 +44,9 @@ def main() -> int:
     print(f"notes {len(notes)}")
     print(f"sum with its currency found: {len(found)} ({len(found) / len(notes):.1%})")
     print(f"and with its donor: {len(right)} ({len(right) / len(notes):.1%})")
-    print(f"donor where the note names it: {len(stated)} of {len(named)} ({len(stated) / len(named):.1%})")
+    print(
+        f"donor where the note names it: {len(stated)} of {len(named)} ({len(stated) / len(named):.1%})"
+    )
     if "--misses" in sys.argv:
         _print_misses(read)
     return 0
@@ -85,7 +87,9 @@ def _print_misses(read: list[tuple[dict[str, str], list[Figure]]]) -> None:
         if any(figure.actor == _donor(note) for figure in figures):
             continue
         got = [f.actor for f in figures] or "sum not found"
-        print(f"\n{note['ID']} {note['Countries']} {note['num']} {note['Original Currency']}: {got}")
+        print(
+            f"\n{note['ID']} {note['Countries']} {note['num']} {note['Original Currency']}: {got}"
+        )
         print("   ", note["Explanation"])
 
 

@@ -7,8 +7,21 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_measures import Verdict, judge
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.donors import NO_GIVER, donor_at, find_donor, names_ukraine, other_country
-from analysis.extraction.money import Amount, find_amounts, with_currency
+from analysis.extraction.donors import (
+    NO_GIVER,
+    find_donor,
+    first_donor,
+    names_ukraine,
+    other_country,
+)
+from analysis.extraction.money import (
+    Amount,
+    aid_words,
+    donor_of_currency,
+    find_amounts,
+    is_money,
+    with_currency,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,12 +29,15 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
 
 _CLOSE = 3
+_SHORT = 3000
 _REMEMBERED = 8
 _ASKERS = ("United Nations", "Red Cross")
+_REACH = 12
+_APART = 2
 _KINDS = ("military", "financial", "humanitarian")
 _LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
+_NOTE_RULES = ("kind of aid", "noun of aid", "sum first")
 _RECEIVE = ("receiv", "get", "got")
-_GOES_ON = frozenset(("remaining", "slice", "separately", "meanwhile", "rest", "sum", "figure", "amount"))
 
 
 @dataclass(slots=True)
@@ -43,7 +59,9 @@ class _Scene:
 
     def told(self) -> bool:
         """Whether the two sentences before speak of aid and of Ukraine."""
-        before = [self.document.sentence(k).items for k in range(max(0, self.index - _CLOSE), self.index)]
+        before = [
+            self.document.sentence(k).items for k in range(max(0, self.index - _CLOSE), self.index)
+        ]
         words = [item for items in before for item in items]
         return any(names_ukraine(w) for w in words) and any(_is_aid(w) for w in words)
 
@@ -53,9 +71,11 @@ class _Scene:
         return any(names_ukraine(item) for k in near for item in self.document.sentence(k).items)
 
     def is_note(self) -> bool:
-        """Whether the text never names Ukraine: a note on aid that takes it for granted."""
-        view = self.document.view
-        return "ukrain" not in view and "kyiv" not in view and "kiev" not in view
+        """Whether the text is a short one: on one matter, which it need not name again.
+
+        A note that names Ukraine nowhere takes it for granted, unless it names another receiver.
+        """
+        return len(self.document.text) <= _SHORT
 
 
 def _is_aid(item: Item) -> bool:
@@ -74,7 +94,6 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     amounts = find_amounts(document.sentence(index), memory.currency)
     if not amounts:
         return []
-    memory.currency = amounts[-1].quantity.unit
     scene = _Scene(document, index, memory)
     claims: list[Claim] = []
     before: Verdict | None = None
@@ -88,8 +107,9 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
         else:
             found = _going_on(scene, amount)
             claims += found
+    claims = [claim for claim in claims if is_money(claim.quantity.unit)]
     if claims:
-        memory.aid_index = index
+        memory.aid_index, memory.currency = index, claims[-1].quantity.unit
     return claims
 
 
@@ -97,7 +117,7 @@ def _going_on(scene: _Scene, amount: Amount) -> list[Claim]:
     """A sum that goes on with the aid of the sentence before, by a word such as "a further"."""
     items = scene.items
     for i in range(amount.first, min(amount.last, amount.at + 4)):
-        if items[i].is_grammar("other") or items[i].text in _GOES_ON:
+        if items[i].is_grammar("other") or items[i].text in aid_words("goes_on"):
             measure = scene.memory.aid_measure or "pledged"
             verdict = Verdict(measure, "goes on", items[i].text, i, "list")
             if _is_for_ukraine(scene, amount, verdict):
@@ -119,8 +139,15 @@ def _is_for_ukraine(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
         return scene.near or scene.told() or scene.named or scene.is_note()
     is_aid = any(_is_aid(item) for item in scene.items) or _is_more(scene.items, amount)
     if scene.named:
-        return is_aid or _receives(scene.items, verdict, ukraine=True) or _goes_to_ukraine(scene.items, amount, verdict) or scene.near
-    return scene.near or (is_aid and scene.told()) or (is_aid and scene.is_note())
+        return (
+            is_aid
+            or _receives(scene.items, verdict, ukraine=True)
+            or _goes_to_ukraine(scene.items, amount, verdict)
+            or scene.near
+        )
+    if scene.near or (is_aid and scene.told()):
+        return True
+    return scene.is_note() and (is_aid or verdict.rule in _NOTE_RULES)
 
 
 def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
@@ -133,7 +160,10 @@ def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) ->
 
 
 def _is_led(items: Sequence[Item], i: int) -> bool:
-    return any(item.text in ("to", "for", "in", "on", "help", "support") for item in items[max(0, i - 3) : i])
+    return any(
+        item.text in ("to", "for", "in", "on", "help", "support")
+        for item in items[max(0, i - 3) : i]
+    )
 
 
 def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
@@ -142,12 +172,18 @@ def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> 
     if any(names_ukraine(item) for item in stretch):
         return False
     for k, item in enumerate(stretch):
-        if item.text in ("for", "to") and any(other_country(other) for other in stretch[k + 1 : k + 3]):
+        if item.text in ("for", "to") and any(
+            other_country(other) for other in stretch[k + 1 : k + 3]
+        ):
             return True
     if 0 <= verdict.at < amount.at:
         between = items[verdict.at + 1 : amount.at]
-        if any(other_country(item) for item in between) and not any(names_ukraine(i) for i in between):
-            return verdict.strength != "list" and not any(i.text in ("by", "from", "in", "at", "with") for i in between)
+        if any(other_country(item) for item in between) and not any(
+            names_ukraine(i) for i in between
+        ):
+            return verdict.strength != "list" and not any(
+                i.text in ("by", "from", "in", "at", "with") for i in between
+            )
     return _receives(items, verdict, ukraine=False)
 
 
@@ -174,20 +210,27 @@ def _is_more(items: Sequence[Item], amount: Amount) -> bool:
 def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> Claim:
     memory = scene.memory
     donor = _donor(scene, amount, verdict, before)
+    if donor is None and verdict.measure != "requested":
+        donor = donor_of_currency(amount.quantity.unit)
     category = _category(scene, amount, verdict, donor, before)
     recipient = _recipient(scene, amount)
     quantity = with_currency(amount.quantity, donor, scene.document)
     memory.donor = donor or memory.donor
     memory.aid_measure, memory.aid_category = verdict.measure, category
     return Claim(
-        "aid", verdict.measure, quantity, verdict.rule, verdict.cue,
-        actor=donor, recipient=recipient, category=category, place=recipient,
+        "aid",
+        verdict.measure,
+        quantity,
+        verdict.rule,
+        verdict.cue,
+        actor=donor,
+        recipient=recipient,
+        category=category,
+        place=recipient,
     )
 
 
-def _donor(
-    scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]
-) -> str | None:
+def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> str | None:
     """The donor that the sentence names, else that of the sum before, else the last one named."""
     found = find_donor(scene.document, scene.items, amount, verdict)
     if verdict.measure == "requested" and (found in _ASKERS or verdict.cue.startswith(NO_GIVER)):
@@ -195,7 +238,11 @@ def _donor(
     if found is not None:
         return found
     if before:
-        is_part = amount.at > 2 and [i.text for i in scene.items[amount.at - 3 : amount.at]] == ["part", "of", "a"]
+        is_part = amount.at > 2 and [i.text for i in scene.items[amount.at - 3 : amount.at]] == [
+            "part",
+            "of",
+            "a",
+        ]
         return None if is_part else before[-1].actor
     return _donor_before(scene, verdict)
 
@@ -209,11 +256,21 @@ def _donor_before(scene: _Scene, verdict: Verdict) -> str | None:
         return scene.memory.donor
     for k in range(scene.index - 1, max(-1, scene.index - 4), -1):
         items = scene.document.sentence(k).items
-        named = [name for i in range(len(items)) if (name := donor_at(items, i)) is not None]
+        named = first_donor(items)
         if named:
-            return named[0]
-    title = scene.document.sentence(0).items
-    return next((name for i in range(len(title)) if (name := donor_at(title, i)) is not None), scene.memory.donor)
+            return named
+    return (
+        first_donor(scene.document.sentence(0).items) or scene.memory.donor or _donor_behind(scene)
+    )
+
+
+def _donor_behind(scene: _Scene) -> str | None:
+    """In a short note, the donor that the sentences behind name."""
+    if not scene.is_note():
+        return None
+    behind = range(scene.index + 1, len(scene.document.spans))
+    named = (first_donor(scene.document.sentence(k).items) for k in behind)
+    return next((name for name in named if name is not None), None)
 
 
 def _recipient(scene: _Scene, amount: Amount) -> str:
@@ -230,50 +287,79 @@ def _recipient(scene: _Scene, amount: Amount) -> str:
 def _category(
     scene: _Scene, amount: Amount, verdict: Verdict, donor: str | None, before: Sequence[Claim]
 ) -> str | None:
+    """What the aid is for: by its own words, by those before it, by the donor, by the context."""
     items = scene.items
-    own = _kinds(items, amount.at + 1, min(amount.last, amount.at + 12))
-    if len(own) > 1 and _is_listed(items, amount):
+    if _is_listed(items, amount) or _is_split(items, amount):
         return "total"
+    own = _kinds(items, amount.at + 1, min(amount.last, amount.at + _REACH))
+    own = own or _kinds(items, max(amount.first, amount.at - _REACH), amount.at)[-1:]
     if own:
         return own[0]
-    ahead = _kinds(items, max(amount.first, amount.at - 12), amount.at)
-    if ahead:
-        return ahead[-1]
     if donor in _LENDERS:
         return "financial"
-    if _is_sum_of_all(items, amount):
+    is_sum = _is_sum_of_all(items, amount)
+    if is_sum and verdict.cue in aid_words("plain aid"):
         return "total"
+    carried = _carried_kind(scene, verdict, before)
+    if carried is not None:
+        return carried
+    return (
+        "total"
+        if is_sum
+        else next(iter(_kinds(items, amount.at + 1, amount.last, aside=True)), None)
+    )
+
+
+def _carried_kind(scene: _Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:
+    """The kind of the sum before in the sentence, or of the sentence that this one goes on with."""
     if before:
-        return before[-1].category
-    rest = _kinds(items, amount.at + 1, amount.last)
-    if rest:
-        return rest[0]
-    goes_on = scene.near and verdict.strength == "list"
-    return scene.memory.aid_category if goes_on else None
+        return None if verdict.cue == "a total of" else before[-1].category
+    if scene.near:
+        return scene.memory.aid_category
+    if verdict.strength == "list" and scene.index > 0:
+        told = scene.document.sentence(scene.index - 1).items
+        return next(iter(_kinds(told, 0, len(told), aside=True)), None)
+    return None
 
 
-def _kinds(items: Sequence[Item], first: int, last: int) -> list[str]:
-    """The kinds of aid that a stretch names, in order, each once."""
+def _kinds(items: Sequence[Item], first: int, last: int, *, aside: bool = False) -> list[str]:
+    """The kinds of aid that a stretch names, in order, each once; to a comma unless aside."""
     found: list[str] = []
     for item in items[first:last]:
-        tag = item.tag("aid")
-        kind = str(tag.entry.get("category") or "") if tag is not None else ""
-        if not kind and "weapons" in item.tags:
-            kind = "military"
-        if kind in _KINDS and kind not in found:
+        kind = _kind(item)
+        if kind and kind not in found:
             found.append(kind)
-        if item.text == ";":
+        if item.text == ";" or (item.text == "," and not aside):
             break
     return found
 
 
+def _kind(item: Item) -> str | None:
+    tag = item.tag("aid")
+    kind = tag.entry.get("category") if tag is not None else None
+    if kind in _KINDS:
+        return str(kind)
+    return "military" if "weapons" in item.tags else None
+
+
 def _is_listed(items: Sequence[Item], amount: Amount) -> bool:
     """Whether two kinds stand side by side: "military, financial and humanitarian aid"."""
-    kinds = [
-        i for i in range(amount.at + 1, min(amount.last, amount.at + 12))
-        if (tag := items[i].tag("aid")) is not None and tag.entry.get("category")
-    ]
-    return any(b - a == 2 and (items[a + 1].text == "," or items[a + 1].is_grammar("conjunction")) for a, b in zip(kinds, kinds[1:], strict=False))
+    near = range(amount.at + 1, min(amount.last, amount.at + _REACH))
+    kinds = [i for i in near if _kind(items[i])]
+    return any(
+        b - a == _APART
+        and _kind(items[a]) != _kind(items[b])
+        and (items[a + 1].text == "," or items[a + 1].is_grammar("conjunction"))
+        for a, b in zip(kinds, kinds[1:], strict=False)
+    )
+
+
+def _is_split(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a part of one kind follows: "$4.5 billion, including $1 billion in humanitarian"."""
+    if amount.last >= len(items) or not items[amount.last - 1].is_grammar("including", "of"):
+        return False
+    own = _kinds(items, amount.at + 1, amount.last)
+    return not own and bool(_kinds(items, amount.last + 1, amount.last + _REACH))
 
 
 def _is_sum_of_all(items: Sequence[Item], amount: Amount) -> bool:
@@ -281,4 +367,4 @@ def _is_sum_of_all(items: Sequence[Item], amount: Amount) -> bool:
     if any(item.text == "since" for item in items):
         return True
     near = items[max(amount.first, amount.at - 6) : amount.at + 4]
-    return any(item.text in ("total", "totals", "a total of", "in total", "overall", "altogether") for item in near)
+    return any(item.text in aid_words("cumulative") for item in near)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from analysis.extraction.money import aid_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -17,11 +19,6 @@ _AFTER = 16
 _NOUN = 9
 _NEAR = 7
 _VERBS = ("verb", "weak", "hope")
-_BREAKS = frozenset(("while", "but", "whereas", "although", "though", "because", "when", "after", "if", "as"))
-_DOUBTS = frozenset(("could", "may", "might", "must", "should"))
-_PLAIN_AID = ("aid", "assistance", "support", "help", "relief", "weapons", "equipment", "arms")
-_LAWMAKERS = frozenset(("congress", "senate", "parliament", "lawmakers", "bundestag", "legislators"))
-_LINKS = frozenset(("of", "worth", "to", "at", "in", "some", "between", "up", "valued"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +74,45 @@ def _measure(
         or (_by_list(before) if total else None)
         or _by_noun(items, noun, amount, before)
         or _by_list(before)
+        or _by_kind(items, amount)
+        or _by_start(items, amount)
     )
+
+
+def _by_kind(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """What aid can be, with its worth: "artillery ammunition for a total of 36.6 million"."""
+    worth = False
+    for i in _leading(items, amount):
+        role = _role(items[i])
+        if worth and (
+            role == "kind" or "weapons" in items[i].tags or items[i].text in aid_words("worth")
+        ):
+            return Verdict("delivered", "kind of aid", items[i].text, i, "weak")
+        if role in _VERBS or i < amount.at - _BEFORE // 2:
+            return None
+        worth = worth or items[i].text == "worth" or role == "total"
+    return None
+
+
+def _by_start(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """A sum that opens a line and says what it is for: "£10 million to the energy fund"."""
+    first = next((i for i, item in enumerate(items) if not item.is_sign), 0)
+    behind = items[amount.at + 1] if amount.at + 1 < len(items) else None
+    if amount.at > first + 2 or behind is None or behind.text not in ("to", "for", "in"):
+        return None
+    if any(
+        item.is_grammar("modal", "have", "clause") for item in items[amount.at + 1 : amount.at + 9]
+    ):
+        return None
+    return Verdict("pledged", "sum first", behind.text, amount.at + 1, "weak")
 
 
 def _is_of_weapons(items: Sequence[Item], noun: int) -> bool:
     """Whether a word for arms stands before the noun: "missile deal"."""
     before = items[noun - 1] if noun else None
-    return before is not None and ("weapons" in before.tags or before.tag("aid", "military purpose") is not None)
+    return before is not None and (
+        "weapons" in before.tags or before.tag("aid", "military purpose") is not None
+    )
 
 
 def _role(item: Item) -> str:
@@ -109,12 +138,15 @@ def _is_break(items: Sequence[Item], i: int) -> bool:
     """Whether another clause begins: "while", "but", not the "as" of "as part of"."""
     if items[i].text == "as":
         return i + 1 >= len(items) or items[i + 1].text not in ("part", "well")
-    return items[i].text in _BREAKS
+    return items[i].text in aid_words("break")
 
 
 def _is_as_long(items: Sequence[Item], i: int) -> bool:
     """ "for as long as it takes" opens no clause of its own."""
-    return items[i].text == "as" and "long" in (items[max(0, i - 1)].text, items[min(len(items) - 1, i + 1)].text)
+    return items[i].text == "as" and "long" in (
+        items[max(0, i - 1)].text,
+        items[min(len(items) - 1, i + 1)].text,
+    )
 
 
 def _over_aside(items: Sequence[Item], i: int, first: int) -> int:
@@ -152,7 +184,11 @@ def _ends_phrase(items: Sequence[Item], i: int, amount: Amount) -> bool:
     item = items[i]
     if item.is_grammar("be", "have", "modal", "relative", "negation"):
         return True
-    return item.text in ("by", "from") or (item.text in ("to", "for", "on", "into") and i <= amount.at + 2)
+    if "speech" in item.tags and "aid" not in item.tags:
+        return True
+    return item.text in ("by", "from") or (
+        item.text in ("to", "for", "on", "into") and i <= amount.at + 2
+    )
 
 
 def _head(items: Sequence[Item], kind: int, amount: Amount) -> int:
@@ -161,7 +197,11 @@ def _head(items: Sequence[Item], kind: int, amount: Amount) -> int:
         item = items[i]
         if _role(item) in ("noun", "veto"):
             return i
-        if not (_role(item) == "kind" or item.text in (",", "-", "/", "\"") or item.is_grammar("conjunction")):
+        if not (
+            _role(item) == "kind"
+            or item.text in (",", "-", "/", '"')
+            or item.is_grammar("conjunction")
+        ):
             return kind
     return kind
 
@@ -177,7 +217,12 @@ def _noun_before(items: Sequence[Item], amount: Amount) -> int | None:
             return i if linked or i == amount.at - 1 else None
         if role in ("veto", *_VERBS) and not (linked and role == "weak"):
             return None
-        linked = linked or items[i].text in _LINKS or role == "total" or items[i].is_grammar("be")
+        linked = (
+            linked
+            or items[i].text in aid_words("link")
+            or role == "total"
+            or items[i].is_grammar("be")
+        )
         if items[i].is_sign and items[i].text not in "-\"'.(":
             return None
     return None
@@ -206,7 +251,10 @@ def _refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict
 def _is_aid_worth(items: Sequence[Item], worth: int) -> bool:
     """Whether what is "worth" the sum is aid or can be: "a package worth", "tanks worth"."""
     near = items[max(0, worth - _NEAR) : worth]
-    return any(_role(item) in ("noun", "kind") or "weapons" in item.tags or item.text in ("material", "items", "supplies") for item in near)
+    return any(
+        _role(item) in ("noun", "kind") or "weapons" in item.tags or item.text in aid_words("worth")
+        for item in near
+    )
 
 
 def _refusal_behind(items: Sequence[Item], amount: Amount) -> Verdict | None:
@@ -226,12 +274,17 @@ def _refusal_behind(items: Sequence[Item], amount: Amount) -> Verdict | None:
 def _by_modifier(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict | None:
     """A participle inside the phrase: "$9 billion in approved aid", "proposed €50bn facility"."""
     end = noun if noun is not None and noun > amount.at else amount.at
-    for i in (*range(amount.at + 1, end), *range(amount.at - 1, max(amount.first, amount.at - 3), -1)):
+    for i in (
+        *range(amount.at + 1, end),
+        *range(amount.at - 1, max(amount.first, amount.at - 3), -1),
+    ):
         tag = items[i].tag("aid")
         if tag is not None and _role(items[i]) in _VERBS and tag.form == "past":
             if i > amount.at or _is_adjective(items, i):
                 return _verdict(items, i, "participle of the aid")
-        if i < amount.at and not (tag is not None or items[i].is_grammar("other", "determiner", "adverb")):
+        if i < amount.at and not (
+            tag is not None or items[i].is_grammar("other", "determiner", "adverb")
+        ):
             break
     return None
 
@@ -248,14 +301,26 @@ def _by_participle(items: Sequence[Item], amount: Amount) -> Verdict | None:
         item = items[i]
         tag = item.tag("aid")
         if tag is not None and _role(item) in _VERBS and tag.entry.name != "spend":
-            is_past = tag.form == "past" or item.text in ("set aside", "available", "backed", "passed", "sent", "vowed", "meant")
-            if is_past and not (relative and tag.entry.name == "announce" and item.text.endswith("ed to")):
+            is_past = tag.form == "past" or item.text in (
+                "set aside",
+                "available",
+                "backed",
+                "passed",
+                "sent",
+                "vowed",
+                "meant",
+            )
+            if is_past and not (
+                relative and tag.entry.name == "announce" and item.text.endswith("ed to")
+            ):
                 return _verdict(items, i, "participle behind")
             if not relative:
                 return None
         if item.is_grammar("relative") or item.is_grammar("pronoun"):
             relative = True
-        elif item.is_grammar("be", "modal", "negation") or (item.is_grammar("have") and not relative):
+        elif item.is_grammar("be", "modal", "negation") or (
+            item.is_grammar("have") and not relative
+        ):
             return None
         elif item.text in (",", ":", "\u2013", "(") and not _relative_follows(items, i):
             return None
@@ -281,7 +346,11 @@ def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
 
 def _is_given_that(items: Sequence[Item], i: int) -> bool:
     """ "given the risks": no deed."""
-    return items[i].text == "given" and i + 1 < len(items) and items[i + 1].is_grammar("determiner", "relative")
+    return (
+        items[i].text == "given"
+        and i + 1 < len(items)
+        and items[i + 1].is_grammar("determiner", "relative")
+    )
 
 
 def _governing(items: Sequence[Item], i: int, amount: Amount) -> Verdict:
@@ -295,7 +364,9 @@ def _governing(items: Sequence[Item], i: int, amount: Amount) -> Verdict:
     if tag.name == "deliver" and mood == "" and _by_lawmakers(items, i):
         return _verdict(items, i, "lawmakers give", "pledged")
     if mood == "will":
-        return _verdict(items, i, "verb to come", "pledged" if _role(items[i]) != "hope" else "requested")
+        return _verdict(
+            items, i, "verb to come", "pledged" if _role(items[i]) != "hope" else "requested"
+        )
     return _verdict(items, i, "verb before")
 
 
@@ -303,7 +374,11 @@ def _mood(items: Sequence[Item], i: int, amount: Amount) -> str:
     """What stands before the verb: "doubt", "will", "to", or "" for a plain statement."""
     for k in range(i - 1, max(-1, i - 5), -1):
         item = items[k]
-        if item.text in _DOUBTS or item.is_grammar("negation") or item.text in ("not", "cannot", "refused to", "failed to"):
+        if (
+            item.text in aid_words("doubt")
+            or item.is_grammar("negation")
+            or item.text in aid_words("denial")
+        ):
             return "doubt"
         if item.text in ("would", "would have"):
             return "doubt" if _is_proposed(items, k, amount) else "will"
@@ -320,7 +395,7 @@ def _mood(items: Sequence[Item], i: int, amount: Amount) -> str:
 
 def _by_lawmakers(items: Sequence[Item], i: int) -> bool:
     """Whether a parliament gives: it allots money that others will spend."""
-    return any(item.text in _LAWMAKERS for item in items[max(0, i - 4) : i])
+    return any(item.text in aid_words("lawmakers") for item in items[max(0, i - 4) : i])
 
 
 def _is_proposed(items: Sequence[Item], k: int, amount: Amount) -> bool:
@@ -333,11 +408,11 @@ def _infinitive_measure(items: Sequence[Item], i: int, amount: Amount) -> str:
         role = _role(items[k])
         if role == "hope":
             return "pledged" if items[k].text in ("prepared", "hopes", "wants") else "requested"
-        if items[k].text in ("not", "failed", "refused") or items[k].is_grammar("negation"):
+        if items[k].text in aid_words("denial") or items[k].is_grammar("negation"):
             return "requested"
         if role in ("verb", "weak") or items[k].text == ";":
             return "pledged"
-        if items[k].text in _DOUBTS:
+        if items[k].text in aid_words("doubt"):
             return "requested"
     return "pledged"
 
@@ -348,8 +423,8 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
     for i in _following(items, amount):
         item = items[i]
         tag = item.tag("aid")
-        if item.is_grammar("modal") or item.text in _DOUBTS:
-            seen = "doubt" if item.text in _DOUBTS else "will"
+        if item.is_grammar("modal") or item.text in aid_words("doubt"):
+            seen = "doubt" if item.text in aid_words("doubt") else "will"
         elif item.is_grammar("negation") or item.text == "not":
             seen = "doubt"
         elif item.is_grammar("be", "have"):
@@ -362,7 +437,9 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
             return _verdict(items, i, "verb behind", "pledged" if seen == "will" else "")
         elif item.text == "," and i == amount.at + 1:
             continue
-        elif item.is_grammar("relative") and not (i + 1 < len(items) and items[i + 1].is_grammar("be")):
+        elif item.is_grammar("relative") and not (
+            i + 1 < len(items) and items[i + 1].is_grammar("be")
+        ):
             return None
     return None
 
@@ -378,7 +455,7 @@ def _by_noun(
     if not measure:
         if before is not None:
             return _by_list(before)
-        is_given = items[noun].text.endswith(_PLAIN_AID)
+        is_given = items[noun].text.split()[-1] in aid_words("plain aid")
         measure = "delivered" if is_given and not _promised_near(items, amount) else "pledged"
     strength = "noun" if tag.entry.get("strong") else "weak"
     return Verdict(measure, "noun of aid", items[noun].text, noun, strength)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.money import aid_words
 from analysis.extraction.sides import SIDES
 
 if TYPE_CHECKING:
@@ -18,15 +19,10 @@ _BEHIND = 16
 _SEVEN = 7
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
-_OBLIQUE = frozenset((
-    "to", "for", "with", "in", "at", "against", "on", "over", "than", "under", "behind", "into",
-    "near", "between", "via", "through", "after", "amid", "following", "despite", "visited",
-))
-_COUNTRIES = ("countries", "nations", "states", "allies", "donors", "members", "governments")
+_NO_SUBJECT = ("noun of aid", "participle of the aid")
 _OWN = {"its", "their"}
 NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
 _AGENTS = ("by", "from", "of")
-_FILLERS = ("president", "prime", "minister", "the", "foreign", "sir", "secretary", "chancellor", "defence", "defense", "finance", "mr", ".", "s", "'", "then", "former")
 
 
 def donor_at(items: Sequence[Item], i: int) -> str | None:
@@ -41,16 +37,26 @@ def donor_at(items: Sequence[Item], i: int) -> str | None:
 def _group_at(items: Sequence[Item], i: int) -> str | None:
     """ "the Group of Seven", "eight countries", "the rest of the world"."""
     item = items[i]
-    if item.text in ("seven", "7") and [k.text for k in items[max(0, i - 2) : i]] == ["group", "of"]:
+    if item.text in ("seven", "7") and [k.text for k in items[max(0, i - 2) : i]] == [
+        "group",
+        "of",
+    ]:
         return "G7"
-    if item.text in _COUNTRIES and i > 0 and items[i - 1].number is not None and items[i - 1].number.unit == "count":
+    if (
+        item.text in aid_words("countries")
+        and i > 0
+        and items[i - 1].number is not None
+        and items[i - 1].number.unit == "count"
+    ):
         return f"{items[i - 1].text} {item.text}"
     if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
         return "rest of the world"
     return None
 
 
-def find_donor(document: Document, items: Sequence[Item], amount: Amount, verdict: Verdict) -> str | None:
+def find_donor(
+    document: Document, items: Sequence[Item], amount: Amount, verdict: Verdict
+) -> str | None:
     """The donor that the sentence names for an amount.
 
     Args:
@@ -59,17 +65,21 @@ def find_donor(document: Document, items: Sequence[Item], amount: Amount, verdic
         amount: the sum.
         verdict: what the sum is, with the word that governs it.
     """
-    i = _bracketed(items, amount)
-    if i is None:
-        i = _behind(items, amount)
-    if i is None:
-        i = _inside(items, amount)
-    if i is None:
-        i = _before(items, amount, verdict)
+    is_active = (
+        0 <= verdict.at < amount.at
+        and verdict.strength != "list"
+        and verdict.rule not in _NO_SUBJECT
+    )
+    steps = (
+        (_bracketed, _inside, _before, _behind)
+        if is_active
+        else (_bracketed, _behind, _inside, _before)
+    )
+    i = next((at for step in steps if (at := step(items, amount, verdict)) is not None), None)
     return None if i is None else _paired(document, items, i)
 
 
-def _bracketed(items: Sequence[Item], amount: Amount) -> int | None:
+def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """ "Poland ($24.3 billion)", with a stray sign between."""
     if amount.at < 2 or items[amount.at - 1].text != "(":
         return None
@@ -77,12 +87,14 @@ def _bracketed(items: Sequence[Item], amount: Amount) -> int | None:
     return i if i >= 0 and donor_at(items, i) is not None else None
 
 
-def _behind(items: Sequence[Item], amount: Amount) -> int | None:
+def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """ "... approved by the International Monetary Fund", "will come from the UK"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND)):
         if items[i].text == ";" or items[i].is_grammar("clause"):
             return None
-        if items[i].text in ("by", "from") or (items[i].is_grammar("by") and items[i].text in _AGENTS):
+        if items[i].text in ("by", "from") or (
+            items[i].is_grammar("by") and items[i].text in _AGENTS
+        ):
             agent = _first_doer(items, i + 1, amount.last)
             if agent is not None:
                 return agent
@@ -93,16 +105,22 @@ def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
     for i in range(first, min(end, first + 6)):
         if donor_at(items, i) is not None:
             return i
-        if items[i].text not in _FILLERS and items[i].tags and not items[i].is_grammar("adverb", "other"):
+        if (
+            items[i].text not in aid_words("filler")
+            and items[i].tags
+            and not items[i].is_grammar("adverb", "other")
+        ):
             return None
     return None
 
 
-def _inside(items: Sequence[Item], amount: Amount) -> int | None:
+def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """ "a $60 billion U.S. aid package", "the $2 billion Canada promised"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + 6)):
         item = items[i]
-        if item.text in (",", ";", ":") or item.is_grammar("preposition", "by", "be", "have", "modal", "clause"):
+        if item.text in (",", ";", ":") or item.is_grammar(
+            "preposition", "by", "be", "have", "modal", "clause"
+        ):
             return None
         if donor_at(items, i) is not None:
             return i
@@ -126,17 +144,24 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
             continue
         if not _is_oblique(items, i):
             return i
-        if oblique is None and i >= amount.first and _is_named(items[i]) and _lead(items, i) in ("for", "with"):
+        if (
+            oblique is None
+            and i >= amount.first
+            and _is_named(items[i])
+            and _lead(items, i) in ("for", "with")
+        ):
             oblique = i
     return oblique
 
 
 def _is_aside(items: Sequence[Item], i: int) -> bool:
-    """ "the United Kingdom included", and "European" as the first word of another name."""
+    """Whether a name gives nothing: "NATO summit", "the United Kingdom included"."""
     after = items[i + 1] if i + 1 < len(items) else None
     if after is None:
         return False
-    return after.text in ("included", "excluded") or (items[i].text == "european" and not after.tags)
+    if after.text in aid_words("event") or (items[i].text == "european" and not after.tags):
+        return True
+    return any(item.text in ("mission", "summit") for item in items[i + 1 : i + 4])
 
 
 def _is_named(item: Item) -> bool:
@@ -147,7 +172,11 @@ def _is_named(item: Item) -> bool:
 def _lead(items: Sequence[Item], i: int) -> str:
     """The word that leads the noun phrase of item i, over its article and adjectives."""
     k = i - 1
-    while k >= 0 and (items[k].is_grammar("determiner", "other") or items[k].text in _FILLERS or not items[k].tags):
+    while k >= 0 and (
+        items[k].is_grammar("determiner", "other")
+        or items[k].text in aid_words("filler")
+        or not items[k].tags
+    ):
         if items[k].is_sign or i - k > 4:
             return ""
         k -= 1
@@ -155,7 +184,7 @@ def _lead(items: Sequence[Item], i: int) -> str:
 
 
 def _is_oblique(items: Sequence[Item], i: int) -> bool:
-    return _lead(items, i) in _OBLIQUE
+    return _lead(items, i) in aid_words("oblique")
 
 
 def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
@@ -167,6 +196,13 @@ def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
         if other is not None and other != name and (k == 0 or items[k - 1].text != ","):
             return document.words(items[k].start, items[i].end)
     return name
+
+
+def first_donor(items: Sequence[Item]) -> str | None:
+    """The first donor that a sentence names, rather one that is no place or partner."""
+    named = [i for i in range(len(items)) if donor_at(items, i) is not None]
+    free = [i for i in named if not _is_oblique(items, i) and not _is_aside(items, i)]
+    return donor_at(items, (free or named)[0]) if named else None
 
 
 def names_ukraine(item: Item) -> bool:

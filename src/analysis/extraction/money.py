@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
+
+from analysis.extraction.lexicon import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,10 +14,10 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item, Sentence
     from analysis.extraction.quantities import Quantity
 
+NO_CURRENCY = ""
 _CODE = 3
 _LARGE = 1e6
 _SCALES = ("illion", "bn", "mn", "tn")
-_OWN_DOLLARS = {"Canada": "CAD", "Australia": "AUD", "New Zealand": "NZD"}
 _SAYS_OTHER = {"CAD": ("c$", "ca$"), "AUD": ("a$", "au$"), "NZD": ("nz$",)}
 _LEAD = 5
 _HOME_ROLES = ("leader", "capital", "government")
@@ -35,6 +38,29 @@ class Amount:
     elided: bool = False
 
 
+@cache
+def aid_words(name: str) -> frozenset[str]:
+    """A list of aid_words.toml, by its name."""
+    words = read_lexicon("aid_words")[name]["words"]
+    return frozenset(map(str, words)) if isinstance(words, list) else frozenset()
+
+
+@cache
+def own_currency(donor: str | None) -> str | None:
+    """The donor's own currency, where the lexicon knows it."""
+    words = read_lexicon("currencies").get(donor or "", {}).get("words")
+    return str(words[0]) if isinstance(words, list) else None
+
+
+@cache
+def donor_of_currency(unit: str) -> str | None:
+    """The one donor whose money it is; None for dollars and euros, which many use."""
+    for donor, entry in read_lexicon("currencies").items():
+        if entry.get("words") == [unit] and entry.get("sole"):
+            return donor
+    return None
+
+
 def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
     """The sentence's sums of money, in order.
 
@@ -50,9 +76,11 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
         if is_money(quantity.unit):
             currency = quantity.unit
             found.append((at, quantity, False))
-        elif currency is not None and _is_elided(sentence.items, at, quantity):
-            found.append((at, replace(quantity, unit=currency), True))
-    found = [f for n, f in enumerate(found) if n == 0 or not _restates(sentence.items, found[n - 1], f)]
+        elif _is_elided(sentence.items, at, quantity, is_told=currency is not None):
+            found.append((at, replace(quantity, unit=currency or NO_CURRENCY), True))
+    found = [
+        f for n, f in enumerate(found) if n == 0 or not _restates(sentence.items, found[n - 1], f)
+    ]
     ends = [at for at, _, _ in found] + [len(sentence.items)]
     starts = [0] + [at + 1 for at in ends]
     return [
@@ -74,18 +102,23 @@ def is_money(unit: str) -> bool:
     return len(unit) == _CODE and unit.isupper()
 
 
-def _is_elided(items: Sequence[Item], at: int, quantity: Quantity) -> bool:
+def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: bool) -> bool:
     """Whether a bare number is money whose currency stands elsewhere: "the 35 billion that ..."."""
     text = items[at].text
     if quantity.unit != "count" or quantity.value < _LARGE or not _is_scaled(text):
         return False
-    if at + 1 >= len(items):
+    near = items[at + 1 : at + 3]
+    if any(item.tag("aid", "package", "financial") for item in near):
         return True
-    after = items[at + 1]
-    if after.is_sign or after.is_grammar("relative", "be", "have", "conjunction", "clause", "adverb"):
+    if not is_told or not near:
+        return is_told
+    after = near[0]
+    if after.is_sign or after.is_grammar(
+        "relative", "be", "have", "conjunction", "clause", "adverb"
+    ):
         return True
     is_aid = "aid" in after.tags and not after.tag("aid", "military purpose")
-    return is_aid or after.text in ("to", "for", "from", "in", "by", "pledged", "promised", "this", "last")
+    return is_aid or after.is_grammar("preposition", "by") or after.text in ("this", "last")
 
 
 def _is_scaled(text: str) -> bool:
@@ -98,8 +131,10 @@ def with_currency(quantity: Quantity, donor: str | None, document: Document) -> 
     A bare dollar sign is the donor's own where the article marks American dollars beside it, or
     where it tells of the donor's aid from the donor's own capital; not where it writes "C$".
     """
-    own = _OWN_DOLLARS.get(donor or "")
-    if own is None or not quantity.bare_dollar or _says_us(document, quantity):
+    own = own_currency(donor)
+    if quantity.unit == NO_CURRENCY:
+        return replace(quantity, unit=own or NO_CURRENCY)
+    if own not in _SAYS_OTHER or not quantity.bare_dollar or _says_us(document, quantity):
         return quantity
     if any(mark in document.view for mark in _SAYS_OTHER[own]):
         return quantity
@@ -109,13 +144,16 @@ def with_currency(quantity: Quantity, donor: str | None, document: Document) -> 
 
 
 def _says_us(document: Document, quantity: Quantity) -> bool:
-    return document.view[quantity.start : quantity.end].rstrip(". ").endswith((" us", " usd", " u.s"))
+    return (
+        document.view[quantity.start : quantity.end].rstrip(". ").endswith((" us", " usd", " u.s"))
+    )
 
 
 def _marks_american(document: Document) -> bool:
     """Whether some sum of the article names American dollars, beside bare dollar signs."""
     return any(
-        q.unit == "USD" and (not q.bare_dollar or _says_us(document, q)) for q in document.quantities
+        q.unit == "USD" and (not q.bare_dollar or _says_us(document, q))
+        for q in document.quantities
     )
 
 
@@ -124,6 +162,10 @@ def _is_home(document: Document, donor: str) -> bool:
     for index in range(min(_LEAD, len(document.spans))):
         for item in document.sentence(index).items:
             tag = item.tag("actors")
-            if tag is not None and tag.entry.get("actor") == donor and tag.entry.get("role") in _HOME_ROLES:
+            if (
+                tag is not None
+                and tag.entry.get("actor") == donor
+                and tag.entry.get("role") in _HOME_ROLES
+            ):
                 return True
     return False
