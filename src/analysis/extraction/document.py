@@ -82,7 +82,7 @@ class Document:
         """Find the sentences and the numbers."""
         self.view = plain(self.text)
         self.spans = find_sentences(self.text)
-        self.quantities = find_quantities(self.text)
+        self.quantities = find_quantities(self.text, self.view)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence with its items."""
