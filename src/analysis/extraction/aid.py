@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _CLOSE = 3
 _SHORT = 3000
+_LEAST = 10_000
 _REMEMBERED = 8
 _ASKERS = ("United Nations", "Red Cross")
 _REACH = 12
@@ -37,7 +38,7 @@ _APART = 2
 _KINDS = ("military", "financial", "humanitarian")
 _LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
 _NOTE_RULES = ("kind of aid", "noun of aid", "sum first")
-_RECEIVE = ("receiv", "get", "got")
+_RECEIVE = ("receiv",)
 
 
 @dataclass(slots=True)
@@ -66,7 +67,10 @@ class _Scene:
         return any(names_ukraine(w) for w in words) and any(_is_aid(w) for w in words)
 
     def around(self) -> bool:
-        """Whether Ukraine is named in the title or in the two sentences before."""
+        """Whether Ukraine is named in the title or close before, or its aid not far before."""
+        last = self.memory.aid_index
+        if last is not None and self.index - last <= _REMEMBERED:
+            return True
         near = {0, *range(max(0, self.index - _CLOSE), self.index)}
         return any(names_ukraine(item) for k in near for item in self.document.sentence(k).items)
 
@@ -99,7 +103,11 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     before: Verdict | None = None
     for amount in amounts:
         verdict = judge(scene.items, amount, before, memory.aid_measure if scene.near else None)
-        if verdict is not None and verdict.measure and _is_for_ukraine(scene, amount, verdict):
+        if (
+            verdict is not None
+            and verdict.measure
+            and _is_for_ukraine(scene, amount, verdict, is_told=bool(claims))
+        ):
             claims.append(_claim(scene, amount, verdict, claims))
             before = verdict
         elif verdict is not None or not scene.near:
@@ -128,8 +136,10 @@ def _going_on(scene: _Scene, amount: Amount) -> list[Claim]:
 # --- whether it is for Ukraine ------------------------------------------------------------------
 
 
-def _is_for_ukraine(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
-    if _goes_elsewhere(scene.items, amount, verdict):
+def _is_for_ukraine(
+    scene: _Scene, amount: Amount, verdict: Verdict, *, is_told: bool = False
+) -> bool:
+    if amount.quantity.value < _LEAST or _goes_elsewhere(scene.items, amount, verdict):
         return False
     if verdict.strength == "noun":
         return scene.named or scene.near or scene.around() or scene.is_note()
@@ -138,6 +148,8 @@ def _is_for_ukraine(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
     if verdict.strength == "list":
         return scene.near or scene.told() or scene.named or scene.is_note()
     is_aid = any(_is_aid(item) for item in scene.items) or _is_more(scene.items, amount)
+    if is_told:
+        return True
     if scene.named:
         return (
             is_aid
@@ -152,7 +164,7 @@ def _is_for_ukraine(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
 
 def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
     """ "to Ukraine", "for Kyiv" behind the sum, or Ukraine between verb and sum."""
-    first = min(amount.at, verdict.at if verdict.at >= 0 else amount.at)
+    first = max(amount.first, min(amount.at - 4, verdict.at if verdict.at >= 0 else amount.at))
     for i in range(first, min(amount.last, amount.at + 12)):
         if names_ukraine(items[i]) and (i < amount.at or _is_led(items, i)):
             return True
@@ -188,15 +200,12 @@ def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> 
 
 
 def _receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool:
-    """Whether Ukraine, or else another country, is the one that receives."""
+    """Whether Ukraine, or else somebody else, is the one that receives."""
     if not verdict.cue.startswith(_RECEIVE):
         return False
-    for item in reversed(items[max(0, verdict.at - 6) : verdict.at]):
-        if names_ukraine(item):
-            return ukraine
-        if other_country(item):
-            return not ukraine
-    return False
+    before = items[max(0, verdict.at - 6) : verdict.at]
+    is_ukraine = any(names_ukraine(item) or item.is_grammar("pronoun") for item in before)
+    return is_ukraine == ukraine
 
 
 def _is_more(items: Sequence[Item], amount: Amount) -> bool:

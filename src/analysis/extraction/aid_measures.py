@@ -18,6 +18,7 @@ _BEFORE = 24
 _AFTER = 16
 _NOUN = 9
 _NEAR = 7
+_TIGHT = 2
 _VERBS = ("verb", "weak", "hope")
 
 
@@ -175,7 +176,8 @@ def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
         role = _role(items[i])
         if role in ("noun", "veto", "kind"):
             return _head(items, i, amount) if role == "kind" else i
-        if (items[i].is_sign and items[i].text not in "-\"'.()/") or _ends_phrase(items, i, amount):
+        is_end = items[i].is_sign and items[i].text not in "-\"'.()/"
+        if (is_end and not _goes_on(items, i)) or _ends_phrase(items, i, amount):
             return None
     return None
 
@@ -322,13 +324,17 @@ def _by_participle(items: Sequence[Item], amount: Amount) -> Verdict | None:
             item.is_grammar("have") and not relative
         ):
             return None
-        elif item.text in (",", ":", "\u2013", "(") and not _relative_follows(items, i):
+        elif item.text in (",", ":", "\u2013", "(") and not _goes_on(items, i):
             return None
     return None
 
 
-def _relative_follows(items: Sequence[Item], i: int) -> bool:
-    return i + 1 < len(items) and items[i + 1].is_grammar("relative")
+def _goes_on(items: Sequence[Item], comma: int) -> bool:
+    """Whether a relative clause or another kind of aid follows a comma."""
+    after = items[comma + 1 : comma + 3]
+    return any(item.is_grammar("relative") for item in after[:1]) or any(
+        _role(item) in ("kind", "noun") for item in after
+    )
 
 
 def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
@@ -339,18 +345,23 @@ def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
             stop = True
         if stop and items[i].text == ",":
             return None
-        if _role(items[i]) in _VERBS and not _is_given_that(items, i):
+        is_attribute = stop and items[i].text == "given" and _role(items[i - 1]) == "kind"
+        if _role(items[i]) in _VERBS and not (is_attribute or _is_no_deed(items, i, amount)):
             return _governing(items, i, amount)
     return None
 
 
-def _is_given_that(items: Sequence[Item], i: int) -> bool:
-    """ "given the risks": no deed."""
-    return (
-        items[i].text == "given"
-        and i + 1 < len(items)
-        and items[i + 1].is_grammar("determiner", "relative")
-    )
+def _is_no_deed(items: Sequence[Item], i: int, amount: Amount) -> bool:
+    """ "given the risks", "the needs of the country": the word is no verb here."""
+    after, before = items[i + 1], items[i - 1] if i else None
+    if items[i].text == "given":
+        return after.is_grammar("determiner", "relative")
+    if items[i].text not in aid_words("noun or verb") or amount.at - i <= _TIGHT:
+        return False
+    if before is None:
+        return False
+    is_subject = "actors" in before.tags or before.text == "to"
+    return not (is_subject or before.is_grammar("pronoun", "modal", "adverb", "relative"))
 
 
 def _governing(items: Sequence[Item], i: int, amount: Amount) -> Verdict:
@@ -363,6 +374,8 @@ def _governing(items: Sequence[Item], i: int, amount: Amount) -> Verdict:
         return _verdict(items, i, "infinitive", _infinitive_measure(items, i, amount))
     if tag.name == "deliver" and mood == "" and _by_lawmakers(items, i):
         return _verdict(items, i, "lawmakers give", "pledged")
+    if tag.name == "disburse" and mood == "" and _by_lawmakers(items, i):
+        return _verdict(items, i, "lawmakers publish", "requested")
     if mood == "will":
         return _verdict(
             items, i, "verb to come", "pledged" if _role(items[i]) != "hope" else "requested"
@@ -386,9 +399,10 @@ def _mood(items: Sequence[Item], i: int, amount: Amount) -> str:
             return "will"
         if item.is_grammar("modal"):
             return "to" if item.text.endswith(" to") else "will"
-        if item.text == "to" and k == i - 1:
+        if item.text == "to":
             return "to"
-        if not item.is_grammar("adverb", "have", "be", "conjunction"):
+        is_adverb = item.is_grammar("adverb") or item.text.endswith("ly")
+        if not (is_adverb or item.is_grammar("have", "be", "conjunction")):
             return ""
     return ""
 
@@ -435,8 +449,9 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
             if seen == "doubt":
                 return _verdict(items, i, "verb behind, in doubt", "requested")
             return _verdict(items, i, "verb behind", "pledged" if seen == "will" else "")
-        elif item.text == "," and i == amount.at + 1:
-            continue
+        elif item.text == ",":
+            if i > amount.at + 1:
+                return None
         elif item.is_grammar("relative") and not (
             i + 1 < len(items) and items[i + 1].is_grammar("be")
         ):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.money import aid_words
+from analysis.extraction.money import aid_words, own_currency
 from analysis.extraction.sides import SIDES
 
 if TYPE_CHECKING:
@@ -200,9 +200,14 @@ def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
 
 def first_donor(items: Sequence[Item]) -> str | None:
     """The first donor that a sentence names, rather one that is no place or partner."""
-    named = [i for i in range(len(items)) if donor_at(items, i) is not None]
+    named = [i for i in range(len(items)) if _is_likely(donor_at(items, i), items[i])]
     free = [i for i in named if not _is_oblique(items, i) and not _is_aside(items, i)]
     return donor_at(items, (free or named)[0]) if named else None
+
+
+def _is_likely(donor: str | None, item: Item) -> bool:
+    """Whether a name can be a donor where no deed tells: a group, or a country known to give."""
+    return donor is not None and (own_currency(donor) is not None or other_country(item) is None)
 
 
 def names_ukraine(item: Item) -> bool:

@@ -108,7 +108,7 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
     if quantity.unit != "count" or quantity.value < _LARGE or not _is_scaled(text):
         return False
     near = items[at + 1 : at + 3]
-    if any(item.tag("aid", "package", "financial") for item in near):
+    if any(item.tag("aid", "package", "financial", "pledge") for item in near):
         return True
     if not is_told or not near:
         return is_told
