@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -149,3 +151,13 @@ def test_an_empty_selection_gives_reports_that_say_so(tmp_path: Path) -> None:
     made = render(tmp_path)
     silent = [name for name in NAMES if "No figures" not in made[f"{name}.html"]]
     assert silent == []
+
+
+@pytest.mark.slow
+def test_plain_papermill_runs_a_notebook_from_any_folder(tmp_path: Path) -> None:
+    write_figures(FIGURES, tmp_path / "figures.parquet")
+    (tmp_path / "kyiv.txt").write_text(TEXT)
+    given = ["-p", "articles", "kyiv.txt", "-p", "figures", "figures.parquet"]
+    command = [sys.executable, "-m", "papermill", str(ROOT / "notebooks" / "strikes.ipynb")]
+    subprocess.run([*command, "out.ipynb", *given], cwd=tmp_path, check=True, capture_output=True)
+    assert "Russia launched 123 drones" in (tmp_path / "out.ipynb").read_text()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import logging
 import os
 import re
 import signal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from analysis.reports.plan import Plan
 
 SECONDS_A_CELL = 600
+_SILENT = logging.NullHandler()
 
 
 class NotebookError(ReportError):
@@ -97,6 +99,8 @@ def run(
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
+    # What papermill would log is told by the NotebookError.
+    logging.getLogger("papermill").addHandler(_SILENT)
     started: list[Any] = []
     options = {
         "kernel_manager_class": kernels.manager_class(),

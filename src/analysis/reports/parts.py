@@ -62,7 +62,8 @@ def _lead(report: Report, sentence: str, anchor: str) -> Fragment:
     basis = _basis(report)
     to_sentence = f' <a href="#{anchor}">Read the sentence</a>' if anchor else ""
     html = (
-        f'<header class="lead"><p class="eyebrow">{safe(eyebrow)}</p><h1>{safe(sentence)}</h1>'
+        f'<header class="lead"><p class="eyebrow">{safe(eyebrow)}</p>'
+        f"<h1>{safe(wording.unbroken(sentence))}</h1>"
         f'<p class="standfirst">{safe(basis)} {NOT_VERIFIED}{to_sentence}</p></header>'
     )
     facts = {"title": report.title, "headline": sentence, "summary": basis, "anchor": anchor}

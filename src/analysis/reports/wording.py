@@ -152,7 +152,15 @@ def short_period(start: date | None, end: date | None) -> str:
     text = period(start, end)
     for month in calendar.month_name[1:]:
         text = text.replace(month, month[:3])
-    return " – ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in text.split(" – "))
+    days = [part.replace(" ", "\N{NO-BREAK SPACE}") for part in text.split(" – ")]
+    return " – ".join(part.replace("–", "\N{WORD JOINER}–\N{WORD JOINER}") for part in days)
+
+
+def unbroken(text: str) -> str:
+    """A sentence whose numbers keep their units on one line."""
+    for unit in (" km²", *(f" {name}" for _, name in _LARGE)):
+        text = text.replace(unit, f"\N{NO-BREAK SPACE}{unit[1:]}")
+    return text
 
 
 def _whole_period(start: date, end: date) -> str | None:
