@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.extraction.numerals import read_words
-from analysis.extraction.quantities import Quantity, find_quantities
+from analysis.extraction.quantities import Quantity, read_quantities
 
 SHARED = Path(__file__).parents[2] / "shared"
 
 
 def brief(text: str) -> list[tuple[float, str, str]]:
-    return [(q.value, q.qualifier, q.unit) for q in find_quantities(text)]
+    return [(q.value, q.qualifier, q.unit) for q in read_quantities(text)]
 
 
 def entries(file: str, key: str) -> list[tuple[str, str]]:
@@ -114,19 +114,19 @@ NOTHING = [
 def test_bounds_are_what_the_words_commit_to(
     text: str, low: float | None, high: float | None, qualifier: str
 ) -> None:
-    found = [(q.low, q.high, q.qualifier) for q in find_quantities(text)]
+    found = [(q.low, q.high, q.qualifier) for q in read_quantities(text)]
     assert [(low, high, qualifier)] == found
 
 
 @pytest.mark.parametrize(("text", "value", "unit"), UNITS)
 def test_units_are_named(text: str, value: float, unit: str) -> None:
-    found = [(pytest.approx(q.value), q.unit) for q in find_quantities(text)]
+    found = [(pytest.approx(q.value), q.unit) for q in read_quantities(text)]
     assert [(value, unit)] == found
 
 
 @pytest.mark.parametrize("text", NOTHING)
 def test_dates_names_and_idioms_are_no_quantities(text: str) -> None:
-    assert find_quantities(text) == []
+    assert read_quantities(text) == []
 
 
 def test_a_qualifier_binds_its_own_number_only() -> None:
@@ -154,7 +154,7 @@ def test_a_calibre_is_no_group_of_thousands() -> None:
 
 
 def test_square_miles_become_square_kilometres_and_stay_stated() -> None:
-    (found,) = find_quantities("more than 65 square miles of Kursk")
+    (found,) = read_quantities("more than 65 square miles of Kursk")
     assert (pytest.approx(found.value, abs=1e-3), found.stated) == (168.349, "65 square miles")
 
 
@@ -175,44 +175,44 @@ def test_square_miles_become_square_kilometres_and_stay_stated() -> None:
     ],
 )
 def test_a_conversion_belongs_to_its_amount(text: str, stated: str) -> None:
-    assert [stated] == [q.stated for q in find_quantities(text)]
+    assert [stated] == [q.stated for q in read_quantities(text)]
 
 
 def test_every_gives_conversions_and_orders_of_magnitude_too() -> None:
-    found = find_quantities("tens of thousands of people got \u20ac20 ($21)", every=True)
+    found = read_quantities("tens of thousands of people got \u20ac20 ($21)", every=True)
     assert [(q.low, q.unit) for q in found] == [(1e4, "count"), (20, "EUR"), (21, "USD")]
 
 
 def test_a_bare_dollar_says_so() -> None:
-    found = find_quantities("$5 million, US$5 million")
+    found = read_quantities("$5 million, US$5 million")
     assert [q.bare_dollar for q in found] == [True, False]
 
 
 def test_the_phrase_and_its_qualifier_have_true_offsets() -> None:
     text = "\u0130zmir: just under 20\u00a0per cent of it"
-    (found,) = find_quantities(text)
+    (found,) = read_quantities(text)
     phrase = (text[found.qualifier_start : found.start], text[found.start : found.end])
     assert phrase == ("just under ", "20\u00a0per cent")
 
 
 @pytest.mark.parametrize(("name", "text"), entries("units", "examples"))
 def test_unit_examples_have_the_unit(name: str, text: str) -> None:
-    assert {read_words("units")[name]["unit"]} == {q.unit for q in find_quantities(text)}
+    assert {read_words("units")[name]["unit"]} == {q.unit for q in read_quantities(text)}
 
 
 @pytest.mark.parametrize(("name", "text"), entries("qualifiers", "examples"))
 def test_qualifier_examples_have_the_bound(name: str, text: str) -> None:
-    assert {name} == {q.qualifier for q in find_quantities(text)}
+    assert {name} == {q.qualifier for q in read_quantities(text)}
 
 
 @pytest.mark.parametrize(("name", "text"), entries("numbers", "examples"))
 def test_number_examples_are_found(name: str, text: str) -> None:
-    assert find_quantities(text, every=True), name
+    assert read_quantities(text, every=True), name
 
 
 @pytest.mark.parametrize(("name", "text"), entries("numbers", "rejects"))
 def test_number_rejects_are_not_found(name: str, text: str) -> None:
-    assert find_quantities(text) == [], name
+    assert read_quantities(text) == [], name
 
 
 PIECES = st.sampled_from(
@@ -233,24 +233,24 @@ def is_sound(text: str, found: list[Quantity]) -> bool:
 
 @given(st.text())
 def test_any_text_gives_ordered_true_spans(text: str) -> None:
-    assert is_sound(text, find_quantities(text))
+    assert is_sound(text, read_quantities(text))
 
 
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_any_pieces_of_numbers_give_ordered_true_spans(text: str) -> None:
-    assert is_sound(text, find_quantities(text))
+    assert is_sound(text, read_quantities(text))
 
 
 @given(st.lists(PIECES, max_size=20).map("".join))
 def test_every_quantity_has_bounds_that_hold_its_value(text: str) -> None:
-    for q in find_quantities(text, every=True):
+    for q in read_quantities(text, every=True):
         assert q.low is None or q.low <= q.value
         assert q.high is None or q.value <= q.high
 
 
 def seconds(text: str) -> float:
     started = time.process_time()
-    find_quantities(text)
+    read_quantities(text)
     return time.process_time() - started
 
 
@@ -282,4 +282,4 @@ ARTICLES = sorted(SHARED.glob("gold/*/*.txt"))
 @pytest.mark.skipif(not ARTICLES, reason="annotated articles are not beside the project")
 def test_spans_are_true_on_real_articles() -> None:
     texts = [path.read_text(encoding="utf-8") for path in ARTICLES]
-    assert [text for text in texts if not is_sound(text, find_quantities(text))] == []
+    assert [text for text in texts if not is_sound(text, read_quantities(text))] == []

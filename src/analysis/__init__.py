@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.articles import Article, read_article, read_articles
     from analysis.errors import AnalysisError, ArticleError
     from analysis.evaluate import evaluate
-    from analysis.extraction import explain
+    from analysis.explanation import explain
     from analysis.extraction.quantities import find_quantities
     from analysis.reports import render_reports
     from analysis.tables import (
@@ -56,7 +56,7 @@ _HOMES = {
     "analysis.articles": ("Article", "read_article", "read_articles"),
     "analysis.errors": ("AnalysisError", "ArticleError"),
     "analysis.evaluate": ("evaluate",),
-    "analysis.extraction": ("explain",),
+    "analysis.explanation": ("explain",),
     "analysis.extraction.quantities": ("find_quantities",),
     "analysis.reports": ("render_reports",),
     "analysis.tables": (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.extraction.dates import find_dates
 from analysis.extraction.lexicon import phrases
-from analysis.extraction.quantities import find_quantities
+from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import find_sentences
 from analysis.extraction.view import plain
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.extraction.dates import DateMention
     from analysis.extraction.lexicon import Phrases, Tag
     from analysis.extraction.quantities import Quantity
+    from analysis.extraction.speakers import Speaker
 
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
 _TOKEN = re.compile(r"\w+(?:[.'-]\w+)*|[^\w\s]")
@@ -77,12 +78,14 @@ class Document:
     quantities: list[Quantity] = field(init=False)
     _sentences: dict[int, Sentence] = field(init=False, default_factory=dict)
     _dates: dict[int, list[DateMention]] = field(init=False, default_factory=dict)
+    speakers: dict[int, list[Speaker]] = field(init=False, default_factory=dict)
+    full_names: dict[str, str] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the sentences and the numbers."""
         self.view = plain(self.text)
         self.spans = find_sentences(self.text)
-        self.quantities = find_quantities(self.text, self.view)
+        self.quantities = read_quantities(self.text, self.view)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence with its items."""

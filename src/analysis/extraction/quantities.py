@@ -81,17 +81,28 @@ class _Source:
     every: bool
 
 
-def find_quantities(text: str, view: str | None = None, *, every: bool = False) -> list[Quantity]:
+def find_quantities(text: str) -> list[Quantity]:
     """Every number of the text that is no date, year, clock time or name, in order.
+
+    A conversion ("€20 billion ($21.6 billion)") and an order of magnitude ("dozens") are quantities
+    of their own here; the reading of figures takes the one as part of its number and drops the other.
+
+    Args:
+        text: any text.
+
+    >>> [(q.value, q.qualifier, q.unit) for q in find_quantities("at least two of 12 km²")]
+    [(2.0, 'more_than', 'count'), (12.0, 'exact', 'km2')]
+    """
+    return read_quantities(text, every=True)
+
+
+def read_quantities(text: str, view: str | None = None, *, every: bool = False) -> list[Quantity]:
+    """The quantities that can be figures; with `every`, all that `find_quantities` finds.
 
     Args:
         text: any text.
         view: its plain view (`analysis.extraction.view.plain`) where the caller has it.
-        every: give conversions ("€20 billion ($21.6 billion)") and orders of magnitude ("dozens")
-            as quantities of their own, too.
-
-    >>> [(q.value, q.qualifier, q.unit) for q in find_quantities("at least two of 12 km²")]
-    [(2.0, 'more_than', 'count'), (12.0, 'exact', 'km2')]
+        every: give conversions and orders of magnitude as quantities of their own, too.
     """
     view = plain(text) if view is None else view
     source = _Source(text, view, read_amounts(text, view), every)

@@ -30,6 +30,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     """
     sentence = document.sentence(index)
     counted = [c for c in read_counted(sentence) if c.quantity.unit == "count" and c.quantity.value]
+    counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
     counted += _articles(sentence, counted)
     if not counted:
         return []
@@ -37,6 +38,14 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     find_verdicts(reading)
     claims = list(_claims(reading, memory))
     return [_with_actor(claim, document, index, memory) for claim in claims]
+
+
+def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
+    """Whether "one" stands for a noun and counts nothing: "as surely as one that is shot"."""
+    if not (c.quantity.spelled and c.quantity.value == 1 and c.elided and c.last + 1 < len(items)):
+        return False
+    listed = c.first > 0 and items[c.first - 1].is_grammar("including", "conjunction")
+    return items[c.last + 1].is_grammar("relative") and not listed
 
 
 def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
