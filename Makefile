@@ -52,12 +52,17 @@ check: venv ## Run what CI runs: format, lint, types, tests
 lab: venv ## Open JupyterLab in notebooks/
 	$(RUN)/jupyter lab --notebook-dir=notebooks
 
-# The camera is Debian's chromium; as root it cannot build its sandbox.
-CAMERA := chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1100,1400
-pictures: reports ## Take README's pictures of the reports (needs chromium)
+# As root chromium cannot build its sandbox.
+CAMERA := chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --log-level=3
+CHART := import analysis; from analysis import charts; \
+	figures = analysis.read_figures("data/figures.parquet"); \
+	chart = charts.strikes_by_month(analysis.strikes(figures)); \
+	chart.figure.savefig("docs/images/strikes.png", dpi=150)
+pictures: reports ## Take README's pictures of a report and a chart (needs chromium)
 	mkdir -p docs/images
-	$(CAMERA) --screenshot=docs/images/briefing.png "file://$(CURDIR)/reports/briefing.html"
-	$(CAMERA) --screenshot=docs/images/strikes.png "file://$(CURDIR)/reports/strikes.html"
+	$(CAMERA) --window-size=1100,1400 --screenshot=docs/images/briefing.png \
+		"file://$(CURDIR)/reports/briefing.html"
+	$(RUN)/python -c '$(CHART)'
 
 lock: venv ## Renew requirements.lock within pyproject.toml's bounds
 	$(RUN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
