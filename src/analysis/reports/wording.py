@@ -191,14 +191,21 @@ def statement(claim: Claim) -> str:
 def counted(claim: Claim) -> str:
     """The amount with what it counts and where: "at least 2 people in Kyiv"."""
     if claim.topic == "territory":
-        of = f" of {claim.place}" if claim.place else ""
-        return f"{bounded(claim)}{of or ' of territory'}"
+        return f"{bounded(claim)} {_ground(claim)}"
     if claim.topic == "aid":
         return f"{bounded(claim)} in {noun(claim)} for {spoken(claim.recipient or 'Ukraine')}"
     thing = noun(claim)
     thing = words()["singulars"].get(thing, thing) if _is_one(claim) else thing
     where = f" in {claim.place}" if claim.place and claim.topic == "casualties" else ""
     return f"{bounded(claim)} {thing}{where}"
+
+
+def _ground(claim: Claim) -> str:
+    if claim.place and (claim.measure == "controlled" or claim.unit == "percent"):
+        return f"of {claim.place}"
+    if claim.place and claim.place != claim.actor:
+        return f"of territory in {claim.place}"
+    return "of territory"
 
 
 def _is_one(claim: Claim) -> bool:
