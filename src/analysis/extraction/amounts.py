@@ -26,6 +26,8 @@ _ADJECTIVE = re.compile(r"-[a-z]")
 
 _LAST_DAY = 31
 _OLDEST = 110
+_HOURS = 24
+_LONGEST_CLOCK = 20
 _YEARS = range(1900, 2101)
 _YEARS_BY_CUE = range(1000, 2200)
 _YEAR_DIGITS = 4
@@ -203,6 +205,8 @@ def _reason_against_word(view: str, amount: Amount, following: str) -> str:
     numeral = amount.numeral
     word = view[amount.start : amount.end]
     last = amount.last_word
+    if _is_clock(view, amount):
+        return "clock"
     if not numeral.scaled:
         if _ADJECTIVE.match(view, amount.end):
             return "compound"
@@ -248,6 +252,8 @@ def _reason_against_digits(text: str, view: str, amount: Amount, following: str)
     """Why bare digits are no amount: a clock time, a label's number, a date, a year; or ""."""
     if following.rstrip(".") in word_list("clock") or _is_time_after_year(view, amount):
         return "clock"
+    if _is_clock(view, amount):
+        return "clock"
     if _is_label(text, amount, following) or _LIST_MARK.match(
         view, max(0, amount.start - 1), amount.end + 2
     ):
@@ -257,6 +263,16 @@ def _reason_against_digits(text: str, view: str, amount: Amount, following: str)
     if is_date and amount.numeral.value <= _LAST_DAY and not amount.numeral.scaled:
         return "date"
     return "year" if _is_year(text, view, amount, following) else ""
+
+
+def _is_clock(view: str, amount: Amount) -> bool:
+    """Whether the words beside it make it a time of day: "six in the morning", "half past three"."""
+    if amount.numeral.value > _HOURS:
+        return False
+    if amount.last_word in word_list("clock_cues"):
+        return True
+    behind = view[amount.end + 1 : amount.end + 1 + _LONGEST_CLOCK]
+    return any(behind.startswith(phrase) for phrase in word_list("clock_phrases"))
 
 
 def _is_time_after_year(view: str, amount: Amount) -> bool:

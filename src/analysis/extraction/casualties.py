@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.counted import Counted, read_counted
+from analysis.extraction.counted import Counted
 from analysis.extraction.outcomes import Victims, role_of
 from analysis.extraction.shared_outcomes import find_outcomes
 from analysis.extraction.sides import SIDES
@@ -36,7 +36,7 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     if "elsewhere" in roles or (before is None and len(roles) == 1):
         return []
     items = sentence.items
-    counted = [_with_noun(items, c) for c in read_counted(sentence) if _may_count(items, c)]
+    counted = [_with_noun(items, c) for c in sentence.counted if _may_count(items, c)]
     victims = Victims(sentence, counted, before)
     find_outcomes(victims)
     return list(_claims(victims, document, index, memory))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.extraction.document import Item, Sentence
+    from analysis.extraction.document import Item
     from analysis.extraction.quantities import Quantity
 
 _MAX_ADJECTIVES = 6
@@ -40,10 +40,9 @@ class Counted:
     elided: bool = False
 
 
-def read_counted(sentence: Sentence) -> list[Counted]:
-    """The sentence's numbers of things or people, each with its noun phrase, in order."""
-    items = sentence.items
-    return [read_one(items, at, quantity) for at in sentence.numbers if (quantity := items[at].number)]
+def read_counted(items: Sequence[Item], numbers: Sequence[int]) -> list[Counted]:
+    """The numbers of a sentence, each with its noun phrase, in order."""
+    return [read_one(items, at, quantity) for at in numbers if (quantity := items[at].number)]
 
 
 def read_one(items: Sequence[Item], at: int, quantity: Quantity) -> Counted:
@@ -122,7 +121,7 @@ def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None
         if item.text in ("of which", "of whom") and not heads and not part:
             part, last = True, i
         elif item.text == "of" or item.text == "out of":
-            if heads or part:
+            if heads or part or plain:  # "four kinds of missile" counts kinds
                 break
             part = True
         elif part and not heads and _refers_back(item):

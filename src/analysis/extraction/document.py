@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.extraction.counted import read_counted
 from analysis.extraction.dates import find_dates
 from analysis.extraction.lexicon import phrases
 from analysis.extraction.quantities import read_quantities
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from analysis.extraction.counted import Counted
     from analysis.extraction.dates import DateMention
     from analysis.extraction.lexicon import Phrases, Tag
     from analysis.extraction.quantities import Quantity
@@ -58,13 +60,14 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence: its place in the article, its items, and which of them are numbers."""
+    """One sentence: its place in the article, its items, its numbers and what they count."""
 
     index: int
     start: int
     end: int
     items: Sequence[Item]
     numbers: Sequence[int]
+    counted: Sequence[Counted]
 
 
 @dataclass(slots=True)
@@ -96,7 +99,9 @@ class Document:
             found = [q for q in self.quantities[first:last] if not self._is_date(index, q)]
             items = _items(self, start, end, found)
             numbers = [i for i, item in enumerate(items) if item.number is not None]
-            self._sentences[index] = Sentence(index, start, end, items, numbers)
+            self._sentences[index] = Sentence(
+                index, start, end, items, numbers, read_counted(items, numbers)
+            )
         return self._sentences[index]
 
     def _is_date(self, index: int, quantity: Quantity) -> bool:

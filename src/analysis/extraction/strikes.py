@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.counted import Counted, read_counted, read_one
+from analysis.extraction.counted import Counted, read_one
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.sides import attacker_of, other_side
 from analysis.extraction.verdicts import Reading, find_verdicts, linked
@@ -29,7 +29,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
         memory: what the sentences before left open; updated.
     """
     sentence = document.sentence(index)
-    counted = [c for c in read_counted(sentence) if c.quantity.unit == "count" and c.quantity.value]
+    counted = [c for c in sentence.counted if c.quantity.unit == "count" and c.quantity.value]
     counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
     counted += _articles(sentence, counted)
     if not counted:
@@ -86,6 +86,9 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
         claim = Claim(
             "strikes", verdict.measure, c.quantity, verdict.rule, verdict.cue, verdict.at, weapon=weapon
         )
+        if c.total is not None and c.first > 0 and reading.items[c.first - 1].text == "not":
+            zero = replace(c.quantity, value=0.0, low=0.0, high=0.0)  # "not one of the four was intercepted"
+            claim = replace(claim, quantity=zero)
         if c.all_but:
             claim = replace(claim, measure="hit", rule="all but N")
         yield from _for_each_place(reading, c, claim)
@@ -168,9 +171,11 @@ def _own_weapon(reading: Reading, n: int, memory: Memory) -> str | None:
 def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Memory) -> str | None:
     """The weapon of a number without a noun: that of its list, else the last one named."""
     own_verb = n in reading.verdicts and reading.verdicts[n].rule == "verb with object"
-    if n > 0 and linked(reading, n - 1, n) and n - 1 in reading.verdicts and (found[n - 1] or not own_verb):
-        return found[n - 1]
     before = reading.items[: reading.counted[n].first]
+    if n > 0 and linked(reading, n - 1, n) and n - 1 in reading.verdicts and (found[n - 1] or not own_verb):
+        between = before[reading.counted[n - 1].last + 1 :]
+        own = weapon_of([item for item in between if "weapons" in item.tags and item.tags["weapons"].name != "any"])
+        return own if own and found[n - 1] else found[n - 1]
     named = (weapon_of([item]) for item in reversed(before) if "weapons" in item.tags)
     return next(named, memory.weapon)
 

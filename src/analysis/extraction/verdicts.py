@@ -60,6 +60,7 @@ def find_verdicts(reading: Reading) -> None:
         _by_verb_before,
         _by_tally,
         _by_predicate,
+        _by_negation,
         _by_list,
         _by_ellipsis,
         _by_bare_list,
@@ -202,6 +203,8 @@ def _verbs_after(reading: Reading, n: int) -> list[Verdict]:
         tag = item.tag("strikes")
         if tag is not None:
             verdict = _after_verdict(items, i, tag, seen)
+            if verdict is not None and verdict.rule == "weak participle" and i == c.last + 1 and c.elided:
+                verdict = replace(verdict, rule="participle")  # "328 launched, 309 shot down"
             found += [verdict] if verdict is not None else []
             if verdict is None or verdict.rule not in ("weak participle", "weak told of"):
                 break
@@ -256,7 +259,10 @@ def _after_verdict(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> V
     if role == "subject" or (role == "with" and tag.form == "past" and not aux):
         weak = word.endswith("ing") or "comma" in seen
         return _cue(items, i, "weak verb of the weapon" if weak else "verb of the weapon", "" if role == "subject" else "launched")
-    if role != "object" or tag.form not in ("past", "word") or word.endswith("ing") or word == "down":
+    if word == "down":  # "60 of 72 missiles down"
+        ends = i + 1 == len(items) or items[i + 1].is_sign
+        return _cue(items, i, "participle") if ends and not seen else None
+    if role != "object" or tag.form not in ("past", "word") or word.endswith("ing"):
         return None
     if "negation" in seen:
         return _cue(items, i, "not intercepted", "hit") if measure == "intercepted" else None
@@ -445,11 +451,19 @@ def _by_tally(reading: Reading, n: int) -> Verdict | None:
         if role == "tally":
             tag = item.tags["strikes"]
             measure = tag.entry.get("measure") or reading.before or ("launched" if c.heads else None)
+            if c.heads and _parts_follow(reading, n):
+                measure = "launched"
             told = c.heads or c.part or tag.entry.get("bare")
             return Verdict(str(measure), "tally", item.text, i) if measure and told else None
         if item.number is not None or (item.is_sign and item.text != ",") or (item.is_grammar("clause") and item.text != "as"):
             return None
     return None
+
+
+def _parts_follow(reading: Reading, n: int) -> bool:
+    """Whether what became of parts follows: "59 drones, of which 58 were destroyed"."""
+    behind = [item.text for item in reading.items[reading.counted[n].last + 1 :][:5]]
+    return behind[:1] == [","] and any(word.startswith(("of which", "which", "all of", "of them")) for word in behind[1:])
 
 
 def _by_predicate(reading: Reading, n: int) -> Verdict | None:
@@ -467,18 +481,31 @@ def _by_predicate(reading: Reading, n: int) -> Verdict | None:
 
 
 def _by_ellipsis(reading: Reading, n: int) -> Verdict | None:
-    """ "All eight Kalibrs were, too", "There were seven over Bryansk": as was said before."""
+    """ "All eight Kalibrs were, too", "as were seven out of nine", "nine over Kursk": as said before."""
     c = reading.counted[n]
     items = reading.items
-    before = reading.verdicts.get(n - 1)
+    before = next((reading.verdicts[k] for k in range(n - 1, -1, -1) if k in reading.verdicts), None)
     measure = before.measure if before is not None else reading.before
-    if measure is None or c.last + 2 >= len(items):
+    if measure is None:
         return None
-    behind, then = items[c.last + 1], items[c.last + 2]
-    if behind.text == "over" and (c.elided or c.part or c.heads):
-        return Verdict(measure, "said before", behind.text, c.last + 1)
-    if behind.is_grammar("be") and (then.is_sign or then.text in ("too", "also", "as")) and c.heads:
-        return Verdict(measure, "said before", behind.text, c.last + 1)
+    if c.first > 1 and items[c.first - 1].is_grammar("be") and items[c.first - 2].text in ("as", "so"):
+        return Verdict(measure, "said before", items[c.first - 2].text, c.first - 1)
+    behind = items[_after_phrase(reading, c) :][:5]
+    if len(behind) > 1 and behind[0].text == "over" and any("places" in item.tags for item in behind):
+        return Verdict(measure, "said before", "over", c.last + 1)
+    if len(behind) > 1 and behind[0].is_grammar("be") and (behind[1].is_sign or behind[1].text in ("too", "also", "as")):
+        return Verdict(measure, "said before", behind[0].text, c.last + 1)
+    return None
+
+
+def _by_negation(reading: Reading, n: int) -> Verdict | None:
+    """ "Thirty-six were shot down, seven were not": these got through."""
+    c = reading.counted[n]
+    behind = reading.items[_after_phrase(reading, c) :][:3]
+    negated = len(behind) > 2 and behind[0].is_grammar("be") and behind[1].text == "not" and behind[2].is_sign  # noqa: PLR2004
+    before = reading.verdicts.get(n - 1)
+    if negated and before is not None and before.measure == "intercepted":
+        return Verdict("hit", "not intercepted", "not", c.last + 2)
     return None
 
 
