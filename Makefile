@@ -1,6 +1,6 @@
 # make reports needs python3.11 or newer (with venv), make and git; all else is fetched into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv reports test check lab pictures lock clean
+.PHONY: help venv reports test check lab docs pictures lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin
@@ -63,6 +63,9 @@ pictures: reports ## Take README's pictures of a report and a chart (needs chrom
 	$(CAMERA) --window-size=1100,1400 --screenshot=docs/images/briefing.png \
 		"file://$(CURDIR)/reports/briefing.html"
 	$(RUN)/python -c '$(CHART)'
+
+docs: venv ## Write into README what its examples print now
+	$(RUN)/python tests/examples.py
 
 lock: venv ## Renew requirements.lock within pyproject.toml's bounds
 	$(RUN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \

@@ -224,6 +224,13 @@ def test_a_name_that_is_no_utf8_gives_a_clean_id(tmp_path: Path) -> None:
     assert read_article(path).id == "caf\ufffd"
 
 
+def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match=r"a\.txt: cannot be read: No such file"):
+        read_article(tmp_path / "a.txt")
+    with pytest.raises(ArticleError, match="not a file; name a text file"):
+        read_article(tmp_path)
+
+
 @pytest.mark.parametrize("name", ["missing.txt", "none-*.txt"])
 def test_a_path_that_is_not_there_is_an_error(tmp_path: Path, name: str) -> None:
     with pytest.raises(ArticleError, match="no such file or folder"):

@@ -210,8 +210,8 @@ def _name(text: str) -> str:
 
 def _read_bytes(path: Path) -> bytes:
     try:
-        if not path.is_file():
-            msg = "not a file"
+        if path.exists() and not path.is_file():
+            msg = "not a file; name a text file"
             raise ArticleError(msg)
         if (size := path.stat().st_size) > LARGEST_FILE:
             msg = f"{size:,} bytes are too many for an article ({LARGEST_FILE:,} at most); split it"
