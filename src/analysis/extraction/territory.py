@@ -18,6 +18,7 @@ _REACH = 22
 _SHARE_REACH = 8
 _AFTER = 12
 _MEMORY = 10
+_PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,12 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
     """
     sentence = document.sentence(index)
     if not any(_is_land(sentence.items, at) for at in sentence.numbers):
-        return _bare_numbers(sentence, memory)
+        return _bare_numbers(document, sentence, memory)
     claims: list[Claim] = []
     for at in sentence.numbers:
         verdict = _verdict(document, sentence, at, claims, memory)
         if verdict is not None:
-            claims.append(_claim(sentence, at, verdict, claims, memory))
+            claims.append(_claim(document, sentence, at, verdict, claims, memory))
     return claims
 
 
@@ -66,6 +67,8 @@ def _is_land(items: Sequence[Item], at: int) -> bool:
 
 def _is_size(items: Sequence[Item], at: int) -> bool:
     """Whether the area is the size of something: "a country of 230,000 sq miles"."""
+    if at > 1 and items[at - 1].text in ("measure", "measures"):
+        return True
     return at > 1 and items[at - 1].text == "of" and items[at - 2].tag("territory", "land") is not None
 
 
@@ -187,6 +190,8 @@ def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
 
 
 def _ends(item: Item) -> bool:
+    if item.text == "as":  # "assessed as under Russian control"
+        return False
     return item.text in (";", ":", "(", "\u2013", ",") or item.number is not None or item.is_grammar("clause", "conjunction")
 
 
@@ -225,7 +230,7 @@ def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
     return not any(item.text == ";" or item.is_grammar("modal", "clause") for item in items[start:at])
 
 
-def _bare_numbers(sentence: Sentence, memory: Memory) -> list[Claim]:
+def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> list[Claim]:
     """Numbers whose unit the sentence before gave: "... said his troops held around 500"."""
     items = sentence.items
     claims: list[Claim] = []
@@ -238,7 +243,7 @@ def _bare_numbers(sentence: Sentence, memory: Memory) -> list[Claim]:
         if quantity.unit != "count" or not bare or found is None or (found.rule != "bracket" and at - found.at > 3):
             continue
         area = replace(quantity, unit="km2")
-        claim = _claim(sentence, at, found, claims, memory)
+        claim = _claim(document, sentence, at, found, claims, memory)
         claims.append(replace(claim, quantity=area, rule=f"unit said before: {found.rule}"))
     return claims
 
@@ -252,15 +257,25 @@ def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | No
 # --- whose ------------------------------------------------------------------------------------
 
 
-def _claim(sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Claim], memory: Memory) -> Claim:
+def _as_change(document: Document, sentence: Sentence, verdict: _Verdict) -> _Verdict:
+    """ "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
+    if verdict.rule != "verb before" or sentence.items[verdict.at].text not in ("occupied", "managed to occupy"):
+        return verdict
+    if any(mention.kind in _PERIODS for mention in document.dates(sentence.index)):
+        return replace(verdict, measure="gained", rule="verb of a period before")
+    return verdict
+
+
+def _claim(document: Document, sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Claim], memory: Memory) -> Claim:
     items = sentence.items
     quantity = _quantity(items, at)
     if quantity.unit == "count":
         quantity = replace(quantity, unit="km2")
-    actor = _actor(items, at, verdict) or _carried(verdict, claims, memory)
+    verdict = _as_change(document, sentence, verdict)
+    actor = _actor(items, at, verdict) or _carried(items, verdict, claims, memory)
     memory.notes["territory"] = verdict.measure
     memory.notes["territory_index"] = str(sentence.index)
-    memory.notes[f"territory_{verdict.measure}"] = actor
+    memory.notes.setdefault(f"territory_{verdict.measure}", actor)
     cue = items[verdict.at].text if verdict.at >= 0 else ""
     return Claim("territory", verdict.measure, quantity, verdict.rule, cue, verdict.at, actor=actor)
 
@@ -269,7 +284,7 @@ def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
     """The side that holds, takes or loses the land."""
     if verdict.rule in ("state of the land", "passive verb", "participle"):
         before, behind = items[max(at, verdict.at - 3) : verdict.at], items[verdict.at + 1 : verdict.at + 6]
-        agent = any(item.text == "by" for item in (*items[verdict.at : verdict.at + 2], *before[-1:])) or items[verdict.at].text.endswith(" by")
+        agent = any(item.text == "by" for item in (*items[verdict.at : verdict.at + 2], *before[-1:])) or items[verdict.at].text.endswith((" by", " under"))
         order = (behind, before) if agent else (before[::-1], behind)
         return next((name for part in order for item in part if (name := actor_name(item)) in SIDES), None)
     first = verdict.at if verdict.at >= 0 else at
@@ -281,7 +296,7 @@ def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
         if name in SIDES and _is_holder(items, i):
             return name
         named = named or (name if name in SIDES else None)
-    return named if verdict.rule == "verb before" else None
+    return named if verdict.rule.endswith(" before") and verdict.rule.startswith("verb") else None
 
 
 def _is_holder(items: Sequence[Item], i: int) -> bool:
@@ -294,8 +309,11 @@ def _is_holder(items: Sequence[Item], i: int) -> bool:
     return before is None or not (before.is_grammar("preposition", "of") or before.text in ("from", "of", "by"))
 
 
-def _carried(verdict: _Verdict, claims: Sequence[Claim], memory: Memory) -> str:
+def _carried(items: Sequence[Item], verdict: _Verdict, claims: Sequence[Claim], memory: Memory) -> str:
     """The side of the list, or the one that did the same before; Russia took the most land."""
     if claims and verdict.rule == "list" and claims[-1].actor:
         return claims[-1].actor
+    tag = items[verdict.at].tag("territory") if verdict.at >= 0 else None
+    if tag is not None and tag.entry.get("side"):
+        return str(tag.entry.get("side"))
     return memory.notes.get(f"territory_{verdict.measure}", SIDES[0])
