@@ -6,6 +6,9 @@ of the project; the measurement looks for them beside it, and says so where they
 
     python benchmarks/kiel.py            # the shares
     python benchmarks/kiel.py --misses   # and every note whose sum or donor was not found
+
+Many notes name no donor, because the row that they stand in does ("Grant worth 110 million EUR.").
+So they are read twice: alone, and under the donor's name as a title.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.extraction.document import Document
 from analysis.extraction.figures import read_figures
 
 if TYPE_CHECKING:
@@ -32,24 +36,35 @@ _TOLERANCE = 1e-6
 def main() -> int:
     """Print the shares of notes whose sum, and whose sum with its donor, is found."""
     if not _NOTES.exists():
-        print(f"skipped: no notes at {_NOTES.name} beside the project")
+        print(f"skipped: no {_NOTES.name} in ../shared/reference")
         return 0
     with _NOTES.open(encoding="utf-8", newline="") as file:
         notes = list(csv.DictReader(file))
-    read = [(note, _matches(note)) for note in notes]
-    found = [(note, figures) for note, figures in read if figures]
-    named = [note for note in notes if _names_donor(note)]
-    right = [note for note, figures in found if any(f.actor == _donor(note) for f in figures)]
-    stated = [note for note in right if note in named]
-    print(f"notes {len(notes)}")
-    print(f"sum with its currency found: {len(found)} ({len(found) / len(notes):.1%})")
-    print(f"and with its donor: {len(right)} ({len(right) / len(notes):.1%})")
-    print(
-        f"donor where the note names it: {len(stated)} of {len(named)} ({len(stated) / len(named):.1%})"
-    )
+    _print_shares("the note alone", notes, [_matches(note, "") for note in notes])
+    headed = [_matches(note, f"{_donor(note)}\n\n") for note in notes]
+    _print_shares("under its donor's name", notes, headed)
     if "--misses" in sys.argv:
-        _print_misses(read)
+        _print_misses(notes, headed)
     return 0
+
+
+def _print_shares(name: str, notes: list[dict[str, str]], matches: list[list[Figure]]) -> None:
+    """Print how many notes have their sum, and their sum with its donor."""
+    found = [bool(figures) for figures in matches]
+    right = [
+        any(figure.actor == _donor(note) for figure in figures)
+        for note, figures in zip(notes, matches, strict=True)
+    ]
+    named = [_names_donor(note) for note in notes]
+    both = sum(r and n for r, n in zip(right, named, strict=True))
+    print(name)
+    print(f"  sum with its currency: {_share(sum(found), len(notes))}")
+    print(f"  and its donor: {_share(sum(right), len(notes))}")
+    print(f"  and its donor, where the note names it: {_share(both, sum(named))}")
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part} of {whole} ({part / whole:.1%})"
 
 
 def _donor(note: dict[str, str]) -> str:
@@ -58,20 +73,18 @@ def _donor(note: dict[str, str]) -> str:
 
 def _names_donor(note: dict[str, str]) -> bool:
     """Whether the note's own words name the donor, by any name that the lexicon knows for it."""
-    from analysis.extraction.document import Document
-
     document = Document(note["Explanation"], None)
     items = [item for k in range(len(document.spans)) for item in document.sentence(k).items]
     actors = [tag.entry.get("actor") for item in items if (tag := item.tag("actors")) is not None]
     return _donor(note) in actors
 
 
-def _matches(note: dict[str, str]) -> list[Figure]:
-    """The figures of the note that state the labelled sum in the labelled currency."""
+def _matches(note: dict[str, str], title: str) -> list[Figure]:
+    """The figures of the note, under a title, that state the labelled sum and currency."""
     wanted = float(note["num"])
     return [
         figure
-        for figure in read_figures(note["Explanation"])
+        for figure in read_figures(title + note["Explanation"])
         if figure.topic == "aid"
         and figure.unit == note["Original Currency"]
         and any(_close(value, wanted) for value in (figure.value, figure.low, figure.high))
@@ -82,11 +95,11 @@ def _close(value: float | None, wanted: float) -> bool:
     return value is not None and abs(value - wanted) <= _TOLERANCE * wanted
 
 
-def _print_misses(read: list[tuple[dict[str, str], list[Figure]]]) -> None:
-    for note, figures in read:
+def _print_misses(notes: list[dict[str, str]], matches: list[list[Figure]]) -> None:
+    for note, figures in zip(notes, matches, strict=True):
         if any(figure.actor == _donor(note) for figure in figures):
             continue
-        got = [f.actor for f in figures] or "sum not found"
+        got = [figure.actor for figure in figures] or "sum not found"
         print(
             f"\n{note['ID']} {note['Countries']} {note['num']} {note['Original Currency']}: {got}"
         )

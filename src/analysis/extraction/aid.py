@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_measures import Verdict, judge
+from analysis.extraction.aid_measures import judge
+from analysis.extraction.aid_nouns import Verdict
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donors import (
     NO_GIVER,
@@ -139,64 +141,54 @@ def _going_on(scene: _Scene, amount: Amount) -> list[Claim]:
 def _is_for_ukraine(
     scene: _Scene, amount: Amount, verdict: Verdict, *, is_told: bool = False
 ) -> bool:
+    """Whether the sum is for Ukraine; the weaker the verdict, the more must speak for it."""
     if amount.quantity.value < _LEAST or _goes_elsewhere(scene.items, amount, verdict):
         return False
-    if verdict.strength == "noun":
-        return scene.named or scene.near or scene.around() or scene.is_note()
-    if verdict.strength == "verb":
-        return scene.named or scene.near or scene.told() or scene.is_note()
-    if verdict.strength == "list":
-        return scene.near or scene.told() or scene.named or scene.is_note()
-    is_aid = any(_is_aid(item) for item in scene.items) or _is_more(scene.items, amount)
-    if is_told:
+    if verdict.strength == "weak":
+        return is_told or scene.near or _is_surely_aid(scene, amount, verdict)
+    if scene.named or scene.near or scene.is_note():
         return True
+    return scene.around() if verdict.strength == "noun" else scene.told()
+
+
+def _is_surely_aid(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
+    """Whether more than an everyday verb tells that the sum is aid for Ukraine."""
+    items = scene.items
+    is_more = amount.at > 0 and items[amount.at - 1].is_grammar("other")
+    is_aid = is_more or any(_is_aid(item) for item in items)
     if scene.named:
-        return (
-            is_aid
-            or _receives(scene.items, verdict, ukraine=True)
-            or _goes_to_ukraine(scene.items, amount, verdict)
-            or scene.near
-        )
-    if scene.near or (is_aid and scene.told()):
+        is_received = _receives(items, verdict, ukraine=True)
+        return is_aid or is_received or _goes_to_ukraine(items, amount, verdict)
+    if is_aid and scene.told():
         return True
     return scene.is_note() and (is_aid or verdict.rule in _NOTE_RULES)
 
 
 def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
-    """ "to Ukraine", "for Kyiv" behind the sum, or Ukraine between verb and sum."""
-    first = max(amount.first, min(amount.at - 4, verdict.at if verdict.at >= 0 else amount.at))
-    for i in range(first, min(amount.last, amount.at + 12)):
-        if names_ukraine(items[i]) and (i < amount.at or _is_led(items, i)):
+    """Whether Ukraine is led by "to" or "for" behind the sum, or stands between verb and sum."""
+    verb = verdict.at if verdict.at >= 0 else amount.at
+    for i in range(max(amount.first, min(amount.at - 4, verb)), min(amount.last, amount.at + 12)):
+        led = any(item.text in aid_words("leads") for item in items[max(0, i - 3) : i])
+        if names_ukraine(items[i]) and (i < amount.at or led):
             return True
     return False
 
 
-def _is_led(items: Sequence[Item], i: int) -> bool:
-    return any(
-        item.text in ("to", "for", "in", "on", "help", "support")
-        for item in items[max(0, i - 3) : i]
-    )
-
-
 def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
-    """Another country receives it: "$26.3bn for Israel", "Egypt will receive a loan"."""
+    """Whether another country receives it: "$26.3bn for Israel", "gave Egypt $500 million"."""
+    if _receives(items, verdict, ukraine=False):
+        return True
     stretch = items[amount.at + 1 : min(amount.last, amount.at + 9)]
     if any(names_ukraine(item) for item in stretch):
         return False
     for k, item in enumerate(stretch):
-        if item.text in ("for", "to") and any(
-            other_country(other) for other in stretch[k + 1 : k + 3]
-        ):
+        if item.text in ("for", "to") and any(map(other_country, stretch[k + 1 : k + 3])):
             return True
-    if 0 <= verdict.at < amount.at:
-        between = items[verdict.at + 1 : amount.at]
-        if any(other_country(item) for item in between) and not any(
-            names_ukraine(i) for i in between
-        ):
-            return verdict.strength != "list" and not any(
-                i.text in ("by", "from", "in", "at", "with") for i in between
-            )
-    return _receives(items, verdict, ukraine=False)
+    between = items[verdict.at + 1 : amount.at] if verdict.strength != "list" else ()
+    if verdict.at < 0 or not any(map(other_country, between)):
+        return False
+    is_source = any(item.text in aid_words("source") for item in between)
+    return not is_source and not any(map(names_ukraine, between))
 
 
 def _receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool:
@@ -206,11 +198,6 @@ def _receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool
     before = items[max(0, verdict.at - 6) : verdict.at]
     is_ukraine = any(names_ukraine(item) or item.is_grammar("pronoun") for item in before)
     return is_ukraine == ukraine
-
-
-def _is_more(items: Sequence[Item], amount: Amount) -> bool:
-    """ "another $2 billion": more of what was told before."""
-    return amount.at > 0 and items[amount.at - 1].is_grammar("other")
 
 
 # --- the claim ------------------------------------------------------------------------------
@@ -247,11 +234,8 @@ def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     if found is not None:
         return found
     if before:
-        is_part = amount.at > 2 and [i.text for i in scene.items[amount.at - 3 : amount.at]] == [
-            "part",
-            "of",
-            "a",
-        ]
+        words = [item.text for item in scene.items[max(0, amount.at - 3) : amount.at]]
+        is_part = words == ["part", "of", "a"]
         return None if is_part else before[-1].actor
     return _donor_before(scene, verdict)
 
@@ -285,7 +269,7 @@ def _donor_behind(scene: _Scene) -> str | None:
 def _recipient(scene: _Scene, amount: Amount) -> str:
     """Ukraine; with the country that "and" joins to it behind the sum."""
     items = scene.items
-    for i in range(amount.at + 1, min(amount.last, amount.at + 10) - 2):
+    for i in range(amount.at + 1, min(amount.last, amount.at + 10) - _APART):
         if names_ukraine(items[i]) and items[i + 1].text == "and":
             other = other_country(items[i + 2])
             if other is not None:
@@ -359,7 +343,7 @@ def _is_listed(items: Sequence[Item], amount: Amount) -> bool:
         b - a == _APART
         and _kind(items[a]) != _kind(items[b])
         and (items[a + 1].text == "," or items[a + 1].is_grammar("conjunction"))
-        for a, b in zip(kinds, kinds[1:], strict=False)
+        for a, b in pairwise(kinds)
     )
 
 

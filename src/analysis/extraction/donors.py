@@ -8,15 +8,15 @@ from analysis.extraction.money import aid_words, own_currency
 from analysis.extraction.sides import SIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from analysis.extraction.aid_measures import Verdict
+    from analysis.extraction.aid_nouns import Verdict
     from analysis.extraction.document import Document, Item
     from analysis.extraction.money import Amount
 
 _REACH = 28
 _BEHIND = 16
-_SEVEN = 7
+_LONGEST = 4
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
 _NO_SUBJECT = ("noun of aid", "participle of the aid")
@@ -35,19 +35,15 @@ def donor_at(items: Sequence[Item], i: int) -> str | None:
 
 
 def _group_at(items: Sequence[Item], i: int) -> str | None:
-    """ "the Group of Seven", "eight countries", "the rest of the world"."""
+    """As in "the Group of Seven", "eight countries", "the rest of the world"."""
     item = items[i]
     if item.text in ("seven", "7") and [k.text for k in items[max(0, i - 2) : i]] == [
         "group",
         "of",
     ]:
         return "G7"
-    if (
-        item.text in aid_words("countries")
-        and i > 0
-        and items[i - 1].number is not None
-        and items[i - 1].number.unit == "count"
-    ):
+    number = items[i - 1].number if i > 0 else None
+    if item.text in aid_words("countries") and number is not None and number.unit == "count":
         return f"{items[i - 1].text} {item.text}"
     if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
         return "rest of the world"
@@ -80,15 +76,15 @@ def find_donor(
 
 
 def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
-    """ "Poland ($24.3 billion)", with a stray sign between."""
-    if amount.at < 2 or items[amount.at - 1].text != "(":
+    """As in "Poland ($24.3 billion)", with a stray sign between."""
+    if amount.at <= 1 or items[amount.at - 1].text != "(":
         return None
     i = amount.at - 3 if items[amount.at - 2].is_sign else amount.at - 2
     return i if i >= 0 and donor_at(items, i) is not None else None
 
 
 def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
-    """ "... approved by the International Monetary Fund", "will come from the UK"."""
+    """As in "... approved by the International Monetary Fund", "will come from the UK"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND)):
         if items[i].text == ";" or items[i].is_grammar("clause"):
             return None
@@ -115,7 +111,7 @@ def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
 
 
 def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
-    """ "a $60 billion U.S. aid package", "the $2 billion Canada promised"."""
+    """As in "a $60 billion U.S. aid package", "the $2 billion Canada promised"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + 6)):
         item = items[i]
         if item.text in (",", ";", ":") or item.is_grammar(
@@ -131,27 +127,22 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
     """The nearest donor before the governing word, that stands in no oblique phrase."""
     if verdict.cue.startswith(NO_GIVER):
         return None
-    if amount.at > 1 and {items[amount.at - 1].text, items[amount.at - 2].text} & _OWN:
-        first = next((i for i in range(amount.at) if donor_at(items, i) is not None), None)
-        if first is not None and not _is_oblique(items, first):
-            return first
     start = verdict.at if 0 <= verdict.at < amount.at else amount.at
-    oblique = None
-    for i in range(min(start, len(items)) - 1, max(-1, start - _REACH), -1):
+    named = [i for i in _back(items, start) if donor_at(items, i) and not _is_aside(items, i)]
+    free = [i for i in named if not _is_oblique(items, i)]
+    if free:
+        own = {item.text for item in items[max(0, amount.at - 2) : amount.at]} & _OWN
+        return free[-1] if own else free[0]
+    oblique = [i for i in named if i >= amount.first and _is_named(items[i])]
+    return next((i for i in oblique if _lead(items, i) in ("for", "with")), None)
+
+
+def _back(items: Sequence[Item], start: int) -> Iterator[int]:
+    """Indices before `start`, nearest first, to the clause's start."""
+    for i in range(start - 1, max(-1, start - _REACH), -1):
         if items[i].text == ";":
-            break
-        if donor_at(items, i) is None or _is_aside(items, i):
-            continue
-        if not _is_oblique(items, i):
-            return i
-        if (
-            oblique is None
-            and i >= amount.first
-            and _is_named(items[i])
-            and _lead(items, i) in ("for", "with")
-        ):
-            oblique = i
-    return oblique
+            return
+        yield i
 
 
 def _is_aside(items: Sequence[Item], i: int) -> bool:
@@ -177,7 +168,7 @@ def _lead(items: Sequence[Item], i: int) -> str:
         or items[k].text in aid_words("filler")
         or not items[k].tags
     ):
-        if items[k].is_sign or i - k > 4:
+        if items[k].is_sign or i - k > _LONGEST:
             return ""
         k -= 1
     return items[k].text if k >= 0 else ""
@@ -202,7 +193,7 @@ def first_donor(items: Sequence[Item]) -> str | None:
     """The first donor that a sentence names, rather one that is no place or partner."""
     named = [i for i in range(len(items)) if _is_likely(donor_at(items, i), items[i])]
     free = [i for i in named if not _is_oblique(items, i) and not _is_aside(items, i)]
-    return donor_at(items, (free or named)[0]) if named else None
+    return donor_at(items, free[0]) if free else None
 
 
 def _is_likely(donor: str | None, item: Item) -> bool:

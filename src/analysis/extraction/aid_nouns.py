@@ -1,0 +1,204 @@
+"""What a sum of money is: the noun that it belongs to, or what makes it no aid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.extraction.money import aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.extraction.document import Item
+    from analysis.extraction.money import Amount
+
+VERBS = ("verb", "weak", "hope")
+"""The roles in aid.toml of words that tell a deed."""
+
+BEFORE = 24
+"""How many words before a sum may govern it."""
+
+_AFTER = 16
+_NOUN = 9
+_NEAR = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The measure of a sum, or "" for no aid; the rule, the cue and where the cue stands.
+
+    strength tells how much else is needed before the sum counts as aid: "noun" (a word for aid
+    belongs to it), "verb" (a deed that is nearly always aid), "weak" (a deed that may be anything),
+    "list" (it goes on with the sum before).
+    """
+
+    measure: str
+    rule: str
+    cue: str
+    at: int
+    strength: str
+
+
+def role_of(item: Item) -> str:
+    """What a word of aid.toml does there; "" for any other word."""
+    tag = item.tag("aid")
+    return str(tag.entry.get("role")) if tag is not None else ""
+
+
+# --- the words before and behind, as far as they belong to the sum ----------------------------
+
+
+def words_before(items: Sequence[Item], amount: Amount) -> Iterator[int]:
+    """Indices before the sum, nearest first, to the clause's start or the sum before."""
+    i = amount.at - 1
+    while i >= max(amount.first, amount.at - BEFORE):
+        if items[i].text == ";" or (_is_break(items, i) and not _is_as_long(items, i)):
+            return
+        i = _over_aside(items, i, amount.first)
+        yield i
+        i -= 1
+
+
+def _is_break(items: Sequence[Item], i: int) -> bool:
+    """Whether another clause begins: "while", "but", not the "as" of "as part of"."""
+    if items[i].text == "as":
+        return i + 1 >= len(items) or items[i + 1].text not in ("part", "well")
+    return items[i].text in aid_words("break")
+
+
+def _is_as_long(items: Sequence[Item], i: int) -> bool:
+    """As in "for as long as it takes" opens no clause of its own."""
+    return items[i].text == "as" and "long" in (
+        items[max(0, i - 1)].text,
+        items[min(len(items) - 1, i + 1)].text,
+    )
+
+
+def _over_aside(items: Sequence[Item], i: int, first: int) -> int:
+    """From a comma back over the ", who won a prize in 1922," that it closes."""
+    if items[i].text != ",":
+        return i
+    for k in range(i - 1, max(first, i - BEFORE), -1):
+        if items[k].text == "," and k + 1 < i:
+            return k if items[k + 1].is_grammar("relative") else i
+    return i
+
+
+def words_behind(items: Sequence[Item], amount: Amount) -> Iterator[int]:
+    """Indices behind the sum, to the clause's end or the next sum."""
+    for i in range(amount.at + 1, min(amount.last, amount.at + 1 + _AFTER)):
+        if items[i].text == ";" or (_is_break(items, i) and i > amount.at + 1):
+            return
+        yield i
+
+
+def goes_on(items: Sequence[Item], comma: int) -> bool:
+    """Whether a relative clause or another kind of aid follows a comma."""
+    after = items[comma + 1 : comma + 3]
+    is_kind = any(role_of(item) in ("kind", "noun") for item in after)
+    return is_kind or any(item.is_grammar("relative") for item in after[:1])
+
+
+def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
+    """The first word behind the sum that tells what it is: "a $60 billion aid package"."""
+    for i in words_behind(items, amount):
+        if i > amount.at + _NOUN:
+            return None
+        role = role_of(items[i])
+        if role in ("noun", "veto", "kind"):
+            return _head(items, i, amount) if role == "kind" else i
+        is_end = items[i].is_sign and items[i].text not in "-\"'.()/"
+        if (is_end and not goes_on(items, i)) or _ends_phrase(items, i, amount):
+            return None
+    return None
+
+
+def _ends_phrase(items: Sequence[Item], i: int, amount: Amount) -> bool:
+    item = items[i]
+    if item.is_grammar("be", "have", "modal", "relative", "negation"):
+        return True
+    if "speech" in item.tags and "aid" not in item.tags:
+        return True
+    return item.text in ("by", "from") or (
+        item.text in ("to", "for", "on", "into") and i <= amount.at + 2
+    )
+
+
+def _head(items: Sequence[Item], kind: int, amount: Amount) -> int:
+    """The noun behind adjectives that tell a kind: "military, financial and humanitarian aid"."""
+    for i in range(kind + 1, min(amount.last, kind + _NEAR)):
+        item = items[i]
+        if role_of(item) in ("noun", "veto"):
+            return i
+        if not (
+            role_of(item) == "kind"
+            or item.text in (",", "-", "/", '"')
+            or item.is_grammar("conjunction")
+        ):
+            return kind
+    return kind
+
+
+def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
+    """The word for aid that the sum belongs to: "a package worth ...", "a loan of ..."."""
+    linked = False
+    for i in words_before(items, amount):
+        if i < amount.at - _NEAR - 5:
+            return None
+        role = role_of(items[i])
+        if role == "noun":
+            return i if linked or i == amount.at - 1 else None
+        if role in ("veto", *VERBS) and not (linked and role == "weak"):
+            return None
+        linked = (
+            linked
+            or items[i].text in aid_words("link")
+            or role == "total"
+            or items[i].is_grammar("be")
+        )
+        if items[i].is_sign and items[i].text not in "-\"'.(":
+            return None
+    return None
+
+
+# --- what is no aid ---------------------------------------------------------------------------
+
+
+def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict | None:
+    """A price, a budget, damage, trade: the nearest word that tells decides."""
+    if noun is not None:
+        if role_of(items[noun]) == "veto":
+            return Verdict("", "no aid: what it is", items[noun].text, noun, "")
+        return None
+    for i in words_before(items, amount):
+        role = role_of(items[i])
+        if role == "veto":
+            return Verdict("", "no aid: what it is of", items[i].text, i, "")
+        if items[i].text == "worth" and not _is_aid_worth(items, i):
+            return Verdict("", "no aid: what is worth it", items[max(0, i - 1)].text, i, "")
+        if role in ("noun", "kind", *VERBS):
+            return None
+    return _refused_behind(items, amount)
+
+
+def _is_aid_worth(items: Sequence[Item], worth: int) -> bool:
+    """Whether what is "worth" the sum is aid or can be: "a package worth", "tanks worth"."""
+    near = items[max(0, worth - _NEAR) : worth]
+    return any(
+        role_of(item) in ("noun", "kind")
+        or "weapons" in item.tags
+        or item.text in aid_words("worth")
+        for item in near
+    )
+
+
+def _refused_behind(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """As in "$300 billion in funds that have been frozen", "€16 billion was stolen"."""
+    for i in words_behind(items, amount):
+        role = role_of(items[i])
+        if role == "veto":
+            return Verdict("", "no aid: what became of it", items[i].text, i, "")
+        if role in ("noun", "kind", *VERBS) or items[i].text in ",:" or i > amount.at + _NOUN:
+            return None
+    return None

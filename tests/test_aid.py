@@ -1,0 +1,173 @@
+"""Aid: which sums are figures, with measure, donor, kind and currency. The texts are our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.extraction.figures import Figure, read_figures
+
+PUBLISHED = date(2025, 3, 14)
+
+
+def aid(text: str) -> list[Figure]:
+    return [figure for figure in read_figures(text, PUBLISHED) if figure.topic == "aid"]
+
+
+def told(text: str) -> list[tuple[str, float, str, str | None, str | None]]:
+    return [(f.measure, f.value, f.unit, f.actor, f.category) for f in aid(text)]
+
+
+MEASURES = [
+    ("Sweden pledged $54 billion in aid to Ukraine.", "pledged"),
+    ("The Danish government has set aside 300 million euros for Ukraine.", "pledged"),
+    ("Germany will provide €40 million in help to Ukraine.", "pledged"),
+    ("A new $250 million aid package for Ukraine was unveiled in Berlin.", "pledged"),
+    ("Latvia said it would send €12m in aid to Ukraine.", "pledged"),
+    ("France still has $9 billion in approved aid to Ukraine.", "pledged"),
+    ("Spain gave Ukraine €70 million last year.", "delivered"),
+    ("Norway has provided Ukraine with $21 million in assistance.", "delivered"),
+    ("The IMF disbursed $880 million to Ukraine on Monday.", "delivered"),
+    ("Total Finnish aid to Ukraine exceeds $5 billion.", "delivered"),
+    ("Ukraine asked for $60 billion in aid.", "requested"),
+    ("UN agencies are seeking $3 billion to help people in Ukraine.", "requested"),
+    ("A $60 billion aid package for Ukraine is stalled in Congress.", "requested"),
+    ("The bill would provide $14 billion in aid to Ukraine.", "requested"),
+    ("Leaders did not agree on a 90 billion euro loan for Ukraine.", "requested"),
+    ("The EU must provide 50 billion euros in aid to Ukraine, he said.", "requested"),
+    ("Brussels has asked member states to add €3.5bn to a fund for Ukraine.", "requested"),
+    ("The minister called on parliament to approve €8 billion in aid to Ukraine.", "requested"),
+]
+
+
+@pytest.mark.parametrize(("text", "measure"), MEASURES)
+def test_words_around_a_sum_give_its_measure(text: str, measure: str) -> None:
+    assert [figure.measure for figure in aid(text)] == [measure]
+
+
+DONORS = [
+    ("Berlin pledged €20 million to Ukraine.", "Germany"),
+    ("A loan of $1.5 billion to Ukraine was approved by the World Bank.", "World Bank"),
+    ("A $60 billion U.S. aid package for Ukraine was approved.", "United States"),
+    ("Total German aid to Ukraine exceeds $50 billion.", "Germany"),
+    ("Eight countries pledged 2 billion euros to Ukraine.", "eight countries"),
+    ("UK and Norway to give £450m in military aid to Ukraine", "UK and Norway"),
+    ("The Group of Seven promised $50 billion in loans to Ukraine.", "G7"),
+    ("In talks with Poland, Canada announced C$30 million in aid to Ukraine.", "Canada"),
+    ("Ukraine received €3 billion from the European Union.", "European Union"),
+    ("Ukraine needs $5 billion for its power grid.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "donor"), DONORS)
+def test_donor_is_the_one_who_gives(text: str, donor: str | None) -> None:
+    assert [figure.actor for figure in aid(text)] == [donor]
+
+
+KINDS = [
+    ("Italy pledged €90 million in military aid to Ukraine.", "military"),
+    ("Italy pledged €90 million worth of artillery shells to Ukraine.", "military"),
+    ("Italy pledged a loan of €90 million to Ukraine.", "financial"),
+    ("Italy pledged €90 million in budget support to Ukraine.", "financial"),
+    ("Italy pledged €90 million in humanitarian aid to Ukraine.", "humanitarian"),
+    ("Italy pledged €90 million to help refugees from Ukraine.", "humanitarian"),
+    ("Italy sent €90 million in military, financial and humanitarian aid to Ukraine.", "total"),
+    ("Italy has given €900 million in aid to Ukraine since 2022.", "total"),
+    ("The IMF approved $900 million for Ukraine in aid.", "financial"),
+    ("Italy pledged €90 million in aid to Ukraine.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "category"), KINDS)
+def test_kind_is_told_by_the_words_of_the_sum(text: str, category: str | None) -> None:
+    assert [figure.category for figure in aid(text)] == [category]
+
+
+NO_AID = [
+    "Ukraine's economy shrank to $160 billion.",
+    "Russia earned €4.4 billion from oil while Ukraine waited.",
+    "Rebuilding Ukraine would cost $500 billion.",
+    "Damage to Ukraine's grid is put at $11 billion.",
+    "Russian assets worth €210 billion were frozen after the invasion of Ukraine.",
+    "A tank for Ukraine costs $10 million.",
+    "The company won a $226 million contract to build missiles, some of them for Ukraine.",
+    "Germany's defence budget will rise to €80 billion because of the war in Ukraine.",
+    "Egypt will receive a $500 million loan as the war in Ukraine drives up prices.",
+    "Congress approved $26 billion for Israel.",
+    "The court in Kyiv fined him 300,000 euros.",
+    "Officials stole around $40 million earmarked for shells, Ukraine's police said.",
+    "Ukraine exported $2 billion in goods to Poland.",
+    "Readers can help Ukraine by donating $24.",
+]
+
+
+@pytest.mark.parametrize("text", NO_AID)
+def test_other_money_is_no_aid(text: str) -> None:
+    assert told(text) == []
+
+
+DOLLARS = [
+    ("Ottawa pledges new aid\n\nCanada pledged $500 million to Ukraine.", "CAD"),
+    ("Canada pledged $680 million to Ukraine. The US gave $20 million US to Ukraine.", "CAD"),
+    ("Canada pledged C$680 million to Ukraine.", "CAD"),
+    ("Canada pledged $500 million to Ukraine.", "USD"),
+    ("Trudeau in Kyiv\n\nCanada pledged $50 million to Ukraine, or C$68 million.", "USD"),
+    ("Canberra pledged $25m in military aid to Ukraine.", "AUD"),
+    ("The US pledged $25m in military aid to Ukraine.", "USD"),
+]
+
+
+@pytest.mark.parametrize(("text", "unit"), DOLLARS)
+def test_bare_dollar_is_the_donors_where_the_text_makes_it_plain(text: str, unit: str) -> None:
+    assert aid(text)[0].unit == unit
+
+
+def test_parts_in_a_sentence_share_its_verb_and_donor() -> None:
+    text = "Japan pledged $4 billion to Ukraine, including $1 billion in humanitarian aid."
+    assert told(text) == [
+        ("pledged", 4e9, "USD", "Japan", "total"),
+        ("pledged", 1e9, "USD", "Japan", "humanitarian"),
+    ]
+
+
+def test_next_sentences_go_on_with_the_aid() -> None:
+    text = (
+        "Britain announced £500m in weapons for Ukraine. "
+        "Of that, £300m will come from Norway. Another £50 million is meant for repairs."
+    )
+    assert told(text) == [
+        ("pledged", 5e8, "GBP", "United Kingdom", "military"),
+        ("pledged", 3e8, "GBP", "Norway", "military"),
+        ("pledged", 5e7, "GBP", "Norway", "military"),
+    ]
+
+
+def test_a_total_behind_an_account_of_aid_is_delivered() -> None:
+    text = "The US sent military aid to Ukraine. The total has been estimated at $65 billion."
+    assert told(text) == [("delivered", 65e9, "USD", "United States", "military")]
+
+
+def test_currency_goes_on_where_a_number_has_none() -> None:
+    text = "Norway adds 50 billion kroner to the 35 billion that it approved in aid to Ukraine."
+    assert [(f.value, f.unit) for f in aid(text)] == [(50e9, "NOK"), (35e9, "NOK")]
+
+
+def test_recipient_is_ukraine_and_whom_the_sum_names_beside_it() -> None:
+    text = "Japan pledged $40 million to Ukraine and Moldova."
+    assert [figure.recipient for figure in aid(text)] == ["Ukraine and Moldova"]
+
+
+def test_a_short_note_takes_ukraine_for_granted() -> None:
+    text = "Weapons and ammunition worth 17 million crowns."
+    assert told(text) == [("delivered", 17e6, "CZK", "Czech Republic", "military")]
+
+
+def test_a_conversion_is_no_second_figure() -> None:
+    text = "Norway pledged 75 billion kroner ($7.4 billion) to Ukraine."
+    assert [(f.unit, f.stated) for f in aid(text)] == [("NOK", "75 billion kroner ($7.4 billion)")]
+
+
+def test_each_figure_tells_its_rule_and_cue() -> None:
+    figure = aid("Norway pledged $7.4 billion to Ukraine.")[0]
+    assert (figure.rule, figure.cue) == ("verb before", "pledged")
