@@ -2,201 +2,264 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.extraction.speaker_names import PERSONS, nouns_of
+from analysis.extraction.speakers import Speaker, read_speakers
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from analysis.extraction.document import Document, Item, Sentence
+    from analysis.extraction.claims import Claim, Memory
+    from analysis.extraction.document import Document, Item
+    from analysis.extraction.speaker_names import Name
 
-_PERSONS = frozenset(("he", "she", "him", "her"))
-_OTHERS = frozenset(("it", "they", "them"))
-_BACK = 6
-_LONGEST = 14
-_NAME = r"(?:[A-ZÀ-ÝА-Я][\w’'-]+ )+"
-_DROP = re.compile(r"^(?:the|a|an|and|but|that|while|also|later|meanwhile|whereas)\s+|[,;:.\s]+$", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """A speaker as printed, and the stretch of items that names it and its verb."""
-
-    text: str
-    pronoun: bool
-    first: int
-    last: int
-    tail: bool
+_BACK = 10
+_CARRY = 3
+_LONGEST_QUOTE = 6
+_HEADING = 14
+_INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
+_PEOPLE = ("person", "role")
 
 
 def attribution_of(document: Document, index: int, at: int) -> str | None:
-    """Who states the number at item `at` of a sentence; None where the article itself does."""
-    here = speakers_in(document, index)
-    chosen = _covering(here, at)
-    if chosen is None:
-        return _carried(document, index)
-    return _resolved(document, index, chosen)
+    """Who states what stands at item `at` of a sentence; None where the article itself does.
+
+    Args:
+        document: the article.
+        index: the sentence.
+        at: the item.
+    """
+    speaker = _speaker_of(document, index, at)
+    return _resolved(document, *speaker) if speaker is not None else None
 
 
 def speakers_in(document: Document, index: int) -> list[Speaker]:
     """The speakers that a sentence names, in order."""
-    sentence = document.sentence(index)
-    found = []
-    for i, item in enumerate(sentence.items):
-        tag = item.tag("speech")
-        if tag is not None:
-            speaker = _after(document, sentence, i) if tag.entry.get("role") == "to" else _of_verb(document, sentence, i)
-            if speaker is not None:
-                found.append(speaker)
-    return found or _of_headline(document, sentence)
+    if index not in document.speakers:
+        document.speakers[index] = read_speakers(document, index)
+    return document.speakers[index]
 
 
-def _covering(speakers: Sequence[Speaker], at: int) -> Speaker | None:
-    """The speaker whose report holds item `at`: one that follows it at the end, else before it."""
-    after = next((s for s in speakers if s.first > at), None)
-    before = next((s for s in reversed(speakers) if s.last < at), None)
-    if after is not None and (after.tail or before is None):
-        return after
-    return before or after
+def _speaker_of(document: Document, index: int, at: int) -> tuple[int, Speaker] | None:
+    """The sentence and the speaker that item `at` is a statement of."""
+    here = _covering(document, index, at)
+    if here is not None and here.name.kind != "outlet":
+        return index, here
+    carried = _quoted(document, index) or _carried(document, index) or _announced(document, index)
+    if carried is not None or here is None:
+        return carried
+    return index, here
 
 
-def _of_verb(document: Document, sentence: Sentence, verb: int) -> Speaker | None:
-    """Subject of the reporting verb: before it, or behind it (`", said Pavlo Kyrylenko`)."""
-    items = sentence.items
-    end = verb
-    while end > 0 and items[end - 1].is_grammar("be", "have", "adverb", "modal", "negation"):
-        end -= 1
-    if end > 0 and items[end - 1].is_grammar("relative") and end > 1:
-        end -= 2 if items[end - 2].text == "," else 1
-    start = _subject_start(items, end)
-    if start < end and _names_someone(document, items[start:end]):
-        tail = start > 0 and (items[start - 1].is_sign or _closes(items, verb))
-        return _speaker(document, items, start, end, max(verb, end - 1), tail=tail and _closes(items, verb))
-    return _after(document, sentence, verb)
-
-
-def _closes(items: Sequence[Item], verb: int) -> bool:
-    """Whether nothing that could be said follows the verb in its clause: "..., he said on Monday."."""
-    for item in items[verb + 1 : verb + 9]:
-        if item.text in (",", ".", ";", '"') or item.is_grammar("clause"):
-            return True
-        if item.number is not None or item.text == "that" or item.text == ":":
-            return False
-        if any(kind in item.tags for kind in ("strikes", "casualties", "weapons", "aid", "territory")):
-            return False
-    return True
-
-
-def _subject_start(items: Sequence[Item], end: int) -> int:
-    """Where the noun phrase that ends before `end` begins, over an apposition between commas."""
-    start = end
-    if start > 0 and items[start - 1].text == ",":
-        comma = next((k for k in range(start - 2, max(-1, start - 2 - _LONGEST), -1) if items[k].text == ","), None)
-        if comma is None:
-            return 0 if start <= _LONGEST else end
-        return _plain_start(items, comma)
-    return _plain_start(items, start)
-
-
-def _plain_start(items: Sequence[Item], end: int) -> int:
-    start = end
-    while start > 0 and end - start < _LONGEST:
-        before = items[start - 1]
-        if before.text in (",", ";", ":", '"', "\u2013", "(", ")", ".", "-") or before.number is not None:
-            break
-        if before.is_grammar("clause", "relative", "be", "have", "modal") or before.text == "that":
-            break
-        if before.is_grammar("conjunction") and (start < 2 or items[start - 2].text == ","):
-            break
-        if "speech" in before.tags or ("strikes" in before.tags and before.tags["strikes"].form in ("past", "ing")):
-            break
-        start -= 1
-    return start
-
-
-def _after(document: Document, sentence: Sentence, verb: int) -> Speaker | None:
-    """The noun phrase behind "according to" or behind an inverted verb."""
-    items = sentence.items
-    end = verb + 1
-    while end < len(items) and end - verb <= _LONGEST:
-        item = items[end]
-        if item.text in (",", ";", '"', "\u2013", "(", ")") or item.number is not None:
-            break
-        if item.text == "." or item.is_grammar("clause", "relative", "be", "have", "modal") or "speech" in item.tags:
-            break
-        end += 1
-    if end == verb + 1 or not _names_someone(document, items[verb + 1 : end]):
+def _covering(document: Document, index: int, at: int) -> Speaker | None:
+    """The speaker of the sentence whose statement holds item `at`."""
+    speakers = speakers_in(document, index)
+    if not speakers:
         return None
-    return _speaker(document, items, verb + 1, end, end - 1, tail=verb > 0)
+    items = document.sentence(index).items
+    before = next((s for s in reversed(speakers) if s.last < at), None)
+    after = next((s for s in speakers if s.first > at), None)
+    if before is not None and after is not None:
+        return _nearer(items, at, before, after)
+    if after is not None:
+        joined = after.behind or not _parted(items[at : after.first])
+        return after if joined else None
+    if before is None:
+        return next((s for s in speakers if s.first <= at <= s.last), None)
+    headline = index == 0 and any(item.text == ";" for item in items[before.last : at])
+    return None if headline else before
 
 
-def _names_someone(document: Document, items: Sequence[Item]) -> bool:
-    """Whether a stretch holds a pronoun, a known actor, a capital or a speaker's noun."""
-    return any(
-        item.text in _PERSONS | _OTHERS
-        or "actors" in item.tags
-        or document.text[item.start].isupper()
-        or item.text.endswith(("officials", "official", "ministry", "authorities", "force", "military", "police"))
-        or item.text.endswith(("governor", "mayor", "service", "rescuers", "office", "government", "staff", "media"))
-        for item in items
-    )
+def _nearer(items: Sequence[Item], at: int, before: Speaker, after: Speaker) -> Speaker:
+    """Of a speaker before the item and one after it, the one that states it."""
+    if not after.behind:
+        return before
+    if not before.ahead:
+        return after
+    if after.name.kind == "outlet":
+        return before
+    return after if _parted(items[before.last : at]) else before
 
 
-def _speaker(document: Document, items: Sequence[Item], start: int, end: int, last: int, *, tail: bool) -> Speaker | None:
-    words = [item.text for item in items[start:end]]
-    text = _cleaned(document.words(items[start].start, items[end - 1].end))
-    pronoun = len(words) <= 2 and words[-1] in _PERSONS | _OTHERS
-    return Speaker(words[-1] if pronoun else text, pronoun, min(start, last), max(end - 1, last), tail)
-
-
-def _cleaned(text: str) -> str:
-    previous = None
-    while previous != text:
-        previous, text = text, _DROP.sub("", text)
-    return text
-
-
-def _of_headline(document: Document, sentence: Sentence) -> list[Speaker]:
-    """"Air Force: 61 of 82 drones ..." and "... - Air Force" in a headline."""
-    items = sentence.items
-    for i, item in enumerate(items[:7]):
-        if item.text == ":" and 0 < i and not any(k.number for k in items[:i]) and _names_someone(document, items[:i]):
-            speaker = _speaker(document, items, 0, i, i, tail=False)
-            return [speaker] if speaker else []
-    for i in range(len(items) - 1, max(0, len(items) - 8), -1):
-        if items[i].text in ("-", "\u2013") and i + 1 < len(items) and not any(k.number for k in items[i:]):
-            speaker = _speaker(document, items, i + 1, len(items), len(items) - 1, tail=True)
-            return [speaker] if speaker and _names_someone(document, items[i + 1 :]) else []
-    return []
+def _parted(items: Sequence[Item]) -> bool:
+    """Whether a new clause begins among the items: "while", "but", ";", ", and"."""
+    for i, item in enumerate(items):
+        if item.text in (";", "while", "whereas", "but", "though", "although"):
+            return True
+        if item.text == "and" and i > 0 and items[i - 1].text == ",":
+            return True
+    return False
 
 
 def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
-    """The speaker's name: a pronoun's last speaker, a surname with the first name given before."""
-    if not speaker.pronoun:
-        return _full_name(document, index, speaker.text)
+    """The speaker's name, a pronoun, a title or a statement taken back to who was named before."""
+    name = speaker.name
+    if name.kind in ("person", "unknown"):
+        return _full_name(document, index, name)
+    earlier = _antecedent(document, index, speaker)
+    if earlier is not None:
+        return earlier
+    return None if name.kind == "pronoun" else name.text
+
+
+def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
+    """The speaker named before that a pronoun, a bare title or "the statement" stands for."""
+    name = speaker.name
+    refers = name.possessive and name.kind in ("report", "message")
+    if not (refers or name.kind in ("pronoun", "message") or _is_bare(name)) or (name.possessive and not refers):
+        return None
+    for k, other in _earlier(document, index, speaker):
+        if _stands_for(name, other.name):
+            return _resolved(document, k, other)
+    return None
+
+
+def _is_bare(name: Name) -> bool:
+    """Whether no words tell which office, person or report it is: "the ministry"."""
+    if name.kind not in ("role", "office", "report") or name.text.isupper():
+        return False
+    return " " not in name.text or (name.kind == "role" and len(name.words) == len(name.text.split()) == 2)
+
+
+def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple[int, Speaker]]:
+    """The speakers named before, nearest first, with their sentences."""
     for k in range(index, max(-1, index - _BACK), -1):
         for other in reversed(speakers_in(document, k)):
-            if not other.pronoun and (k < index or other.last < speaker.first):
-                return _full_name(document, k, other.text)
-    return None
+            if k < index or other.last < speaker.first:
+                yield k, other
 
 
-def _full_name(document: Document, index: int, text: str) -> str:
-    if " " in text or not text[:1].isupper():
-        return text
-    end = document.spans[index][1]
-    found = re.search(_NAME + re.escape(text) + r"\b", document.text[:end])
-    return found.group() if found else text
+def _stands_for(name: Name, other: Name) -> bool:
+    """Whether `name` may refer to `other`, which was named before it."""
+    if other.kind in ("pronoun", "message", "outlet") or (other.possessive and other.kind == "report"):
+        return False
+    word = name.words[0]
+    if name.kind == "pronoun" or name.possessive:
+        return _fits_pronoun(word, other)
+    if name.kind == "message":
+        return other.kind != "report"
+    if name.head in nouns_of("generic") and other.kind in ("office", "unknown", "report"):
+        return len(other.words) > 1 or other.kind == "unknown"
+    if name.kind == "report":
+        return False
+    own = {w for w in name.words if w not in ("the", "a", "an")}
+    return other.words != name.words and own <= set(other.words) and len(other.words) > len(own)
 
 
-def _carried(document: Document, index: int) -> str | None:
-    """The speaker of the sentence before, while the paragraph goes on."""
-    for k in range(index - 1, max(-1, index - _BACK), -1):
-        gap = document.text[document.spans[k][1] : document.spans[k + 1][0]]
-        if "\n" in gap:
+def _fits_pronoun(word: str, other: Name) -> bool:
+    if word in PERSONS or word in ("his", "her"):
+        return other.kind in _PEOPLE or (other.kind == "unknown" and len(other.text.split()) == 2)
+    if word in ("they", "their"):
+        return other.kind in _INSTITUTIONS
+    return other.kind in _INSTITUTIONS and not other.head.endswith("s")
+
+
+def _full_name(document: Document, index: int, name: Name) -> str:
+    """A surname with the first name that the text gives before it."""
+    if " " in name.text:
+        return name.text
+    if name.text not in document.full_names:
+        document.full_names[name.text] = _name_before(document, document.spans[index][1], name.text)
+    return document.full_names[name.text]
+
+
+def _name_before(document: Document, end: int, surname: str) -> str:
+    """The surname with the capital words before its first mention that are no title."""
+    text = document.text
+    at = text.find(surname)
+    while 0 <= at < end:
+        words = text[max(0, at - 40) : at].split(" ")
+        first = words[-2] if len(words) > 1 and words[-1] == "" else ""
+        plain = first.lower().strip(".")
+        if first[:1].isupper() and first.isalpha() and not _is_no_first_name(plain):
+            return f"{first} {surname}"
+        at = text.find(surname, at + 1)
+    return surname
+
+
+def _is_no_first_name(word: str) -> bool:
+    return any(word in nouns_of(kind) for kind in ("title", "office", "outlet", "break")) or word in (
+        "the", "and", "but", "when", "as", "while", "former", "then", "russia", "ukraine", "that", "on", "in",
+    )
+
+
+def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
+    """The speaker of a sentence before, while its paragraph goes on; the headline's in the lead."""
+    if _breaks_off(document, index):
+        return None
+    for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
+        if _new_paragraph(document, k) and not (k == 0 and _opens_with_heading(document)):
             return None
-        speakers = speakers_in(document, k)
+        speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
         if speakers:
-            return _resolved(document, k, speakers[-1])
+            return k, speakers[-1]
+        if _breaks_off(document, k):
+            return None
     return None
+
+
+def _opens_with_heading(document: Document) -> bool:
+    """Whether the first line is a heading: one sentence, with no stop at its end."""
+    start, end = document.spans[0]
+    return document.text[end - 1] not in ".!?\u201d\"" or document.text[start:end].count(" ") < _HEADING
+
+
+def _quoted(document: Document, index: int) -> tuple[int, Speaker] | None:
+    """The speaker of a quotation that the sentence stands in: named behind it, or before it."""
+    if not _in_quotes(document, index):
+        return None
+    for k in range(index + 1, min(len(document.spans), index + _CARRY)):
+        closing = [s for s in speakers_in(document, k) if s.behind and s.name.kind != "outlet"]
+        if closing:
+            return k, closing[0]
+        if not _in_quotes(document, k):
+            break
+    for k in range(index - 1, max(-1, index - 1 - _LONGEST_QUOTE), -1):
+        speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
+        if speakers:
+            return k, speakers[-1]
+    return None
+
+
+def _new_paragraph(document: Document, index: int) -> bool:
+    """Whether a new paragraph begins behind the sentence."""
+    if index + 1 >= len(document.spans):
+        return True
+    return "\n" in document.text[document.spans[index][1] : document.spans[index + 1][0]]
+
+
+def _breaks_off(document: Document, index: int) -> bool:
+    """Whether the sentence turns to something else: "Meanwhile, ..."."""
+    items = document.sentence(index).items
+    return bool(items) and items[0].text in nouns_of("break")
+
+
+def _in_quotes(document: Document, index: int) -> bool:
+    """Whether the sentence stands inside a quotation that opens in its paragraph."""
+    start, end = document.spans[index]
+    paragraph = document.view.rfind("\n", 0, start) + 1
+    return document.view.count('"', paragraph, end) % 2 == 1 or document.view.count('"', paragraph, start) % 2 == 1
+
+
+def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
+    """The speaker of the next sentence where it ends the same paragraph: "..., rescuers said."."""
+    if _new_paragraph(document, index):
+        return None
+    following = speakers_in(document, index + 1)
+    if following and following[0].behind and following[0].name.kind not in ("outlet", "pronoun", "message"):
+        return index + 1, following[0]
+    return None
+
+
+def claimant_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
+    """Who states a figure, also where a report goes on over the ends of its paragraphs.
+
+    Args:
+        document: the article.
+        index: the sentence of the figure.
+        at: the item of its number.
+        claim: the figure.
+        memory: what the figures before left; updated.
+    """
+    return attribution_of(document, index, at)

@@ -1,0 +1,308 @@
+"""The noun phrase of a speaker: where it begins and ends, and what it names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.extraction.lexicon import read_lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
+
+PERSONS = frozenset(("he", "she"))
+_OTHERS = frozenset(("it", "they"))
+_POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_LINKS = frozenset(("of", "in", "for", "at", "from", "to", "on"))
+_GLUE = frozenset("-'/&")
+_PARTICLES = frozenset(("von", "van", "der", "de", "la", "al", "bin", "el"))
+_ENDS = ("clause", "be", "have", "modal", "negation", "including")
+_LONGEST = 14
+_LONGEST_NAME = 4
+_EDGES = re.compile(r"^(?:the|a|an)\s+|^[\s\"“”'’,;:-]+|[\s\"“”,;:-]+$|['’]s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a speaker's noun phrase names.
+
+    text is the name as printed, without article and titles. kind is person, role (a person by
+    title only), office, country, report (something published), message (something said), outlet,
+    unknown (a proper name of no known kind) or pronoun. head is the noun that tells the kind;
+    words are all the phrase's words in the plain view; possessive tells "his", "its" before it.
+    """
+
+    text: str
+    kind: str
+    head: str
+    words: tuple[str, ...]
+    possessive: bool = False
+
+
+@cache
+def nouns_of(kind: str) -> frozenset[str]:
+    """The words of one entry of lexicon/speakers.toml, singular and plural."""
+    entry = read_lexicon("speakers")[kind]
+    words: list[str] = entry.get("words", [])  # type: ignore[assignment]  # read_lexicon checks it
+    singular: list[str] = entry.get("nouns", [])  # type: ignore[assignment]
+    plural = (n[:-1] + "ies" if n.endswith("y") else n + "s" for n in singular)
+    return frozenset((*words, *singular, *plural))
+
+
+def is_relative(document: Document, item: Item) -> bool:
+    """Whether it is "which", "who", "that"; the WHO is printed in capitals."""
+    return item.is_grammar("relative") and document.text[item.start : item.end] != "WHO"
+
+
+def is_dated(document: Document, index: int, item: Item) -> bool:
+    """Whether the item is part of a date mention."""
+    return any(m.start < item.end and item.start < m.end for m in document.dates(index))
+
+
+def phrase_before(document: Document, index: int, end: int) -> int:
+    """The item at which the noun phrase that ends before item `end` begins."""
+    items = document.sentence(index).items
+    start = end
+    while start > 0 and end - start < _LONGEST:
+        item = items[start - 1]
+        if not _continues_left(document, index, items, start - 1):
+            break
+        start -= 1
+        if item.text in ("the", "a", "an") and not (start > 0 and _links(items, start - 1)):
+            break
+    return start
+
+
+def _continues_left(document: Document, index: int, items: Sequence[Item], i: int) -> bool:
+    """Whether item i may stand in a speaker's noun phrase, what follows it being in it."""
+    item = items[i]
+    if item.number is not None or "speech" in item.tags and not _is_noun(item):
+        return False
+    if item.is_sign:
+        return _is_glue(items, i)
+    if item.text in _LINKS:
+        return _links(items, i)
+    if item.is_grammar(*_ENDS, "preposition") or is_relative(document, item):
+        return False
+    if item.is_grammar("conjunction"):
+        return item.text in ("and", "&") and i > 0 and _is_agent_noun(document, items[i - 1])
+    return not _is_verb(item) and not is_dated(document, index, item)
+
+
+def _is_glue(items: Sequence[Item], i: int) -> bool:
+    """Whether the sign at i stands inside a phrase: a hyphen, the stop of "Gov."."""
+    if items[i].text == ".":
+        return i > 0 and items[i].start == items[i - 1].end and _is_short(items[i - 1].text)
+    return items[i].text in _GLUE
+
+
+def _is_short(word: str) -> bool:
+    return word in nouns_of("title") or len(word) == 1 or word in ("u.s", "u.k", "u.n", "st")
+
+
+def _links(items: Sequence[Item], i: int) -> bool:
+    """Whether the preposition at i ties what follows to a speaker's noun: "officials in Ukraine"."""
+    if items[i].text not in _LINKS or i == 0:
+        return False
+    return _is_kind_of_speaker(items[i - 1].text.rpartition(" ")[2].removesuffix("'s"))
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Noun → what it names; the first list that holds it decides."""
+    kinds = ("message", "report", "outlet", "office", "title")
+    return {word: kind for kind in kinds for word in nouns_of(kind)}
+
+
+def _is_kind_of_speaker(word: str) -> bool:
+    return word in _kinds()
+
+
+def _is_agent_noun(document: Document, item: Item) -> bool:
+    last = item.text.rpartition(" ")[2]
+    return _is_kind_of_speaker(last) or "actors" in item.tags or _is_capital(document, item)
+
+
+def _is_noun(item: Item) -> bool:
+    """Whether a word of speech is a noun as well: "estimates", "count"."""
+    return bool(item.tags["speech"].entry.get("noun")) and item.tags["speech"].form == "base"
+
+
+def _is_verb(item: Item) -> bool:
+    """Whether it is a finite verb of the domain, and no noun that speaks ("report")."""
+    if item.text in _kinds() or "people" in item.tags:
+        return False
+    return any(item.tags[k].form == "past" for k in ("strikes", "casualties", "aid", "territory") if k in item.tags)
+
+
+def phrase_after(document: Document, index: int, start: int) -> int:
+    """The item behind the noun phrase that begins at item `start`."""
+    items = document.sentence(index).items
+    end = start
+    while end < len(items) and end - start < _LONGEST:
+        item = items[end]
+        if item.number is not None or is_relative(document, item) or item.is_grammar(*_ENDS):
+            break
+        if item.is_sign and not _is_glue(items, end):
+            break
+        if item.text in _LINKS and not _links(items, end) and end > start:
+            break
+        if item.is_grammar("preposition") and item.text not in _LINKS:
+            break
+        if ("speech" in item.tags and not _is_noun(item)) or is_dated(document, index, item):
+            break
+        if item.is_grammar("conjunction") and not _continues_right(document, items, end):
+            break
+        end += 1
+    return end
+
+
+def _continues_right(document: Document, items: Sequence[Item], i: int) -> bool:
+    """Whether "and" at item i ties two speakers, not two clauses."""
+    if items[i].text not in ("and", "&") or i + 1 >= len(items):
+        return False
+    return _is_agent_noun(document, items[i - 1]) and _is_agent_noun(document, items[i + 1])
+
+
+def name_of(document: Document, index: int, start: int, end: int) -> Name | None:
+    """What the items from start to end name, if they name a speaker."""
+    items = document.sentence(index).items
+    start, end = _trimmed(document, index, items, start, end)
+    if start >= end:
+        return None
+    words = tuple(item.text for item in items[start:end])
+    if len(words) == 1 and (words[0] in PERSONS or words[0] in _OTHERS):
+        return Name(words[0], "pronoun", words[0], words)
+    possessive = words[0] in _POSSESSIVES
+    if possessive:
+        start += 1
+    if start >= end:
+        return None
+    return _person(document, items, start, end, words) or _other(document, items, start, end, words, possessive)
+
+
+def _trimmed(document: Document, index: int, items: Sequence[Item], start: int, end: int) -> tuple[int, int]:
+    """The phrase without articles, adverbs, dates and prepositions at its edges."""
+    while start < end and (items[start].is_sign or _is_edge(items[start]) or items[start].text == "that"):
+        start += 1
+    while end > start:
+        last = items[end - 1]
+        if not (last.is_grammar("adverb", "preposition") or last.is_sign or is_dated(document, index, last)):
+            break
+        end -= 1
+    return start, end
+
+
+def _is_edge(item: Item) -> bool:
+    if item.text in _POSSESSIVES:
+        return False
+    return item.is_grammar("determiner", "adverb", "conjunction", "clause", "other", "preposition")
+
+
+def _person(document: Document, items: Sequence[Item], start: int, end: int, words: tuple[str, ...]) -> Name | None:
+    """The proper name at the end of the phrase, where it is a person's."""
+    first = end
+    while first > start and _is_name_word(document, items, first - 1):
+        first -= 1
+    while first < end and items[first].text in _PARTICLES | {".", "-"}:
+        first += 1
+    run = items[first:end]
+    count = sum(len(item.text.split()) for item in run if not item.is_sign)
+    if not 0 < count <= _LONGEST_NAME or (first > start and items[first - 1].text in _LINKS):
+        return None
+    titled = any(word.rpartition(" ")[2] in nouns_of("title") for word in words[: first - end or None])
+    leader = any((tag := item.tag("actors")) and tag.entry.get("role") == "leader" for item in run)
+    text = _clean(document.words(run[0].start, run[-1].end))
+    head = run[-1].text.rpartition(" ")[2].removesuffix("'s")
+    if titled or leader:
+        return Name(text, "person", head, words)
+    if first == start:
+        return Name(text, "unknown", head, words)
+    return None
+
+
+def _is_name_word(document: Document, items: Sequence[Item], i: int) -> bool:
+    item = items[i]
+    if item.text in _PARTICLES or (item.text == "." and _is_glue(items, i)) or item.text == "-":
+        return True
+    tag = item.tag("actors")
+    if tag is not None and tag.entry.get("role") == "leader":
+        return _is_capital(document, item)
+    if item.is_sign or item.number is not None or tag is not None or "grammar" in item.tags:
+        return False
+    if item.text in _kinds() or "weapons" in item.tags or "people" in item.tags or "speech" in item.tags:
+        return False
+    return "places" not in item.tags and _is_capital(document, item)
+
+
+def _is_capital(document: Document, item: Item) -> bool:
+    return document.text[item.start].isupper()
+
+
+def _other(
+    document: Document, items: Sequence[Item], start: int, end: int, words: tuple[str, ...], possessive: bool
+) -> Name | None:
+    """An office, a country, something published, or a title without a name."""
+    core = next((i for i in range(start + 1, end) if items[i].text in (*_LINKS, "by")), end)
+    head = items[core - 1]
+    last, kind = _kind_of(head)
+    text = _clean(document.words(items[start].start, items[end - 1].end))
+    if head.is_grammar("outlet"):
+        kind = "outlet"
+    if kind is None and _is_country(head):
+        kind = "country"
+    if kind is None and "people" in head.tags and last.endswith("s") and any("actors" in i.tags for i in items[start:core]):
+        kind = "office"
+    if kind == "title":
+        kind = "office" if last.endswith("s") else "role"
+    if kind == "report" and words[0] in nouns_of("vague"):
+        return None
+    if kind in ("report", "message") and core < end and items[core].text in ("from", "by"):
+        return _author(document, items, core + 1, end, words) or Name(text, kind, last, words, possessive)
+    return Name(text, kind, last, words, possessive) if kind else _proper(document, items, start, core, text, words)
+
+
+def _author(document: Document, items: Sequence[Item], start: int, end: int, words: tuple[str, ...]) -> Name | None:
+    """The name of the author behind "from" or "by"."""
+    while start < end and items[start].is_grammar("determiner"):
+        start += 1
+    if start >= end:
+        return None
+    return _person(document, items, start, end, words) or _other(document, items, start, end, words, possessive=False)
+
+
+def _proper(
+    document: Document, items: Sequence[Item], start: int, core: int, text: str, words: tuple[str, ...]
+) -> Name | None:
+    """A proper name of no known kind: "the Institute", "Ukraine's Naftogaz"."""
+    head = items[core - 1]
+    known = "places" in head.tags or "weapons" in head.tags or head.is_sign or head.number is not None
+    if known or not _is_capital(document, head) or not head.text[0].isalpha():
+        return None
+    return Name(text, "unknown", head.text, words)
+
+
+def _kind_of(head: Item) -> tuple[str, str | None]:
+    """The noun of an item that tells what it names, and what that is: "ministry of defence"."""
+    words = head.text.removesuffix("'s").split()
+    known = next((word for word in (words[-1], words[0]) if word in _kinds()), words[-1])
+    return known, _kinds().get(known)
+
+
+def _is_country(item: Item) -> bool:
+    tag = item.tag("actors")
+    if tag is None or tag.entry.get("role") in ("holder", "maker", "side"):
+        return False
+    return tag.entry.get("role") != "adjective" or item.text.endswith("s")
+
+
+def _clean(text: str) -> str:
+    """The text without article, quotes and possessive ending at its edges."""
+    previous = None
+    while previous != text:
+        previous, text = text, _EDGES.sub("", text)
+    return text

@@ -1,0 +1,337 @@
+"""The speakers that a sentence names, and which stretch of it each of them states."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from analysis.extraction.speaker_names import (
+    Name,
+    is_dated,
+    is_relative,
+    name_of,
+    nouns_of,
+    phrase_after,
+    phrase_before,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
+
+_LONGEST_APPOSITION = 24
+_LONGEST_LABEL = 8
+_TAIL = 9
+_CLOSING = frozenset(',.;"!?\u2013)')
+_BEFORE_INVERTED = frozenset(",\"'\u2013?!")
+_TOPICS = ("strikes", "casualties", "weapons", "aid", "territory")
+_PLURALS = frozenset(("police", "media", "military", "they", "we", "i"))
+_DASHES = frozenset(("-", "\u2013"))
+_ANNOUNCING = ("pledge", "announce", "request")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A speaker named in a sentence.
+
+    first and last are the items that name it and its verb. ahead tells that what follows is its
+    statement ("X said that ..."), behind that what precedes is ("..., X said").
+    """
+
+    name: Name
+    first: int
+    last: int
+    ahead: bool
+    behind: bool
+
+
+def read_speakers(document: Document, index: int) -> list[Speaker]:
+    """The speakers that a sentence names, in order.
+
+    Args:
+        document: the article.
+        index: which of its sentences.
+    """
+    items = document.sentence(index).items
+    found: list[Speaker] = []
+    for i, item in enumerate(items):
+        if found and i <= found[-1].last:
+            continue
+        speaker = _at_word(document, index, i, item, found)
+        if speaker is not None:
+            found.append(speaker)
+    label = _label(document, index)
+    if label is not None:
+        found.insert(0, label)
+    return found or _signature(document, index)
+
+
+def _at_word(document: Document, index: int, i: int, item: Item, found: list[Speaker]) -> Speaker | None:
+    """The speaker of the word of speech at item i, if it is one."""
+    tag = item.tag("speech")
+    if tag is not None:
+        return _behind_word(document, index, i) if tag.entry.get("role") == "to" else _of_verb(document, index, i, found)
+    if item.text in nouns_of("report") or item.text in nouns_of("message"):
+        return _of_noun(document, index, i)
+    aid = item.tag("aid", *_ANNOUNCING)
+    if aid is None:
+        return None
+    speaker = _of_verb(document, index, i, found)
+    asks = aid.name == "request" and speaker is not None and speaker.name.kind in ("office", "country")
+    return speaker if asks or (speaker is not None and speaker.name.kind == "person") else None
+
+
+def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
+    """The speaker behind "according to"."""
+    items = document.sentence(index).items
+    start = i + 1
+    while start < len(items) and items[start].text in ("to", ":", '"'):
+        start += 1
+    found = _named_after(document, index, start)
+    if found is None:
+        return None
+    name, last = found
+    opens = i == 0 or all(k.is_sign or k.is_grammar("conjunction", "clause", "adverb") for k in items[:i])
+    return Speaker(name, i, last, ahead=opens, behind=not opens)
+
+
+def _named_after(document: Document, index: int, start: int) -> tuple[Name, int] | None:
+    """The noun phrase from item `start`, with the name that follows a title: "the governor, X"."""
+    items = document.sentence(index).items
+    end = phrase_after(document, index, start)
+    name = name_of(document, index, start, end)
+    if name is None:
+        return None
+    if name.kind == "role" and end < len(items) and items[end].text == ",":
+        further = phrase_after(document, index, end + 1)
+        person = name_of(document, index, end + 1, further)
+        if person is not None and person.kind in ("person", "unknown") and further - end <= _TAIL:
+            words = (*name.words, *person.words)
+            return replace(person, kind="person", words=words), further - 1
+    return name, end - 1
+
+
+def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
+    """The speaker of a verb: its subject, the noun phrase behind it, or who spoke before it."""
+    items = document.sentence(index).items
+    if verb > 0 and items[verb - 1].text == "to":
+        return None
+    end, passive = _subject_end(document, index, verb)
+    if passive or _is_noun_here(items, verb, end):
+        return _of_noun(document, index, verb)
+    subject = _subject(document, index, end)
+    if subject is not None and _may_say(items, verb, subject[0]):
+        closes = _closes(document, index, verb)
+        return Speaker(subject[0], subject[1], verb, ahead=not closes, behind=closes)
+    if verb > 0 and items[verb - 1].text in _BEFORE_INVERTED:
+        after = _named_after(document, index, verb + 1)
+        if after is not None and after[0].kind != "message":
+            return Speaker(after[0], verb, after[1], ahead=False, behind=True)
+    return _going_on(document, index, verb, found)
+
+
+def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
+    """The item behind the subject of the verb, and whether the verb is passive."""
+    items = document.sentence(index).items
+    end, passive = verb, False
+    while end > 0:
+        item = items[end - 1]
+        if item.is_grammar("be") and items[verb].tags and _is_past(items[verb]):
+            passive = True
+        if not (item.is_grammar("be", "have", "adverb") or item.text in ("on", "in", "will") or is_dated(document, index, item)):
+            break
+        if item.text in ("on", "in") and not is_dated(document, index, items[end]):
+            break
+        end -= 1
+    return end, passive
+
+
+def _is_past(item: Item) -> bool:
+    tag = item.tag("speech") or item.tag("aid")
+    return tag is not None and tag.form == "past"
+
+
+def _is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
+    """Whether a word that may be a noun is one: "the report", "Moscow claim", "Russian reports"."""
+    tag = items[verb].tag("speech")
+    if tag is None or not tag.entry.get("noun") or tag.form not in ("base", "word") or end != verb or verb == 0:
+        return False
+    if items[verb].text in ("gives", "shows", "showed", "showing", "putting", "giving"):
+        return False
+    before = items[verb - 1]
+    if before.is_sign or before.is_grammar("relative"):
+        return False
+    if before.is_grammar("determiner", "preposition", "of", "by", "other") or before.text.endswith(("'s", "'")):
+        return True
+    plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in _PLURALS
+    if before.tag("actors") and before.tags["actors"].entry.get("role") == "adjective":
+        return not plural
+    return plural == items[verb].text.endswith("s") and not before.is_grammar("pronoun")
+
+
+def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
+    """ "Moscow's claim that ...", "a count by AFP": whose statement or publication it is."""
+    items = document.sentence(index).items
+    behind = items[noun + 1 : noun + 5]
+    if behind and behind[0].text in ("by", "from"):
+        found = _named_after(document, index, noun + 2)
+        if found is not None and found[0].kind not in ("report", "message", "pronoun"):
+            return Speaker(found[0], noun, found[1], ahead=True, behind=True)
+    that = next((k for k, item in enumerate(behind) if item.text == "that"), None)
+    if noun == 0 or not behind or (that is None and behind[0].text not in ("it", "its", "they", "he", "she")):
+        return None
+    start = phrase_before(document, index, noun)
+    name = name_of(document, index, start, noun)
+    if name is None or name.kind not in ("country", "office", "person", "role"):
+        return None
+    return Speaker(name, start, noun, ahead=True, behind=False)
+
+
+def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | None:
+    """The subject that ends before item `end`, over a relative clause or an apposition."""
+    items = document.sentence(index).items
+    if end > 0 and is_relative(document, items[end - 1]):
+        end -= 1
+        if end > 0 and items[end - 1].text == ",":
+            end -= 1
+    if end > 0 and items[end - 1].text in (",", "\u2013", ")"):
+        return _over_apposition(document, index, end - 1)
+    start = phrase_before(document, index, end)
+    name = name_of(document, index, start, end)
+    return (name, start) if name is not None and not _is_object(items, start) else None
+
+
+def _is_object(items: Sequence[Item], start: int) -> bool:
+    """Whether the phrase at `start` hangs on a preposition inside the clause: "under Trump"."""
+    if start < 2 or not items[start - 1].is_grammar("preposition", "by"):
+        return False
+    return not (items[start - 2].is_sign or items[start - 2].is_grammar("conjunction", "clause"))
+
+
+def _over_apposition(document: Document, index: int, close: int) -> tuple[Name, int] | None:
+    """The subject before an insertion that ends with the comma at `close`: "X, the governor, said"."""
+    items = document.sentence(index).items
+    for comma in range(close - 1, max(-1, close - _LONGEST_APPOSITION), -1):
+        if items[comma].text not in (",", "\u2013", "("):
+            if items[comma].text in (";", ":"):
+                return None
+            continue
+        start = phrase_before(document, index, comma)
+        outer = name_of(document, index, start, comma)
+        if outer is None or not _is_subject_before(document, items, start, comma, outer):
+            continue
+        if outer.kind in ("role", "office"):
+            inner = name_of(document, index, comma + 1, phrase_after(document, index, comma + 1))
+            if inner is not None and inner.kind in ("person", "unknown") and outer.kind == "role":
+                return replace(inner, kind="person", words=(*outer.words, *inner.words)), start
+        return outer, start
+    return None
+
+
+def _is_subject_before(document: Document, items: Sequence[Item], start: int, comma: int, outer: Name) -> bool:
+    """Whether the phrase before the comma may be a subject: it begins the clause."""
+    if start > 0 and not (items[start - 1].is_sign or items[start - 1].is_grammar("conjunction", "clause", "relative")):
+        return False
+    if outer.kind == "unknown" and comma - start == 1 and start == 0:
+        after = items[comma + 1] if comma + 1 < len(items) else None
+        return after is not None and (after.is_grammar("determiner") or is_relative(document, after))
+    return outer.kind != "message" or start == 0
+
+
+def _may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
+    """Whether the subject can state what the verb says: "Europe gave" is no statement."""
+    tag = items[verb].tag("speech")
+    if tag is None:
+        return True
+    if not tag.entry.get("weak"):
+        return True
+    behind = [item.text for item in items[verb + 1 : verb + 16]]
+    if items[verb].text in ("put", "puts", "putting"):
+        return bool({"at", "as"} & set(behind))
+    if items[verb].text in ("give", "gives", "gave", "given", "giving"):
+        if name.kind in ("person", "role") and any(k.number and k.number.unit == "count" for k in items[verb + 1 : verb + 3]):
+            return True
+        return name.kind != "country" and bool({"figure", "number", "toll", "as", "total", "figures"} & set(behind))
+    if name.kind == "unknown":
+        return False
+    return name.kind != "country" or items[verb].text.startswith("count")
+
+
+def _closes(document: Document, index: int, verb: int) -> bool:
+    """Whether nothing that is stated follows the verb in its clause: "..., he said on Monday."."""
+    items = document.sentence(index).items
+    if items[verb].text.startswith(("accus",)):
+        return False
+    for item in items[verb + 1 : verb + 1 + _TAIL + 5]:
+        if item.text in _CLOSING or item.is_grammar("clause"):
+            return item.text != '"' or items[verb + 1] is not item
+        if item.text in (":", "that", "it", "its") or item.is_grammar("relative"):
+            return False
+        if is_dated(document, index, item):
+            continue
+        if item.number is not None or any(kind in item.tags for kind in _TOPICS):
+            return False
+    return True
+
+
+def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
+    """ "..., adding that", "and said": the speaker of the verb before, or the sentence's subject."""
+    items = document.sentence(index).items
+    if verb == 0:
+        return None
+    before = items[verb - 1]
+    participle = items[verb].text.endswith("ing") and before.text == ","
+    if not (participle or before.is_grammar("conjunction")):
+        return None
+    if found:
+        return Speaker(found[-1].name, verb, verb, ahead=True, behind=False)
+    end = phrase_after(document, index, 0)
+    name = name_of(document, index, 0, end)
+    if name is None or name.kind not in ("person", "office", "country", "role") or not _may_say(items, verb, name):
+        return None
+    return Speaker(name, verb, verb, ahead=True, behind=False)
+
+
+def _label(document: Document, index: int) -> Speaker | None:
+    """The speaker before a colon: "Air Force: 61 of 82 drones shot down"."""
+    items = document.sentence(index).items
+    colon = next((i for i, item in enumerate(items[:_LONGEST_LABEL]) if item.text == ":"), 0)
+    if not colon or colon + 1 >= len(items):
+        return None
+    words = {word for item in items[:colon] for word in item.text.split()}
+    if any(item.number is not None or "speech" in item.tags for item in items[:colon]) or words & nouns_of("label"):
+        return None
+    name = name_of(document, index, 0, colon)
+    if name is None or name.kind in ("country", "report", "message", "pronoun") or "places" in items[colon - 1].tags:
+        return None
+    if name.kind == "unknown" and not _speaks_later(document, index, name):
+        return None
+    return Speaker(name, 0, colon, ahead=True, behind=False)
+
+
+def _speaks_later(document: Document, index: int, name: Name) -> bool:
+    """Whether a name of unknown kind is a speaker's in the sentences that follow."""
+    head = name.head
+    for k in range(index + 1, min(len(document.spans), index + _TAIL)):
+        start, end = document.spans[k]
+        if head in document.view[start:end] and any(head in s.name.words for s in read_speakers(document, k)):
+            return True
+    return False
+
+
+def _signature(document: Document, index: int) -> list[Speaker]:
+    """The speaker behind a dash at the end of a headline: "... - General Staff (22:31)"."""
+    items = document.sentence(index).items
+    end = len(items)
+    bracket = next((i for i in range(end - 1, max(0, end - _TAIL), -1) if items[i].text == "("), end)
+    for i in range(bracket - 1, max(0, bracket - _LONGEST_LABEL), -1):
+        if items[i].text in _DASHES:
+            spaced = document.text[items[i].start - 1].isspace()
+            name = name_of(document, index, i + 1, bracket) if spaced else None
+            if name is None or name.kind in ("pronoun", "report", "message"):
+                return []
+            return [Speaker(name, i, len(items) - 1, ahead=False, behind=True)]
+        if items[i].number is not None:
+            return []
+    return []
