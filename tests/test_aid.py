@@ -29,6 +29,7 @@ MEASURES = [
     ("Spain gave Ukraine €70 million last year.", "delivered"),
     ("Norway has provided Ukraine with $21 million in assistance.", "delivered"),
     ("The IMF disbursed $880 million to Ukraine on Monday.", "delivered"),
+    ("New $1.3 billion in aid for Ukraine from Washington", "pledged"),
     ("Total Finnish aid to Ukraine exceeds $5 billion.", "delivered"),
     ("Ukraine asked for $60 billion in aid.", "requested"),
     ("UN agencies are seeking $3 billion to help people in Ukraine.", "requested"),
@@ -98,6 +99,8 @@ NO_AID = [
     "The court in Kyiv fined him 300,000 euros.",
     "Officials stole around $40 million earmarked for shells, Ukraine's police said.",
     "Ukraine exported $2 billion in goods to Poland.",
+    "The cost of rebuilding Ukraine after the war goes up, and is estimated at $750 billion.",
+    "Congress gave Taiwan $1 billion in weapons while Ukraine waited.",
     "Readers can help Ukraine by donating $24.",
 ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.evaluate import Score, compare, judge, load_evaluation, save_evaluation
+from analysis.evaluation import Score, compare, judge, load_evaluation, save_evaluation
 from analysis.gold import GoldArticle, agrees, read_gold, same_figure
 from analysis.schema import figures_frame
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.claims import Row
-    from analysis.evaluate import Evaluation
+    from analysis.evaluation import Evaluation
 
     Write = Callable[[str, str | bytes], Path]
 
 # The package's name `evaluate` is the function, so that the module is asked for by its path.
-evaluate = import_module("analysis.evaluate").evaluate
+evaluate = import_module("analysis.evaluation").evaluate
 
 TEXT = "Russia launched 123 drones. Ukraine shot down 71 of them."
 GOLD = {

@@ -113,9 +113,6 @@ def test_public_name_can_be_loaded(name: str) -> None:
     assert getattr(analysis, name) is not None
 
 
-@pytest.mark.xfail(
-    reason="importing the module analysis.evaluate hides the function; it needs another name"
-)
 def test_public_functions_are_not_hidden_by_modules_of_their_name() -> None:
     run = subprocess.run(
         [sys.executable, "-c", HIDDEN_NAMES], capture_output=True, text=True, check=True

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from analysis.articles import Article, read_article, read_articles
     from analysis.errors import AnalysisError, ArticleError
-    from analysis.evaluate import evaluate
+    from analysis.evaluation import evaluate
     from analysis.explanation import explain
     from analysis.extraction.quantities import find_quantities
     from analysis.reports import render_reports
@@ -55,7 +55,7 @@ __all__ = [
 _HOMES = {
     "analysis.articles": ("Article", "read_article", "read_articles"),
     "analysis.errors": ("AnalysisError", "ArticleError"),
-    "analysis.evaluate": ("evaluate",),
+    "analysis.evaluation": ("evaluate",),
     "analysis.explanation": ("explain",),
     "analysis.extraction.quantities": ("find_quantities",),
     "analysis.reports": ("render_reports",),
@@ -74,10 +74,7 @@ _HOMES = {
 def __getattr__(name: str) -> object:
     for module, names in _HOMES.items():
         if name in names:
-            # Set here too: the submodule `analysis.evaluate`, once imported, would hide the
-            # function of the same name.
-            value = globals()[name] = getattr(import_module(module), name)
-            return value
+            return getattr(import_module(module), name)
     msg = f"module 'analysis' has no attribute {name!r}"
     raise AttributeError(msg)
 

@@ -228,8 +228,8 @@ def evaluate(gold: str, against: str | None, save: str | None) -> None:
       analysis evaluate data/gold --save before.json
       analysis evaluate data/gold --against before.json
     """
-    from analysis.evaluate import compare, load_evaluation, save_evaluation
-    from analysis.evaluate import evaluate as evaluate_gold
+    from analysis.evaluation import compare, load_evaluation, save_evaluation
+    from analysis.evaluation import evaluate as evaluate_gold
     from analysis.terminal import console, print_comparison, print_evaluation
 
     screen = console(sys.stdout)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.articles import Article
-    from analysis.evaluate import Comparison, Evaluation, Score
+    from analysis.evaluation import Comparison, Evaluation, Score
     from analysis.reports.claims import Claim
 
 _STYLES = {
