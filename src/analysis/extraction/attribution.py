@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import PERSONS, nouns_of
+from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of, phrase_after
 from analysis.extraction.speakers import Speaker, read_speakers
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ _BACK = 10
 _CARRY = 3
 _LONGEST_QUOTE = 6
 _HEADING = 14
+_OPENING = 12
+_RECENT = 4
+_REPORT = 5
 _INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 _PEOPLE = ("person", "role")
 
@@ -75,7 +78,7 @@ def _nearer(items: Sequence[Item], at: int, before: Speaker, after: Speaker) -> 
     """Of a speaker before the item and one after it, the one that states it."""
     if not after.behind:
         return before
-    if not before.ahead:
+    if not before.ahead or (before.announces and not after.announces):
         return after
     if after.name.kind == "outlet":
         return before
@@ -99,18 +102,19 @@ def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
         return _full_name(document, index, name)
     earlier = _antecedent(document, index, speaker)
     if earlier is not None:
-        return earlier
+        own = name.possessive and name.kind == "office"
+        return f"{earlier}'s {name.text}" if own else earlier
     return None if name.kind == "pronoun" else name.text
 
 
 def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     """The speaker named before that a pronoun, a bare title or "the statement" stands for."""
     name = speaker.name
-    refers = name.possessive and name.kind in ("report", "message")
+    refers = name.possessive and (name.kind in ("report", "message") or (name.kind == "office" and " " in name.text))
     if not (refers or name.kind in ("pronoun", "message") or _is_bare(name)) or (name.possessive and not refers):
         return None
     for k, other in _earlier(document, index, speaker):
-        if _stands_for(name, other.name):
+        if _stands_for(document, k, name, other.name):
             return _resolved(document, k, other)
     return None
 
@@ -123,20 +127,23 @@ def _is_bare(name: Name) -> bool:
 
 
 def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple[int, Speaker]]:
-    """The speakers named before, nearest first, with their sentences."""
+    """The speakers named before, nearest first, with their sentences; persons who act, too."""
     for k in range(index, max(-1, index - _BACK), -1):
         for other in reversed(speakers_in(document, k)):
             if k < index or other.last < speaker.first:
                 yield k, other
+        if k < index and speaker.name.kind in ("pronoun", "role"):
+            name = name_of(document, k, 0, phrase_after(document, k, 0))
+            if name is not None and name.kind == "person":
+                yield k, Speaker(name, 0, 0, ahead=False, behind=False)
 
 
-def _stands_for(name: Name, other: Name) -> bool:
-    """Whether `name` may refer to `other`, which was named before it."""
+def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool:
+    """Whether `name` may refer to `other`, which the sentence `index` before it names."""
     if other.kind in ("pronoun", "message", "outlet") or (other.possessive and other.kind == "report"):
         return False
-    word = name.words[0]
     if name.kind == "pronoun" or name.possessive:
-        return _fits_pronoun(word, other)
+        return _fits_pronoun(document, index, name.words[0], other)
     if name.kind == "message":
         return other.kind != "report"
     if name.head in nouns_of("generic") and other.kind in ("office", "unknown", "report"):
@@ -147,9 +154,10 @@ def _stands_for(name: Name, other: Name) -> bool:
     return other.words != name.words and own <= set(other.words) and len(other.words) > len(own)
 
 
-def _fits_pronoun(word: str, other: Name) -> bool:
+def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> bool:
+    """Whether "he", "it" or "they" may stand for the speaker."""
     if word in PERSONS or word in ("his", "her"):
-        return other.kind in _PEOPLE or (other.kind == "unknown" and len(other.text.split()) == 2)
+        return other.kind in _PEOPLE or (other.kind == "unknown" and " " in _full_name(document, index, other))
     if word in ("they", "their"):
         return other.kind in _INSTITUTIONS
     return other.kind in _INSTITUTIONS and not other.head.endswith("s")
@@ -262,4 +270,49 @@ def claimant_of(document: Document, index: int, at: int, claim: Claim, memory: M
         claim: the figure.
         memory: what the figures before left; updated.
     """
-    return attribution_of(document, index, at)
+    own = _covering(document, index, at)
+    if own is None and _looks_back(document, index, claim):
+        return None
+    speaker = _speaker_of(document, index, at)
+    if speaker is None:
+        return _going_on(document, index, claim, memory)
+    text = _resolved(document, *speaker)
+    kind = speaker[1].name.kind
+    if text is not None and kind not in ("country", "outlet"):
+        last = memory.notes.get("claimant")
+        memory.notes.update(claimant=text, claimant_topic=claim.topic, claimant_index=str(index))
+        memory.notes["claimant_kind"] = kind if kind != "pronoun" else memory.notes.get("claimant_kind", "office")
+        if last not in (None, text):
+            memory.notes["claimants"] = "many"
+    return text
+
+
+def _looks_back(document: Document, index: int, claim: Claim) -> bool:
+    """Whether the sentence turns to an earlier attack: "On September 4, ..."."""
+    if claim.topic not in ("strikes", "casualties") or document.published is None:
+        return False
+    start = document.spans[index][0]
+    first = next(iter(document.dates(index)), None)
+    if first is None or first.start - start > _OPENING or first.kind in ("since", "war", "year", "month"):
+        return False
+    return (document.published - first.last).days > _RECENT
+
+
+def _going_on(document: Document, index: int, claim: Claim, memory: Memory) -> str | None:
+    """The claimant of the figures before, where their report goes on in a new paragraph."""
+    notes = memory.notes
+    if notes.get("claimant_topic") != claim.topic or _breaks_off(document, index):
+        return None
+    if index - int(notes["claimant_index"]) > _REPORT:
+        return None
+    kind = notes["claimant_kind"]
+    if claim.topic == "strikes":
+        goes_on = kind == "report" or (kind in _INSTITUTIONS and claim.measure != "launched")
+    elif claim.topic == "casualties":
+        goes_on = kind == "report" or (kind in _INSTITUTIONS and "claimants" not in notes)
+    else:
+        goes_on = True
+    if not goes_on:
+        return None
+    notes["claimant_index"] = str(index)
+    return notes["claimant"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid import read_aid
-from analysis.extraction.attribution import attribution_of
+from analysis.extraction.attribution import claimant_of
 from analysis.extraction.casualties import read_casualties
 from analysis.extraction.circumstances import date_of, place_of
 from analysis.extraction.claims import Claim, Memory
@@ -97,7 +97,7 @@ def _figure(document: Document, index: int, claim: Claim, memory: Memory) -> Fig
         category=claim.category,
         date_start=first,
         date_end=last,
-        attribution=attribution_of(document, index, at),
+        attribution=claimant_of(document, index, at, claim, memory),
         sentence=document.text[sentence.start : sentence.end],
         start=quantity.start,
         end=quantity.end,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PERSONS = frozenset(("he", "she"))
 _OTHERS = frozenset(("it", "they"))
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
+_OPENERS = _POSSESSIVES | {"the", "a", "an"}
 _LINKS = frozenset(("of", "in", "for", "at", "from", "to", "on"))
 _GLUE = frozenset("-'/&")
 _PARTICLES = frozenset(("von", "van", "der", "de", "la", "al", "bin", "el"))
@@ -72,7 +73,7 @@ def phrase_before(document: Document, index: int, end: int) -> int:
         if not _continues_left(document, index, items, start - 1):
             break
         start -= 1
-        if item.text in ("the", "a", "an") and not (start > 0 and _links(items, start - 1)):
+        if item.text in _OPENERS and not (start > 0 and _links(items, start - 1)):
             break
     return start
 
@@ -153,7 +154,8 @@ def phrase_after(document: Document, index: int, start: int) -> int:
             break
         if item.is_grammar("preposition") and item.text not in _LINKS:
             break
-        if ("speech" in item.tags and not _is_noun(item)) or is_dated(document, index, item):
+        opening = all(k.is_grammar("determiner") for k in items[start:end])
+        if ("speech" in item.tags and not _is_noun(item)) or (is_dated(document, index, item) and not opening):
             break
         if item.is_grammar("conjunction") and not _continues_right(document, items, end):
             break

@@ -36,7 +36,8 @@ class Speaker:
     """A speaker named in a sentence.
 
     first and last are the items that name it and its verb. ahead tells that what follows is its
-    statement ("X said that ..."), behind that what precedes is ("..., X said").
+    statement ("X said that ..."), behind that what precedes is ("..., X said"). announces tells
+    that the verb is one of giving or asking ("X pledged $5m").
     """
 
     name: Name
@@ -44,6 +45,7 @@ class Speaker:
     last: int
     ahead: bool
     behind: bool
+    announces: bool = False
 
 
 def read_speakers(document: Document, index: int) -> list[Speaker]:
@@ -78,8 +80,10 @@ def _at_word(document: Document, index: int, i: int, item: Item, found: list[Spe
     if aid is None:
         return None
     speaker = _of_verb(document, index, i, found)
-    asks = aid.name == "request" and speaker is not None and speaker.name.kind in ("office", "country")
-    return speaker if asks or (speaker is not None and speaker.name.kind == "person") else None
+    kinds = ("person", "office") if aid.name == "request" else ("person",)
+    if speaker is None or speaker.name.kind not in kinds:
+        return None
+    return replace(speaker, announces=True)
 
 
 def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
@@ -120,7 +124,7 @@ def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) ->
     end, passive = _subject_end(document, index, verb)
     if passive or _is_noun_here(items, verb, end):
         return _of_noun(document, index, verb)
-    subject = _subject(document, index, end)
+    subject = _publication(document, index, end, found) or _subject(document, index, end)
     if subject is not None and _may_say(items, verb, subject[0]):
         closes = _closes(document, index, verb)
         return Speaker(subject[0], subject[1], verb, ahead=not closes, behind=closes)
@@ -200,6 +204,22 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
     start = phrase_before(document, index, end)
     name = name_of(document, index, start, end)
     return (name, start) if name is not None and not _is_object(items, start) else None
+
+
+def _publication(document: Document, index: int, end: int, found: list[Speaker]) -> tuple[Name, int] | None:
+    """ "a count of figures published by X" as a subject: what is published, not its source."""
+    items = document.sentence(index).items
+    if not found or found[-1].last != end - 1 or not items[found[-1].first].text.endswith(" by"):
+        return None
+    stop = found[-1].first
+    while stop > 0 and items[stop - 1].is_grammar("adverb"):
+        stop -= 1
+    start = phrase_before(document, index, stop)
+    name = name_of(document, index, start, stop)
+    if name is None or name.kind != "report":
+        return None
+    found.pop()
+    return name, start
 
 
 def _is_object(items: Sequence[Item], start: int) -> bool:
@@ -321,17 +341,16 @@ def _speaks_later(document: Document, index: int, name: Name) -> bool:
 
 
 def _signature(document: Document, index: int) -> list[Speaker]:
-    """The speaker behind a dash at the end of a headline: "... - General Staff (22:31)"."""
+    """The speaker at the end of a headline: "... - General Staff (22:31)", "...: AFP tally"."""
     items = document.sentence(index).items
     end = len(items)
     bracket = next((i for i in range(end - 1, max(0, end - _TAIL), -1) if items[i].text == "("), end)
     for i in range(bracket - 1, max(0, bracket - _LONGEST_LABEL), -1):
-        if items[i].text in _DASHES:
-            spaced = document.text[items[i].start - 1].isspace()
-            name = name_of(document, index, i + 1, bracket) if spaced else None
-            if name is None or name.kind in ("pronoun", "report", "message"):
-                return []
-            return [Speaker(name, i, len(items) - 1, ahead=False, behind=True)]
         if items[i].number is not None:
             return []
+        if items[i].text == ":" or (items[i].text in _DASHES and document.text[items[i].start - 1].isspace()):
+            name = name_of(document, index, i + 1, bracket)
+            if name is None or name.kind in ("pronoun", "message") or (name.kind == "unknown" and items[i].text == ":"):
+                return []
+            return [Speaker(name, i, len(items) - 1, ahead=False, behind=True)]
     return []
