@@ -200,7 +200,10 @@ def test_both_directions_in_one_article() -> None:
         "Russia's Defence Ministry said it destroyed 15 Ukrainian drones over Bryansk."
     )
     found = read_figures(text, None)
-    assert [(f.measure, f.actor) for f in found] == [("launched", "Russia"), ("intercepted", "Russia")]
+    assert [(f.measure, f.actor) for f in found] == [
+        ("launched", "Russia"),
+        ("intercepted", "Russia"),
+    ]
 
 
 def test_rule_and_cue_are_told() -> None:

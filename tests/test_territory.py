@@ -13,7 +13,9 @@ Row = tuple[str, float, str, str | None]
 
 def _figures(text: str) -> list[Row]:
     found = read_figures(text, datetime.date(2025, 3, 5))
-    return [(f.measure, round(f.value, 2), f.unit, f.actor) for f in found if f.topic == "territory"]
+    return [
+        (f.measure, round(f.value, 2), f.unit, f.actor) for f in found if f.topic == "territory"
+    ]
 
 
 _READ = {

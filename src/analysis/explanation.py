@@ -99,7 +99,12 @@ def _figure_readings(text: str, figures: list[Figure]) -> list[_Found]:
     for figure in figures:
         by_start.setdefault(figure.start, []).append(figure)
     return [
-        (start, made[0].end, tuple(made), f'{made[0].rule}: "{made[0].cue}"' if made[0].cue else made[0].rule)
+        (
+            start,
+            made[0].end,
+            tuple(made),
+            f'{made[0].rule}: "{made[0].cue}"' if made[0].cue else made[0].rule,
+        )
         for start, made in by_start.items()
     ]
 
@@ -154,8 +159,20 @@ def _lines(reading: NumberReading) -> list[str]:
 
 def _figure_words(figure: Figure) -> str:
     unit = figure.weapon or figure.category or (figure.unit if figure.unit != "count" else "people")
-    value = f"{figure.low:,g} to {figure.high:,g}" if figure.qualifier == "range" else f"{figure.value:,g}"
-    bound = "" if figure.qualifier in ("exact", "range") else figure.qualifier.replace("_", " ") + " "
-    actor = f", by {figure.actor}" if figure.topic == "strikes" else f", {figure.actor}" if figure.actor else ""
+    value = (
+        f"{figure.low:,g} to {figure.high:,g}"
+        if figure.qualifier == "range"
+        else f"{figure.value:,g}"
+    )
+    bound = (
+        "" if figure.qualifier in ("exact", "range") else figure.qualifier.replace("_", " ") + " "
+    )
+    actor = (
+        f", by {figure.actor}"
+        if figure.topic == "strikes"
+        else f", {figure.actor}"
+        if figure.actor
+        else ""
+    )
     claimant = f"; says {figure.attribution}" if figure.attribution else ""
     return f"{figure.measure} {bound}{value} {unit}{actor}{claimant}"

@@ -13,7 +13,18 @@ if TYPE_CHECKING:
 
 _MAX_ADJECTIVES = 6
 _NOUNS = ("weapons", "people")
-_STOPS = ("be", "have", "relative", "clause", "preposition", "by", "modal", "negation", "pronoun", "including")
+_STOPS = (
+    "be",
+    "have",
+    "relative",
+    "clause",
+    "preposition",
+    "by",
+    "modal",
+    "negation",
+    "pronoun",
+    "including",
+)
 _FIRST = ("determiner", "other", "adverb")
 _PLAIN = frozenset(("grammar", "strikes", "casualties", "speech"))
 
@@ -72,11 +83,13 @@ def _is_elided(items: Sequence[Item], last: int, *, part: bool) -> bool:
 def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
     """Whether the known noun only describes the one that is counted: "40 missile strikes"."""
     head = items[last]
-    if value != 1 and head.text.endswith("s"):
-        return False
-    if last + 1 >= len(items) or "weapons" not in head.tags or head.tags["weapons"].entry.get("model"):
+    if last + 1 >= len(items) or "weapons" not in head.tags:
         return False
     after = items[last + 1]
+    if head.tags["weapons"].entry.get("model"):  # "16 HIMARS launchers", but "two Storm Shadow hit"
+        return after.is_grammar("compound")
+    if value != 1 and head.text.endswith("s"):
+        return False
     if after.is_grammar("compound") or is_event(after):
         return True
     unknown = not after.is_sign and after.number is None and not after.tags
@@ -86,7 +99,9 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
 def is_event(item: Item) -> bool:
     """Whether it is a noun of an attack, whose weapons are counted beside it."""
     tag = item.tags.get("strikes")
-    return tag is not None and (tag.entry.get("role") == "event" or item.text in ("strike", "strikes"))
+    return tag is not None and (
+        tag.entry.get("role") == "event" or item.text in ("strike", "strikes")
+    )
 
 
 def _beginning(items: Sequence[Item], at: int) -> tuple[int, bool, bool]:
@@ -98,7 +113,11 @@ def _beginning(items: Sequence[Item], at: int) -> tuple[int, bool, bool]:
         before = items[first - 1]
         if before.is_grammar("all", "allbut"):
             everyone, all_but = before.is_grammar("all"), before.is_grammar("allbut")
-        elif before.start < begin and not before.is_grammar(*_FIRST) and not _is_total_of(items, first):
+        elif (
+            before.start < begin
+            and not before.is_grammar(*_FIRST)
+            and not _is_total_of(items, first)
+        ):
             break
         first -= 1
     return first, everyone, all_but
@@ -143,7 +162,14 @@ def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None
 
 
 def _refers_back(item: Item) -> bool:
-    return item.is_grammar("pronoun") or item.text in ("which", "whom", "these", "those", "former", "latter")
+    return item.is_grammar("pronoun") or item.text in (
+        "which",
+        "whom",
+        "these",
+        "those",
+        "former",
+        "latter",
+    )
 
 
 def _is_noun(items: Sequence[Item], i: int) -> bool:
@@ -158,9 +184,13 @@ def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> 
     if item.is_grammar("conjunction"):
         return item.text in ("and", "or", "&") and _noun_follows(items, i + 1)
     if item.text in "\u2013.":  # inside a word: "U.S.–supplied"
-        return items[i - 1].end == item.start and i + 1 < len(items) and items[i + 1].start == item.end
+        return (
+            items[i - 1].end == item.start and i + 1 < len(items) and items[i + 1].start == item.end
+        )
     if item.is_sign:
-        return item.text in "-\"'/[]" or (item.text == "," and bool(heads) and _is_next_noun(items, i))
+        return item.text in "-\"'/[]" or (
+            item.text == "," and bool(heads) and _is_next_noun(items, i)
+        )
     if "strikes" in item.tags or "casualties" in item.tags:
         return is_event(item) and (_is_next_noun(items, i) or _noun_follows(items, i + 1))
     return not heads or _noun_follows(items, i)

@@ -157,7 +157,9 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
     return items
 
 
-def _longest(tokens: Sequence[_Token], i: int, known: dict[str, Phrases]) -> tuple[int, dict[str, Tag]]:
+def _longest(
+    tokens: Sequence[_Token], i: int, known: dict[str, Phrases]
+) -> tuple[int, dict[str, Tag]]:
     """Length and tags of the longest phrase that begins at token i; a plain word has no tags."""
     word = tokens[i][0]
     found = known.get(word) or (known.get(_bare(word)) if "'" in word else None)

@@ -19,7 +19,25 @@ SIDES = ("Russia", "Ukraine")
 _REACH = 16
 _DATELINE = 9
 _NO_SUBJECT = ("passive verb", "participle", "verb of the weapon", "told of", "verb by")
-_INTO = frozenset(("on", "at", "against", "of", "over", "into", "across", "in", "to", "toward", "towards", "near", "from", "around", "for"))
+_INTO = frozenset(
+    (
+        "on",
+        "at",
+        "against",
+        "of",
+        "over",
+        "into",
+        "across",
+        "in",
+        "to",
+        "toward",
+        "towards",
+        "near",
+        "from",
+        "around",
+        "for",
+    )
+)
 _PRONOUNS = frozenset(("it", "they", "its", "their"))
 _NO_DOERS = ("holder", "maker")
 
@@ -54,7 +72,11 @@ def side_of_speaker(text: str | None) -> str | None:
         found = phrases().get(word.removesuffix("'s").strip(",.'"))
         tags = found.alone if found is not None and found.alone else {}
         tag, place = tags.get("actors"), tags.get("places")
-        if tag is not None and tag.entry.get("actor") in SIDES and tag.entry.get("role") not in _NO_DOERS:
+        if (
+            tag is not None
+            and tag.entry.get("actor") in SIDES
+            and tag.entry.get("role") not in _NO_DOERS
+        ):
             return str(tag.entry.get("actor"))
         if place is not None and place.entry.get("country") in SIDES:
             return str(place.entry.get("held") or place.entry.get("country"))
@@ -94,7 +116,10 @@ def _defends(claim: Claim) -> bool:
 def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str | None:
     """ "two Ukrainian drones", "39 Shahed drones", "enemy missiles"."""
     for item in items[at + 1 : at + 8]:
-        if item.is_grammar("be", "have", "by", "preposition", "relative", "clause", "conjunction") or item.text in ",.;:(":
+        if (
+            item.is_grammar("be", "have", "by", "preposition", "relative", "clause", "conjunction")
+            or item.text in ",.;:("
+        ):
             return None
         if item.number is not None or ("strikes" in item.tags and not is_event(item)):
             return None
@@ -124,7 +149,11 @@ def _by_agent(items: Sequence[Item], at: int, claim: Claim) -> str | None:
             if any(is_event(item) for item in items[max(at, i - 4) : i]):
                 return name
             return _doer(name, claim, _verb(items[at:i]))
-        if items[i - 1].is_grammar("relative") or "weapons" in items[i - 1].tags or items[i - 1].text == "that":
+        if (
+            items[i - 1].is_grammar("relative")
+            or "weapons" in items[i - 1].tags
+            or items[i - 1].text == "that"
+        ):
             verb = _verb(items[i + 1 : i + 4])
             if verb is not None:
                 return _doer(name, claim, verb)
@@ -132,7 +161,9 @@ def _by_agent(items: Sequence[Item], at: int, claim: Claim) -> str | None:
 
 
 def _verb(items: Sequence[Item]) -> Item | None:
-    return next((item for item in reversed(items) if "strikes" in item.tags and not is_event(item)), None)
+    return next(
+        (item for item in reversed(items) if "strikes" in item.tags and not is_event(item)), None
+    )
 
 
 def _doer(name: str, claim: Claim, verb: Item | None) -> str:
@@ -142,7 +173,9 @@ def _doer(name: str, claim: Claim, verb: Item | None) -> str:
     return other_side(name) if defends else name
 
 
-def _by_subject(items: Sequence[Item], start: int, at: int, claim: Claim, speaker: str | None) -> str | None:
+def _by_subject(
+    items: Sequence[Item], start: int, at: int, claim: Claim, speaker: str | None
+) -> str | None:
     """The side named last before the verb, in its clause: who fires, or who shoots down."""
     if claim.rule.endswith(_NO_SUBJECT):
         return None
@@ -151,7 +184,9 @@ def _by_subject(items: Sequence[Item], start: int, at: int, claim: Claim, speake
         name = actor_name(items[i])
         if name in SIDES and _is_doer(items, i):
             return other_side(name) if _defends(claim) else name
-    if speaker is not None and any(item.text in _PRONOUNS for item in items[start : min(start + 2, verb)]):
+    if speaker is not None and any(
+        item.text in _PRONOUNS for item in items[start : min(start + 2, verb)]
+    ):
         return other_side(speaker) if _defends(claim) else speaker
     return None
 
@@ -159,12 +194,16 @@ def _by_subject(items: Sequence[Item], start: int, at: int, claim: Claim, speake
 def _is_doer(items: Sequence[Item], i: int) -> bool:
     """Whether the actor at i may be a subject: no place, no object of a preposition or a verb."""
     behind = items[i + 1 : i + 3]
-    if any(item.is_grammar("area") for item in behind[:1]) or any(is_event(item) for item in behind):
+    if any(item.is_grammar("area") for item in behind[:1]) or any(
+        is_event(item) for item in behind
+    ):
         return False
     before = items[i - 1] if i > 0 else None
     if before is not None and before.is_grammar("determiner") and i > 1:
         before = items[i - 2]
-    return before is None or not (before.text in _INTO or ("strikes" in before.tags and not is_event(before)))
+    return before is None or not (
+        before.text in _INTO or ("strikes" in before.tags and not is_event(before))
+    )
 
 
 def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
@@ -173,7 +212,11 @@ def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
         item = items[i]
         if item.text in (";", ":") or item.is_grammar("clause") or "speech" in item.tags:
             return i + 1
-        if item.text in ("-", "\u2013") and i < _DATELINE and document.text[items[0].start : items[0].end].isupper():
+        if (
+            item.text in ("-", "\u2013")
+            and i < _DATELINE
+            and document.text[items[0].start : items[0].end].isupper()
+        ):
             return i + 1
     return 0
 

@@ -9,7 +9,21 @@ from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import Counted, read_one
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.sides import attacker_of, other_side
-from analysis.extraction.verdicts import Reading, find_verdicts, linked
+from analysis.extraction.strike_context import (
+    by_bare_list,
+    by_ellipsis,
+    by_event,
+    by_list,
+    by_negation,
+    by_number_of,
+    by_outcome_noun,
+    by_parts,
+    by_predicate,
+    by_tally,
+    by_total,
+)
+from analysis.extraction.strike_verbs import by_verb_after, by_verb_before, by_weak_verb_after
+from analysis.extraction.verdicts import Reading, linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +32,35 @@ if TYPE_CHECKING:
 
 _FINER = ("ballistic_missile", "cruise_missile", "guided_missile")
 _DEFENCE = ("intercepted", "suppressed")
+
+
+# In this order: the first step that finds a number's measure decides.
+_STEPS = (
+    by_total,
+    by_outcome_noun,
+    by_number_of,
+    by_event,
+    by_verb_after,
+    by_verb_before,
+    by_tally,
+    by_predicate,
+    by_negation,
+    by_list,
+    by_ellipsis,
+    by_bare_list,
+    by_weak_verb_after,
+    by_parts,
+)
+
+
+def find_verdicts(reading: Reading) -> None:
+    """Give every number that may count weapons its measure."""
+    for step in _STEPS:
+        for n in range(len(reading.counted)):
+            if n not in reading.verdicts:
+                verdict = step(reading, n)
+                if verdict is not None:
+                    reading.verdicts[n] = verdict
 
 
 def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -56,7 +99,9 @@ def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
         single = i + 1 < len(sentence.items) and sentence.items[i + 1].text in ("single", "lone")
         listed = i > 0 and sentence.items[i - 1].is_grammar("conjunction") and tally
         if item.text in ("a", "an") and (single or listed):
-            one = Quantity(1.0, 1.0, 1.0, "exact", "count", item.start, item.end, qualifier_start=item.start)
+            one = Quantity(
+                1.0, 1.0, 1.0, "exact", "count", item.start, item.end, qualifier_start=item.start
+            )
             c = read_one(sentence.items, i, one)
             if weapon_of(c.heads) and not c.heads[-1].text.endswith("s"):
                 found.append(c)
@@ -80,14 +125,26 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
     for n, c in enumerate(reading.counted):
         verdict, weapon = reading.verdicts.get(n), weapons[n]
         memory.weapon = weapon_of(c.heads) or memory.weapon
-        if verdict is None or weapon is None or (_only_targets(c) and verdict.measure not in _DEFENCE):
+        if (
+            verdict is None
+            or weapon is None
+            or (_only_targets(c) and verdict.measure not in _DEFENCE)
+        ):
             continue
         memory.weapon, memory.strikes_measure = weapon, verdict.measure
         claim = Claim(
-            "strikes", verdict.measure, c.quantity, verdict.rule, verdict.cue, verdict.at, weapon=weapon
+            "strikes",
+            verdict.measure,
+            c.quantity,
+            verdict.rule,
+            verdict.cue,
+            verdict.at,
+            weapon=weapon,
         )
         if c.total is not None and c.first > 0 and reading.items[c.first - 1].text == "not":
-            zero = replace(c.quantity, value=0.0, low=0.0, high=0.0)  # "not one of the four was intercepted"
+            zero = replace(
+                c.quantity, value=0.0, low=0.0, high=0.0
+            )  # "not one of the four was intercepted"
             claim = replace(claim, quantity=zero)
         if c.all_but:
             claim = replace(claim, measure="hit", rule="all but N")
@@ -101,7 +158,15 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
 def _none_of(reading: Reading, c: Counted, claim: Claim) -> Claim:
     """ "None of the seven was intercepted": intercepted 0, beside launched 7."""
     none = reading.items[c.first - 2]
-    zero = replace(claim.quantity, value=0.0, low=0.0, high=0.0, qualifier="exact", start=none.start, end=none.end)
+    zero = replace(
+        claim.quantity,
+        value=0.0,
+        low=0.0,
+        high=0.0,
+        qualifier="exact",
+        start=none.start,
+        end=none.end,
+    )
     return replace(claim, measure="intercepted", quantity=zero, rule="none of M")
 
 
@@ -143,7 +208,12 @@ def _weapons(reading: Reading, memory: Memory) -> list[str | None]:
     found: list[str | None] = []
     for n, c in enumerate(reading.counted):
         weapon = _own_weapon(reading, n, memory)
-        if weapon is None and (c.elided or c.total is not None) and not c.heads and not _counts_people(reading, c):
+        if (
+            weapon is None
+            and (c.elided or c.total is not None)
+            and not c.heads
+            and not _counts_people(reading, c)
+        ):
             weapon = _weapon_before(reading, n, found, memory)
         found.append(weapon)
     return found
@@ -172,9 +242,20 @@ def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Me
     """The weapon of a number without a noun: that of its list, else the last one named."""
     own_verb = n in reading.verdicts and reading.verdicts[n].rule == "verb with object"
     before = reading.items[: reading.counted[n].first]
-    if n > 0 and linked(reading, n - 1, n) and n - 1 in reading.verdicts and (found[n - 1] or not own_verb):
+    if (
+        n > 0
+        and linked(reading, n - 1, n)
+        and n - 1 in reading.verdicts
+        and (found[n - 1] or not own_verb)
+    ):
         between = before[reading.counted[n - 1].last + 1 :]
-        own = weapon_of([item for item in between if "weapons" in item.tags and item.tags["weapons"].name != "any"])
+        own = weapon_of(
+            [
+                item
+                for item in between
+                if "weapons" in item.tags and item.tags["weapons"].name != "any"
+            ]
+        )
         return own if own and found[n - 1] else found[n - 1]
     named = (weapon_of([item]) for item in reversed(before) if "weapons" in item.tags)
     return next(named, memory.weapon)

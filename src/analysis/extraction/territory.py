@@ -62,19 +62,27 @@ def _is_land(items: Sequence[Item], at: int) -> bool:
     quantity = _quantity(items, at)
     if quantity.unit == "km2":
         return not _is_size(items, at)
-    return quantity.unit == "percent" and (_share_of(items, at) is not None or _is_share_told(items, at))
+    return quantity.unit == "percent" and (
+        _share_of(items, at) is not None or _is_share_told(items, at)
+    )
 
 
 def _is_size(items: Sequence[Item], at: int) -> bool:
     """Whether the area is the size of something: "a country of 230,000 sq miles"."""
     if at > 1 and items[at - 1].text in ("measure", "measures"):
         return True
-    return at > 1 and items[at - 1].text == "of" and items[at - 2].tag("territory", "land") is not None
+    return (
+        at > 1 and items[at - 1].text == "of" and items[at - 2].tag("territory", "land") is not None
+    )
 
 
 def _is_share_told(items: Sequence[Item], at: int) -> bool:
     """Whether the share itself is named before: "puts the occupied share of the country at 19.04%"."""
-    return any("share" in item.text for item in items[max(0, at - _SHARE_REACH) : at] if "territory" in item.tags)
+    return any(
+        "share" in item.text
+        for item in items[max(0, at - _SHARE_REACH) : at]
+        if "territory" in item.tags
+    )
 
 
 def _share_of(items: Sequence[Item], at: int) -> int | None:
@@ -91,7 +99,12 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
         if item.tag("territory", "land") or "places" in item.tags:
             return None if _is_taken(items, i) else i
         unknown += not item.tags
-        if unknown > 1 or item.is_sign or item.number is not None or item.is_grammar("be", "have", "conjunction", "clause"):
+        if (
+            unknown > 1
+            or item.is_sign
+            or item.number is not None
+            or item.is_grammar("be", "have", "conjunction", "clause")
+        ):
             return None
     return None
 
@@ -105,14 +118,20 @@ def _is_taken(items: Sequence[Item], i: int) -> bool:
 # --- the measure ------------------------------------------------------------------------------
 
 
-def _verdict(document: Document, sentence: Sentence, at: int, claims: Sequence[Claim], memory: Memory) -> _Verdict | None:
+def _verdict(
+    document: Document, sentence: Sentence, at: int, claims: Sequence[Claim], memory: Memory
+) -> _Verdict | None:
     items = sentence.items
     land = _is_land(items, at)
     if not land and not (_continues_list(items, at) and (claims or _precedes_land(sentence, at))):
         return None
     if _is_comparison(items, at) and not claims:
         return None
-    found = _told_after(items, at) or _told_before(items, at) or (_told_in_relative(items, at) if land else None)
+    found = (
+        _told_after(items, at)
+        or _told_before(items, at)
+        or (_told_in_relative(items, at) if land else None)
+    )
     if found is not None and not land and found.rule == "has":
         return None
     if found is None and claims and _linked(items, claims[-1], at):
@@ -134,7 +153,10 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
         return False
     items = sentence.items
     land = _is_land(items, at)
-    if land and any(item.text in ("this", "that", "it", "figure", "figures") for item in items[max(0, at - 8) : at]):
+    if land and any(
+        item.text in ("this", "that", "it", "figure", "figures")
+        for item in items[max(0, at - 8) : at]
+    ):
         return True
     return bool(document.dates(sentence.index))
 
@@ -153,11 +175,21 @@ def _continues_list(items: Sequence[Item], at: int) -> bool:
 def _is_comparison(items: Sequence[Item], at: int) -> bool:
     """Whether the number only compares: "44% less than the month before"."""
     behind = items[at + 1].text if at + 1 < len(items) else ""
-    return behind in ("less", "more", "higher", "lower", "fewer", "above", "below", "larger", "smaller")
+    return behind in (
+        "less",
+        "more",
+        "higher",
+        "lower",
+        "fewer",
+        "above",
+        "below",
+        "larger",
+        "smaller",
+    )
 
 
 def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
-    """"... is held by Ukrainian forces", "... is under Russian occupation", "... changed hands"."""
+    """ "... is held by Ukrainian forces", "... is under Russian occupation", "... changed hands"."""
     passive = False
     for i in range(at + 1, min(len(items), at + _AFTER)):
         item = items[i]
@@ -167,14 +199,20 @@ def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
         tag = item.tag("territory")
         if tag is None or tag.entry.get("role") in ("land", "noun"):
             continue
-        if tag.entry.get("role") == "state" or any(k.text == "under" for k in items[max(at, i - 4) : i]):
+        if tag.entry.get("role") == "state" or any(
+            k.text == "under" for k in items[max(at, i - 4) : i]
+        ):
             return _Verdict(str(tag.entry.get("measure")), "state of the land", i)
-        return _Verdict(str(tag.entry.get("measure")), "passive verb", i) if passive and tag.form == "past" else None
+        return (
+            _Verdict(str(tag.entry.get("measure")), "passive verb", i)
+            if passive and tag.form == "past"
+            else None
+        )
     return None
 
 
 def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
-    """"the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
+    """ "the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
     for i in range(at + 1, min(len(items), at + _AFTER)):
         item = items[i]
         if _ends(item):
@@ -182,17 +220,28 @@ def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
         tag = item.tag("territory")
         if tag is None or tag.entry.get("role") != "verb":
             continue
-        if any(k.is_grammar("relative", "pronoun") or "actors" in k.tags for k in items[max(at + 1, i - 3) : i]):
+        if any(
+            k.is_grammar("relative", "pronoun") or "actors" in k.tags
+            for k in items[max(at + 1, i - 3) : i]
+        ):
             return _Verdict(str(tag.entry.get("measure")), "relative clause", i)
         area = _quantity(items, at).unit == "km2"
-        return _Verdict(str(tag.entry.get("measure")), "participle", i) if area and tag.form == "past" else None
+        return (
+            _Verdict(str(tag.entry.get("measure")), "participle", i)
+            if area and tag.form == "past"
+            else None
+        )
     return None
 
 
 def _ends(item: Item) -> bool:
     if item.text == "as":  # "assessed as under Russian control"
         return False
-    return item.text in (";", ":", "(", "\u2013", ",") or item.number is not None or item.is_grammar("clause", "conjunction")
+    return (
+        item.text in (";", ":", "(", "\u2013", ",")
+        or item.number is not None
+        or item.is_grammar("clause", "conjunction")
+    )
 
 
 def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
@@ -202,13 +251,20 @@ def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
         item = items[i]
         tag = item.tag("territory")
         if tag is not None and tag.entry.get("role") != "land":
-            if any(k.is_grammar("modal", "negation") or k.text == "not" for k in items[max(0, i - 2) : i]):
+            if any(
+                k.is_grammar("modal", "negation") or k.text == "not"
+                for k in items[max(0, i - 2) : i]
+            ):
                 return None
             return _Verdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
         if item.text == ";" or item.is_grammar("clause") or _is_area(item):
             return None
     owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
-    return _Verdict("controlled", "has", first - 1) if owns and _quantity(items, at).unit == "km2" else None
+    return (
+        _Verdict("controlled", "has", first - 1)
+        if owns and _quantity(items, at).unit == "km2"
+        else None
+    )
 
 
 def _first(items: Sequence[Item], at: int) -> int:
@@ -227,7 +283,9 @@ def _is_area(item: Item) -> bool:
 def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
     """Whether only a list's words stand between the claim before and the number."""
     start = next((i for i, item in enumerate(items) if item.start >= before.quantity.end), at)
-    return not any(item.text == ";" or item.is_grammar("modal", "clause") for item in items[start:at])
+    return not any(
+        item.text == ";" or item.is_grammar("modal", "clause") for item in items[start:at]
+    )
 
 
 def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> list[Claim]:
@@ -239,8 +297,17 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
         quantity = _quantity(items, at)
         found = _told_before(items, at) or _by_bracket(items, at, memory)
         behind = items[at + 1] if at + 1 < len(items) else None
-        bare = behind is None or behind.text in (".", ",", ")") or (behind.is_grammar("preposition") and found is not None)
-        if quantity.unit != "count" or not bare or found is None or (found.rule != "bracket" and at - found.at > 3):
+        bare = (
+            behind is None
+            or behind.text in (".", ",", ")")
+            or (behind.is_grammar("preposition") and found is not None)
+        )
+        if (
+            quantity.unit != "count"
+            or not bare
+            or found is None
+            or (found.rule != "bracket" and at - found.at > 3)
+        ):
             continue
         area = replace(quantity, unit="km2")
         claim = _claim(document, sentence, at, found, claims, memory)
@@ -249,7 +316,7 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
 
 
 def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | None:
-    """"only last October (610) and November (725) were worse"."""
+    """ "only last October (610) and November (725) were worse"."""
     inside = 0 < at < len(items) - 1 and items[at - 1].text == "(" and items[at + 1].text == ")"
     return _Verdict(memory.notes.get("territory", "gained"), "bracket", -1) if inside else None
 
@@ -259,14 +326,24 @@ def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | No
 
 def _as_change(document: Document, sentence: Sentence, verdict: _Verdict) -> _Verdict:
     """ "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
-    if verdict.rule != "verb before" or sentence.items[verdict.at].text not in ("occupied", "managed to occupy"):
+    if verdict.rule != "verb before" or sentence.items[verdict.at].text not in (
+        "occupied",
+        "managed to occupy",
+    ):
         return verdict
     if any(mention.kind in _PERIODS for mention in document.dates(sentence.index)):
         return replace(verdict, measure="gained", rule="verb of a period before")
     return verdict
 
 
-def _claim(document: Document, sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Claim], memory: Memory) -> Claim:
+def _claim(
+    document: Document,
+    sentence: Sentence,
+    at: int,
+    verdict: _Verdict,
+    claims: Sequence[Claim],
+    memory: Memory,
+) -> Claim:
     items = sentence.items
     quantity = _quantity(items, at)
     if quantity.unit == "count":
@@ -283,14 +360,23 @@ def _claim(document: Document, sentence: Sentence, at: int, verdict: _Verdict, c
 def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
     """The side that holds, takes or loses the land."""
     if verdict.rule in ("state of the land", "passive verb", "participle"):
-        before, behind = items[max(at, verdict.at - 3) : verdict.at], items[verdict.at + 1 : verdict.at + 6]
-        agent = any(item.text == "by" for item in (*items[verdict.at : verdict.at + 2], *before[-1:])) or items[verdict.at].text.endswith((" by", " under"))
+        before, behind = (
+            items[max(at, verdict.at - 3) : verdict.at],
+            items[verdict.at + 1 : verdict.at + 6],
+        )
+        agent = any(
+            item.text == "by" for item in (*items[verdict.at : verdict.at + 2], *before[-1:])
+        ) or items[verdict.at].text.endswith((" by", " under"))
         order = (behind, before) if agent else (before[::-1], behind)
-        return next((name for part in order for item in part if (name := actor_name(item)) in SIDES), None)
+        return next(
+            (name for part in order for item in part if (name := actor_name(item)) in SIDES), None
+        )
     first = verdict.at if verdict.at >= 0 else at
     named = None
     for i in range(first - 1, -1, -1):
-        if items[i].text == ";" or (items[i].is_grammar("clause") and not items[i + 1].text.endswith("ing")):
+        if items[i].text == ";" or (
+            items[i].is_grammar("clause") and not items[i + 1].text.endswith("ing")
+        ):
             break
         name = actor_name(items[i])
         if name in SIDES and _is_holder(items, i):
@@ -306,10 +392,14 @@ def _is_holder(items: Sequence[Item], i: int) -> bool:
     before = items[i - 1] if i > 0 else None
     if before is not None and before.is_grammar("determiner") and i > 1:
         before = items[i - 2]
-    return before is None or not (before.is_grammar("preposition", "of") or before.text in ("from", "of", "by"))
+    return before is None or not (
+        before.is_grammar("preposition", "of") or before.text in ("from", "of", "by")
+    )
 
 
-def _carried(items: Sequence[Item], verdict: _Verdict, claims: Sequence[Claim], memory: Memory) -> str:
+def _carried(
+    items: Sequence[Item], verdict: _Verdict, claims: Sequence[Claim], memory: Memory
+) -> str:
     """The side of the list, or the one that did the same before; Russia took the most land."""
     if claims and verdict.rule == "list" and claims[-1].actor:
         return claims[-1].actor

@@ -26,7 +26,10 @@ def plain(text: str) -> str:
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     if low.isascii() and "\t" not in low and "`" not in low:
         return low
-    for sign, plain_sign in _PLAIN:  # ten times faster than str.translate on a text with few of them
+    for (
+        sign,
+        plain_sign,
+    ) in _PLAIN:  # ten times faster than str.translate on a text with few of them
         if sign in low:
             low = low.replace(sign, plain_sign)
     return low

@@ -1,0 +1,315 @@
+"""What stands around a number of weapons without a verb of its own: totals, lists, tallies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.extraction.counted import is_event
+from analysis.extraction.strike_verbs import after_phrase, by_verb_after
+from analysis.extraction.verdicts import Verdict, cue_at, is_hypothetical, linked, role_of
+
+if TYPE_CHECKING:
+    from analysis.extraction.verdicts import Reading
+
+_OUTCOMES = ("intercepted", "suppressed", "hit")
+_AFTER_RULES = ("passive verb", "participle", "verb of the weapon", "told of")
+
+# --- "60 out of 81 drones": the second number is the total -----------------------------------
+
+
+def by_total(reading: Reading, n: int) -> Verdict | None:
+    """The M of "N of M", of "out of M drones, ..." at a clause's start: launched."""
+    c = reading.counted[n]
+    part = next((p for p in reading.counted[:n] if p.total == c.at), None)
+    if part is not None:
+        return Verdict(
+            "launched", "total of all but N" if part.all_but else "total of N of M", "of"
+        )
+    if c.first == 0 or reading.items[c.first - 1].text not in ("of", "out of", "from among"):
+        return None
+    opener = reading.items[c.first - 2] if c.first > 1 else None
+    told = any(v.measure in _OUTCOMES for k, v in reading.verdicts.items() if k < n)
+    if reading.items[c.first - 1].text == "out of" and (
+        told or by_verb_after(reading, max(n - 1, 0))
+    ):
+        return Verdict("launched", "total of N of M", "out of")
+    if (
+        opener is None
+        or opener.is_sign
+        or opener.is_grammar("conjunction", "clause")
+        or opener.text == "that"
+    ):
+        after = by_verb_after(reading, n)
+        if after is not None and after.measure in _OUTCOMES and after.rule == "told of":
+            return after
+        return Verdict("launched", "total named first", reading.items[c.first - 1].text)
+    if opener.text in ("none", "neither", "any"):
+        return Verdict("launched", "total of none", opener.text)
+    return None
+
+
+# --- "two interceptions of missiles", "hits by seven missiles and 34 drones" ------------------
+
+
+def by_outcome_noun(reading: Reading, n: int) -> Verdict | None:
+    """A number that counts the outcome itself, or stands behind "hits by"."""
+    c = reading.counted[n]
+    items = reading.items
+    if (
+        c.first > 0
+        and role_of(items[c.first - 1]) == "noun"
+        and items[c.first - 1].text.endswith((" by", " of", " from"))
+    ):
+        return cue_at(items, c.first - 1, "noun of the outcome")
+    if c.heads:
+        return _tight(reading, n, "noun of the outcome")
+    for i in range(c.last + 1, min(c.last + 3, len(items))):
+        if role_of(items[i]) == "noun" and items[i].text.endswith("s") == (c.quantity.value != 1):
+            return cue_at(items, i, "counted outcome")
+        if items[i].tags or items[i].is_sign:
+            return None
+    return None
+
+
+# --- "put the number of drones destroyed at 144" ----------------------------------------------
+
+
+def by_number_of(reading: Reading, n: int) -> Verdict | None:
+    """The number of weapons named before, with what became of them."""
+    c = reading.counted[n]
+    items = reading.items
+    if c.heads or c.first < 1:
+        return None
+    if not (
+        items[c.first - 1].text in ("at", "to", "as", "reached")
+        or items[c.first - 1].is_grammar("be")
+    ):
+        return None
+    stop = max((p.last for p in reading.counted[:n]), default=-1)
+    start = next(
+        (
+            i
+            for i in range(c.first - 1, stop, -1)
+            if items[i].text in ("number of", "total number of")
+        ),
+        None,
+    )
+    if start is None or not any("weapons" in item.tags for item in items[start : start + 6]):
+        return None
+    cue = next(
+        (i for i in range(start, c.first) if role_of(items[i]) in ("object", "subject")), None
+    )
+    return (
+        cue_at(items, cue, "number of")
+        if cue is not None
+        else cue_at(items, start, "number of", "launched")
+    )
+
+
+# --- "a barrage of 35 missiles and 60 drones tore into ..." -----------------------------------
+
+
+def by_event(reading: Reading, n: int) -> Verdict | None:
+    """The size of an attack: "a barrage of 40 drones", "an attack with 40 drones"."""
+    c = reading.counted[n]
+    items = reading.items
+    by = c.first - 1
+    if by < 1 or not (items[by].text in ("of", "with", "involving", "using") and c.heads):
+        return _tight(reading, n, "event")
+    for i in range(by - 1, max(-1, by - 5), -1):
+        if is_event(items[i]):
+            return None if is_hypothetical(items, i) else cue_at(items, i, "event", "launched")
+        if (
+            items[i].is_sign
+            or items[i].number is not None
+            or (items[i].tags and not items[i].is_grammar("preposition"))
+        ):
+            return None
+    return None
+
+
+def _tight(reading: Reading, n: int, rule: str) -> Verdict | None:
+    """The verdict of the number before, where only "and" or a comma stands between."""
+    before = reading.verdicts.get(n - 1)
+    if before is None or before.rule.removeprefix("list: ") != rule:
+        return None
+    between = reading.items[reading.counted[n - 1].last + 1 : reading.counted[n].first]
+    if all(item.is_grammar("conjunction", "adverb") or item.text == "," for item in between):
+        return replace(before, rule=f"list: {rule}")
+    return None
+
+
+# --- lists: "55 in all, 27 over Rostov, eight over Bryansk" -----------------------------------
+
+
+def by_list(reading: Reading, n: int) -> Verdict | None:
+    """The measure of a neighbour in the same list: the one before, else the one after."""
+    pair = [k for k in range(n) if reading.counted[k].total is not None and k in reading.verdicts]
+    if reading.counted[n].total is not None and pair:
+        return replace(reading.verdicts[pair[-1]], rule="list: N of M")
+    if n > 0 and n - 1 in reading.verdicts and linked(reading, n - 1, n):
+        verdict = reading.verdicts[_owner(reading, n - 1)]
+        return replace(verdict, rule=f"list: {verdict.rule.removeprefix('list: ')}")
+    for k in range(n + 1, len(reading.counted)):
+        if not linked(reading, k - 1, k) or (
+            reading.counted[n].heads and reading.counted[k].elided
+        ):
+            return None
+        if k in reading.verdicts and reading.verdicts[k].rule in _AFTER_RULES:
+            verdict = reading.verdicts[k]
+            return replace(verdict, rule=f"list: {verdict.rule}")
+    return None
+
+
+def _owner(reading: Reading, n: int) -> int:
+    """For the M of "N of M", the N, whose measure goes on in a list."""
+    for k, p in enumerate(reading.counted[:n]):
+        if p.total == reading.counted[n].at and k in reading.verdicts:
+            return k
+    return n
+
+
+# --- "60 drones, 20 shot down, 20 jammed" ------------------------------------------------------
+
+
+def by_parts(reading: Reading, n: int) -> Verdict | None:
+    """A number of weapons that is followed by what became of parts of them."""
+    c = reading.counted[n]
+    after = reading.verdicts.get(n + 1)
+    if (
+        not c.heads
+        or after is None
+        or after.measure not in _OUTCOMES
+        or not reading.counted[n + 1].elided
+    ):
+        return None
+    between = reading.items[c.last + 1 : reading.counted[n + 1].first]
+    if len(between) <= 2 and all(item.is_sign or item.is_grammar("including") for item in between):
+        return Verdict("launched", "total of parts", after.cue)
+    return None
+
+
+# --- "it counted 21 drones": the measure is that of the sentence before -----------------------
+
+
+def by_tally(reading: Reading, n: int) -> Verdict | None:
+    """A word that only gives a number: what it is of was said before, or it is of an attack."""
+    c = reading.counted[n]
+    for i in range(c.first - 1, max(-1, c.first - 9), -1):
+        item = reading.items[i]
+        role = role_of(item)
+        if role == "record":
+            return (
+                Verdict("launched", "record", item.text, i)
+                if i == c.first - 1 and c.heads
+                else None
+            )
+        if role == "tally":
+            tag = item.tags["strikes"]
+            measure = (
+                tag.entry.get("measure") or reading.before or ("launched" if c.heads else None)
+            )
+            if c.heads and _parts_follow(reading, n):
+                measure = "launched"
+            told = c.heads or c.part or tag.entry.get("bare")
+            return Verdict(str(measure), "tally", item.text, i) if measure and told else None
+        if (
+            item.number is not None
+            or (item.is_sign and item.text != ",")
+            or (item.is_grammar("clause") and item.text != "as")
+        ):
+            return None
+    return None
+
+
+def _parts_follow(reading: Reading, n: int) -> bool:
+    """Whether what became of parts follows: "59 drones, of which 58 were destroyed"."""
+    behind = [item.text for item in reading.items[reading.counted[n].last + 1 :][:5]]
+    return behind[:1] == [","] and any(
+        word.startswith(("of which", "which", "all of", "of them")) for word in behind[1:]
+    )
+
+
+def by_predicate(reading: Reading, n: int) -> Verdict | None:
+    """ "About 60 of these were Shaheds": a part of what was counted before, of one kind."""
+    c = reading.counted[n]
+    items = reading.items
+    i = c.last + 1
+    if not c.part or i + 1 >= len(items) or not items[i].is_grammar("be"):
+        return None
+    before = reading.verdicts.get(n - 1)
+    measure = before.measure if before is not None else reading.before
+    if measure is None or not any("weapons" in item.tags for item in items[i + 1 : i + 4]):
+        return None
+    return Verdict(measure, "predicate", items[i].text, i)
+
+
+def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
+    """ "All eight Kalibrs were, too", "as were seven out of nine", "nine over Kursk": as said before."""
+    c = reading.counted[n]
+    items = reading.items
+    before = next(
+        (reading.verdicts[k] for k in range(n - 1, -1, -1) if k in reading.verdicts), None
+    )
+    measure = before.measure if before is not None else reading.before
+    if measure is None:
+        return None
+    if (
+        c.first > 1
+        and items[c.first - 1].is_grammar("be")
+        and items[c.first - 2].text in ("as", "so")
+    ):
+        return Verdict(measure, "said before", items[c.first - 2].text, c.first - 1)
+    behind = items[after_phrase(reading, c) :][:5]
+    if (
+        len(behind) > 1
+        and behind[0].text == "over"
+        and any("places" in item.tags for item in behind)
+    ):
+        return Verdict(measure, "said before", "over", c.last + 1)
+    if (
+        len(behind) > 1
+        and behind[0].is_grammar("be")
+        and (behind[1].is_sign or behind[1].text in ("too", "also", "as"))
+    ):
+        return Verdict(measure, "said before", behind[0].text, c.last + 1)
+    return None
+
+
+def by_negation(reading: Reading, n: int) -> Verdict | None:
+    """ "Thirty-six were shot down, seven were not": these got through."""
+    c = reading.counted[n]
+    behind = reading.items[after_phrase(reading, c) :][:3]
+    negated = (
+        len(behind) > 2
+        and behind[0].is_grammar("be")
+        and behind[1].text == "not"
+        and behind[2].is_sign
+    )  # noqa: PLR2004
+    before = reading.verdicts.get(n - 1)
+    if negated and before is not None and before.measure == "intercepted":
+        return Verdict("hit", "not intercepted", "not", c.last + 2)
+    return None
+
+
+# --- "Zelensky: 550 glide bombs, more than 20 missiles in seven days" -------------------------
+
+
+def by_bare_list(reading: Reading, n: int) -> Verdict | None:
+    """A sentence's bare list of weapons, with no verb at all or behind a colon: launched."""
+    c = reading.counted[n]
+    items = reading.items
+    if not c.heads or not any("weapons" in head.tags for head in c.heads):
+        return None
+    listed = reading.verdicts.get(n - 1)
+    if listed is not None and listed.rule == "bare list":
+        return listed
+    opened = (
+        c.first == 0 and items[-1].text != "." or c.first > 0 and items[c.first - 1].text == ":"
+    )
+    told = any(
+        item.is_grammar("be", "have", "modal") or ("strikes" in item.tags and not is_event(item))
+        for item in items[c.first :]
+    )
+    return Verdict("launched", "bare list") if opened and not told else None
