@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_kinds import first_kind, kind_of
 from analysis.extraction.aid_measures import judge
-from analysis.extraction.aid_nouns import Verdict
+from analysis.extraction.aid_nouns import Verdict, words_behind
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donors import (
     NO_GIVER,
@@ -35,10 +35,8 @@ _SHORT = 3000
 _LEAST = 10_000
 _REMEMBERED = 8
 _ASKERS = ("United Nations", "Red Cross")
-_REACH = 12
+_STRETCH = 8
 _APART = 2
-_KINDS = ("military", "financial", "humanitarian")
-_LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
 _NOTE_RULES = ("kind of aid", "noun of aid", "sum first")
 _RECEIVE = ("receiv",)
 
@@ -178,7 +176,7 @@ def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> 
     """Whether another country receives it: "$26.3bn for Israel", "gave Egypt $500 million"."""
     if _receives(items, verdict, ukraine=False):
         return True
-    stretch = items[amount.at + 1 : min(amount.last, amount.at + 9)]
+    stretch = [items[i] for i in words_behind(items, amount) if i <= amount.at + _STRETCH]
     if any(names_ukraine(item) for item in stretch):
         return False
     for k, item in enumerate(stretch):
@@ -208,7 +206,8 @@ def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     donor = _donor(scene, amount, verdict, before)
     if donor is None and verdict.measure != "requested":
         donor = donor_of_currency(amount.quantity.unit)
-    category = _category(scene, amount, verdict, donor, before)
+    carried = _carried_kind(scene, verdict, before)
+    category = kind_of(scene.items, amount, verdict, donor, carried)
     recipient = _recipient(scene, amount)
     quantity = with_currency(amount.quantity, donor, scene.document)
     memory.donor = donor or memory.donor
@@ -277,87 +276,12 @@ def _recipient(scene: _Scene, amount: Amount) -> str:
     return "Ukraine"
 
 
-def _category(
-    scene: _Scene, amount: Amount, verdict: Verdict, donor: str | None, before: Sequence[Claim]
-) -> str | None:
-    """What the aid is for: by its own words, by those before it, by the donor, by the context."""
-    items = scene.items
-    if _is_listed(items, amount) or _is_split(items, amount):
-        return "total"
-    own = _kinds(items, amount.at + 1, min(amount.last, amount.at + _REACH))
-    own = own or _kinds(items, max(amount.first, amount.at - _REACH), amount.at)[-1:]
-    if own:
-        return own[0]
-    if donor in _LENDERS:
-        return "financial"
-    is_sum = _is_sum_of_all(items, amount)
-    if is_sum and verdict.cue in aid_words("plain aid"):
-        return "total"
-    carried = _carried_kind(scene, verdict, before)
-    if carried is not None:
-        return carried
-    return (
-        "total"
-        if is_sum
-        else next(iter(_kinds(items, amount.at + 1, amount.last, aside=True)), None)
-    )
-
-
 def _carried_kind(scene: _Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:
     """The kind of the sum before in the sentence, or of the sentence that this one goes on with."""
     if before:
-        return None if verdict.cue == "a total of" else before[-1].category
+        return before[-1].category
     if scene.near:
         return scene.memory.aid_category
     if verdict.strength == "list" and scene.index > 0:
-        told = scene.document.sentence(scene.index - 1).items
-        return next(iter(_kinds(told, 0, len(told), aside=True)), None)
+        return first_kind(scene.document.sentence(scene.index - 1).items)
     return None
-
-
-def _kinds(items: Sequence[Item], first: int, last: int, *, aside: bool = False) -> list[str]:
-    """The kinds of aid that a stretch names, in order, each once; to a comma unless aside."""
-    found: list[str] = []
-    for item in items[first:last]:
-        kind = _kind(item)
-        if kind and kind not in found:
-            found.append(kind)
-        if item.text == ";" or (item.text == "," and not aside):
-            break
-    return found
-
-
-def _kind(item: Item) -> str | None:
-    tag = item.tag("aid")
-    kind = tag.entry.get("category") if tag is not None else None
-    if kind in _KINDS:
-        return str(kind)
-    return "military" if "weapons" in item.tags else None
-
-
-def _is_listed(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether two kinds stand side by side: "military, financial and humanitarian aid"."""
-    near = range(amount.at + 1, min(amount.last, amount.at + _REACH))
-    kinds = [i for i in near if _kind(items[i])]
-    return any(
-        b - a == _APART
-        and _kind(items[a]) != _kind(items[b])
-        and (items[a + 1].text == "," or items[a + 1].is_grammar("conjunction"))
-        for a, b in pairwise(kinds)
-    )
-
-
-def _is_split(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a part of one kind follows: "$4.5 billion, including $1 billion in humanitarian"."""
-    if amount.last >= len(items) or not items[amount.last - 1].is_grammar("including", "of"):
-        return False
-    own = _kinds(items, amount.at + 1, amount.last)
-    return not own and bool(_kinds(items, amount.last + 1, amount.last + _REACH))
-
-
-def _is_sum_of_all(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether the sum is all aid since a day, or said to be the total."""
-    if any(item.text == "since" for item in items):
-        return True
-    near = items[max(amount.first, amount.at - 6) : amount.at + 4]
-    return any(item.text in aid_words("cumulative") for item in near)

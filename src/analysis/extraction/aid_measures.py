@@ -301,7 +301,9 @@ def _by_noun(
     if not measure:
         if before is not None:
             return _by_list(before)
-        is_given = items[noun].text.split()[-1] in aid_words("plain aid")
+        near = items[max(0, amount.at - 3) : max(amount.at, noun)]
+        is_new = any(item.text in aid_words("new") for item in near)
+        is_given = items[noun].text.split()[-1] in aid_words("plain aid") and not is_new
         measure = "delivered" if is_given and not _promised_near(items, amount) else "pledged"
     strength = "noun" if tag.entry.get("strong") else "weak"
     return Verdict(measure, "noun of aid", items[noun].text, noun, strength)

@@ -171,15 +171,29 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
         if role_of(items[noun]) == "veto":
             return Verdict("", "no aid: what it is", items[noun].text, noun, "")
         return None
+    summed = False
     for i in words_before(items, amount):
         role = role_of(items[i])
         if role == "veto":
             return Verdict("", "no aid: what it is of", items[i].text, i, "")
         if items[i].text == "worth" and not _is_aid_worth(items, i):
             return Verdict("", "no aid: what is worth it", items[max(0, i - 1)].text, i, "")
-        if role in ("noun", "kind", *VERBS):
+        summed = summed or (role == "total" and items[i].text not in ("worth", "including"))
+        if role in ("noun", "kind") or (role in VERBS and not summed):
             return None
-    return _refused_behind(items, amount)
+    return _refused_total(items, amount) or _refused_behind(items, amount)
+
+
+def _refused_total(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """As in "the cost of rebuilding it after the war goes up, and is estimated at $750 billion"."""
+    if not any(role_of(items[i]) == "total" for i in words_before(items, amount)):
+        return None
+    for i in range(amount.at - 1, amount.first - 1, -1):
+        if role_of(items[i]) == "veto":
+            return Verdict("", "no aid: what it sums up", items[i].text, i, "")
+        if role_of(items[i]) == "noun":
+            return None
+    return None
 
 
 def _is_aid_worth(items: Sequence[Item], worth: int) -> bool:

@@ -215,4 +215,5 @@ def other_country(item: Item) -> str | None:
     place = item.tag("places")
     if place is not None and place.entry.get("kind") == "country" and place.name != "Ukraine":
         return place.name
-    return None
+    name = item.text.removesuffix("'s")
+    return name if name in aid_words("receiver") else None

@@ -1,0 +1,163 @@
+"""What aid is for: military, financial, humanitarian, or all of it together."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from analysis.extraction.money import aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.aid_nouns import Verdict
+    from analysis.extraction.document import Item
+    from analysis.extraction.money import Amount
+
+TOTAL = "total"
+"""The kind of a sum that covers several kinds, or all aid so far."""
+
+_KINDS = ("military", "financial", "humanitarian")
+_LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
+_REACH = 12
+_APART = 2
+_NEAR = 4
+
+
+def kind_of(
+    items: Sequence[Item], amount: Amount, verdict: Verdict, donor: str | None, carried: str | None
+) -> str | None:
+    """The kind of aid that a sum is, or None where nothing tells.
+
+    Args:
+        items: the sentence's items.
+        amount: the sum.
+        verdict: what the sum is, with the word that governs it.
+        donor: who gives it.
+        carried: the kind of the aid that the sum goes on with.
+    """
+    if _is_listed(items, amount) or _is_split(items, amount) or _is_for_a_total(items, amount):
+        return TOTAL
+    own = kinds_in(items, amount.at + 1, min(amount.last, amount.at + _REACH))
+    own = own or kinds_in(items, max(amount.first, amount.at - _REACH), amount.at)[-1:]
+    if own:
+        return own[0]
+    if donor in _LENDERS or verdict.cue.startswith(("lend", "lent")):
+        return "financial"
+    if _is_sum_of_all(items, amount, verdict):
+        return TOTAL
+    return carried or _kind_aside(items, amount) or (TOTAL if _says_total(items, amount) else None)
+
+
+def kinds_in(items: Sequence[Item], first: int, last: int) -> list[str]:
+    """The kinds of aid that a stretch names to its first comma, in order, each once."""
+    found: list[str] = []
+    for item in items[first:last]:
+        kind = _kind(item)
+        if kind and kind not in found:
+            found.append(kind)
+        if item.text in (";", ","):
+            break
+    return found
+
+
+def first_kind(items: Sequence[Item]) -> str | None:
+    """The first kind of aid that a sentence names."""
+    return next((kind for item in items if (kind := _kind(item))), None)
+
+
+def _kind_aside(items: Sequence[Item], amount: Amount) -> str | None:
+    """The first kind behind a comma that goes on with the sum: ", including air defence"."""
+    for i in range(amount.at + 1, amount.last):
+        if _kind(items[i]):
+            return _kind(items[i])
+        if items[i].text == ";" or (items[i].text == "," and not _goes_on(items, i, amount)):
+            return None
+    return None
+
+
+def _goes_on(items: Sequence[Item], comma: int, amount: Amount) -> bool:
+    """Whether the words behind a comma still tell of the sum; not ", tripling its help"."""
+    if comma == amount.at + 1 or comma + 1 >= len(items):
+        return True
+    after = items[comma + 1]
+    return after.is_grammar("including") or not after.text.endswith("ing")
+
+
+def _kind(item: Item) -> str | None:
+    tag = item.tag("aid")
+    kind = tag.entry.get("category") if tag is not None else None
+    if kind in _KINDS:
+        return str(kind)
+    return "military" if "weapons" in item.tags else None
+
+
+def _is_listed(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether two kinds stand side by side: "military, financial and humanitarian aid"."""
+    near = range(amount.at + 1, min(amount.last, amount.at + _REACH))
+    kinds = [i for i in near if _kind(items[i])]
+    return any(
+        b - a == _APART
+        and _kind(items[a]) != _kind(items[b])
+        and (items[a + 1].text == "," or items[a + 1].is_grammar("conjunction"))
+        for a, b in pairwise(kinds)
+    )
+
+
+def _is_split(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a part of one kind follows: "$4.5 billion, including $1 billion in humanitarian"."""
+    if amount.last >= len(items) or not items[amount.last - 1].is_grammar("including", "of"):
+        return False
+    own = kinds_in(items, amount.at + 1, amount.last)
+    return not own and bool(kinds_in(items, amount.last + 1, amount.last + _REACH))
+
+
+def _is_for_a_total(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "pledged $54 billion in loans, for a total of $150 billion"."""
+    words = [item.text for item in items[max(amount.first, amount.at - _APART) : amount.at]]
+    return words == ["for", "a total of"]
+
+
+def _is_sum_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """Whether the sum is all aid so far: "since 2022", "has committed 250 billion in aid".
+
+    A sum that another one brings about ("which brings its commitments to ...") is of the
+    latter's kind.
+    """
+    if any(item.tag("aid", "rise") for item in items[amount.first : amount.at]):
+        return False
+    if _is_level(items, amount) or _is_since(items):
+        return verdict.strength != "list" or not _says_total(items, amount)
+    return _is_perfect(items, verdict) and not _is_new(items, amount)
+
+
+def _is_since(items: Sequence[Item]) -> bool:
+    return any(a.text == "since" and b.text != "then" for a, b in pairwise(items))
+
+
+def _is_level(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "raised its support for Ukraine to 85 billion crowns"."""
+    before = items[max(amount.first, amount.at - _REACH) : amount.at]
+    if not before or before[-1].text != "to":
+        return False
+    return any(item.text in aid_words("plain aid") for item in before)
+
+
+def _is_perfect(items: Sequence[Item], verdict: Verdict) -> bool:
+    """Whether "has" or "have" stands right before the verb."""
+    if verdict.rule != "verb before":
+        return False
+    near = items[max(0, verdict.at - 2) : verdict.at]
+    return any(item.text in ("has", "have", "'ve") for item in near)
+
+
+def _is_new(items: Sequence[Item], amount: Amount) -> bool:
+    near = items[max(0, amount.at - _NEAR) : amount.at + _NEAR]
+    return any(
+        item.text in aid_words("new") or item.tag("aid", "package", "scheme") for item in near
+    )
+
+
+def _says_total(items: Sequence[Item], amount: Amount) -> bool:
+    near = items[max(amount.first, amount.at - _REACH) : amount.at + _NEAR]
+    return any(item.text in aid_words("cumulative") for item in near)
