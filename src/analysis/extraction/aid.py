@@ -50,11 +50,13 @@ class _Scene:
     memory: Memory
     items: Sequence[Item] = field(init=False)
     named: bool = field(init=False)
+    aided: bool = field(init=False)
     near: bool = field(init=False)
 
     def __post_init__(self) -> None:
         self.items = self.document.sentence(self.index).items
         self.named = any(names_ukraine(item) for item in self.items)
+        self.aided = any(_is_aid(item) for item in self.items)
         last = self.memory.aid_index
         self.near = last is not None and self.index - last <= _CLOSE
 
@@ -153,7 +155,7 @@ def _is_surely_aid(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
     """Whether more than an everyday verb tells that the sum is aid for Ukraine."""
     items = scene.items
     is_more = amount.at > 0 and items[amount.at - 1].is_grammar("other")
-    is_aid = is_more or any(_is_aid(item) for item in items)
+    is_aid = is_more or scene.aided
     if scene.named:
         is_received = _receives(items, verdict, ukraine=True)
         return is_aid or is_received or _goes_to_ukraine(items, amount, verdict)
@@ -209,7 +211,7 @@ def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     carried = _carried_kind(scene, verdict, before)
     category = kind_of(scene.items, amount, verdict, donor, carried)
     recipient = _recipient(scene, amount)
-    quantity = with_currency(amount.quantity, donor, scene.document)
+    quantity = with_currency(amount.quantity, donor, scene.document, memory.notes)
     memory.donor = donor or memory.donor
     memory.aid_measure, memory.aid_category = verdict.measure, category
     return Claim(

@@ -22,6 +22,7 @@ _LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
 _REACH = 12
 _APART = 2
 _NEAR = 4
+_WIDE = 30
 
 
 def kind_of(
@@ -126,13 +127,14 @@ def _is_sum_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
     """
     if any(item.tag("aid", "rise") for item in items[amount.first : amount.at]):
         return False
-    if _is_level(items, amount) or _is_since(items):
+    if _is_level(items, amount) or _is_since(items, amount):
         return verdict.strength != "list" or not _says_total(items, amount)
     return _is_perfect(items, verdict) and not _is_new(items, amount)
 
 
-def _is_since(items: Sequence[Item]) -> bool:
-    return any(a.text == "since" and b.text != "then" for a, b in pairwise(items))
+def _is_since(items: Sequence[Item], amount: Amount) -> bool:
+    near = items[max(0, amount.at - _WIDE) : amount.at + _WIDE]
+    return any(a.text == "since" and b.text != "then" for a, b in pairwise(near))
 
 
 def _is_level(items: Sequence[Item], amount: Amount) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _REACH = 28
 _BEHIND = 16
 _LONGEST = 4
+_SENTENCE = 80
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
 _NO_SUBJECT = ("noun of aid", "participle of the aid")
@@ -191,7 +192,8 @@ def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
 
 def first_donor(items: Sequence[Item]) -> str | None:
     """The first donor that a sentence names, rather one that is no place or partner."""
-    named = [i for i in range(len(items)) if _is_likely(donor_at(items, i), items[i])]
+    reach = min(len(items), _SENTENCE)
+    named = [i for i in range(reach) if _is_likely(donor_at(items, i), items[i])]
     free = [i for i in named if not _is_oblique(items, i) and not _is_aside(items, i)]
     return donor_at(items, free[0]) if free else None
 

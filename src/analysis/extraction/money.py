@@ -125,22 +125,26 @@ def _is_scaled(text: str) -> bool:
     return any(scale in text for scale in _SCALES)
 
 
-def with_currency(quantity: Quantity, donor: str | None, document: Document) -> Quantity:
-    """The sum with the dollars of the donor, where the text makes plain that it means those.
+def with_currency(
+    quantity: Quantity, donor: str | None, document: Document, notes: dict[str, str]
+) -> Quantity:
+    """The sum in the donor's own dollars, where the text makes plain that it means those.
 
     A bare dollar sign is the donor's own where the article marks American dollars beside it, or
     where it tells of the donor's aid from the donor's own capital; not where it writes "C$".
+    notes keeps the answer for the rest of the article.
     """
     own = own_currency(donor)
     if quantity.unit == NO_CURRENCY:
         return replace(quantity, unit=own or NO_CURRENCY)
     if own not in _SAYS_OTHER or not quantity.bare_dollar or _says_us(document, quantity):
         return quantity
-    if any(mark in document.view for mark in _SAYS_OTHER[own]):
-        return quantity
-    if _marks_american(document) or _is_home(document, str(donor)):
-        return replace(quantity, unit=own)
-    return quantity
+    key = f"bare dollars of {donor}"
+    if key not in notes:
+        is_marked = any(mark in document.view for mark in _SAYS_OTHER[own])
+        is_own = _marks_american(document) or _is_home(document, str(donor))
+        notes[key] = own if is_own and not is_marked else quantity.unit
+    return replace(quantity, unit=notes[key])
 
 
 def _says_us(document: Document, quantity: Quantity) -> bool:
