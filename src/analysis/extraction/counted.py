@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analysis.extraction.quantities import Quantity
 
 _MAX_ADJECTIVES = 6
+_SUMS = ("total of", "combination of", "mix of", "mixture of")
 _NOUNS = ("weapons", "people")
 _STOPS = (
     "be",
@@ -59,12 +60,25 @@ def read_counted(items: Sequence[Item], numbers: Sequence[int]) -> list[Counted]
 def read_one(items: Sequence[Item], at: int, quantity: Quantity) -> Counted:
     """The number at item `at` with its noun phrase."""
     first, everyone, all_but = _beginning(items, at)
+    if at + 1 < len(items) and items[at + 1].is_grammar("ratio"):  # "ten times more missiles"
+        return Counted(at, first, at, quantity, ())
     last, heads, total, part = _phrase(items, at)
+    if heads and total is None:
+        total = _total_behind(items, last)
     if heads and _is_modifier(items, last, quantity.value):
         heads, last = [], at
         return Counted(at, first, last, quantity, ())
     elided = not heads and _is_elided(items, last, part=part and last == at)
     return Counted(at, first, last, quantity, tuple(heads), total, part, everyone, all_but, elided)
+
+
+def _total_behind(items: Sequence[Item], last: int) -> int | None:
+    """The M of "four missiles of six", which has no noun of its own."""
+    if last + 2 >= len(items) or items[last + 1].text not in ("of", "out of"):
+        return None
+    behind = items[last + 3] if last + 3 < len(items) else None
+    bare = behind is None or behind.is_sign or not _PLAIN.isdisjoint(behind.tags)
+    return last + 2 if items[last + 2].number is not None and bare else None
 
 
 def _is_elided(items: Sequence[Item], last: int, *, part: bool) -> bool:
@@ -126,7 +140,9 @@ def _beginning(items: Sequence[Item], at: int) -> tuple[int, bool, bool]:
 def _is_total_of(items: Sequence[Item], first: int) -> bool:
     """Whether "a total of", or the part of it so far, stands right before item `first`."""
     words = " ".join(item.text for item in items[max(0, first - 3) : first])
-    return words.endswith("total of") or (words.endswith("total") and items[first].text == "of")
+    if words.endswith(_SUMS):
+        return True
+    return items[first].text == "of" and f"{words} of".endswith(_SUMS)
 
 
 def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None, bool]:
@@ -188,12 +204,17 @@ def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> 
             items[i - 1].end == item.start and i + 1 < len(items) and items[i + 1].start == item.end
         )
     if item.is_sign:
-        return item.text in "-\"'/[]" or (
-            item.text == "," and bool(heads) and _is_next_noun(items, i)
-        )
+        return item.text in "-\"'/[]" or (item.text == "," and _is_model_list(items, i, heads))
     if "strikes" in item.tags or "casualties" in item.tags:
         return is_event(item) and (_is_next_noun(items, i) or _noun_follows(items, i + 1))
     return not heads or _noun_follows(items, i)
+
+
+def _is_model_list(items: Sequence[Item], i: int, heads: list[Item]) -> bool:
+    """Whether the comma at i stands between two models: "five Kh-101, Kalibr and Kh-59 missiles"."""
+    around = [heads[-1] if heads else None, items[i + 1] if i + 1 < len(items) else None]
+    tags = [item.tag("weapons") if item is not None else None for item in around]
+    return all(tag is not None and tag.entry.get("model") for tag in tags)
 
 
 def _is_next_noun(items: Sequence[Item], i: int) -> bool:

@@ -200,11 +200,8 @@ def by_tally(reading: Reading, n: int) -> Verdict | None:
         item = reading.items[i]
         role = role_of(item)
         if role == "record":
-            return (
-                Verdict("launched", "record", item.text, i)
-                if i == c.first - 1 and c.heads
-                else None
-            )
+            near = i == c.first - 1 and c.heads or (i == c.first - 2 and reading.items[i + 1].text == "of")
+            return Verdict("launched", "record", item.text, i) if near else None
         if role == "tally":
             tag = item.tags["strikes"]
             measure = (

@@ -155,7 +155,7 @@ def by_verb_before(reading: Reading, n: int) -> Verdict | None:
             )
             if verdict is not None:
                 return verdict
-        if item.text in _ENDS or item.is_grammar("clause", "relative", "be", "have", "modal"):
+        if item.text in _ENDS or item.is_grammar("clause", "relative", "be", "have", "modal", "verb"):
             return None
         if c.elided and first == c.first and not _may_stand_between(item):
             return None
@@ -195,6 +195,8 @@ def _before_verdict(
     tag = items[i].tags["strikes"]
     role = tag.entry.get("role")
     if is_hypothetical(items, i):
+        return None
+    if items[i].text == "lost":  # "the enemy lost 40 UAVs" tells of losses on the ground
         return None
     if role == "object" and items[i].text == "down":  # "shut down four airports" is another verb
         return cue_at(items, i, "verb with object") if c.heads and i == c.first - 1 else None

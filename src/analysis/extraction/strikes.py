@@ -23,7 +23,7 @@ from analysis.extraction.strike_context import (
     by_total,
 )
 from analysis.extraction.strike_verbs import by_verb_after, by_verb_before, by_weak_verb_after
-from analysis.extraction.verdicts import Reading, linked
+from analysis.extraction.verdicts import Reading, Verdict, linked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,12 +147,31 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
             )  # "not one of the four was intercepted"
             claim = replace(claim, quantity=zero)
         if c.all_but:
-            claim = replace(claim, measure="hit", rule="all but N")
+            measure = "intercepted" if verdict.measure == "hit" else "hit"
+            claim = replace(claim, measure=measure, rule="all but N")
         yield from _for_each_place(reading, c, claim)
         if verdict.rule == "total of none":
             yield _none_of(reading, c, claim)
         if c.everyone and verdict.measure in _DEFENCE:
             yield replace(claim, measure="launched", rule="all N")
+        fate = _fate_of_all(reading, c) if verdict.measure == "launched" else None
+        if fate is not None:
+            yield replace(claim, measure=fate.measure, rule=fate.rule, cue=fate.cue, cue_at=fate.at)
+
+
+def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
+    """What is said of all of them at once: "32 drones, all of which were shot down"."""
+    items = reading.items
+    i = c.last + 1
+    if i + 2 >= len(items) or items[i].text != "," or not items[i + 1].is_grammar("all"):
+        return None
+    for k in range(i + 2, min(len(items), i + 12)):
+        if items[k].number is not None or items[k].is_grammar("clause"):
+            return None
+        tag = items[k].tag("strikes")
+        if tag is not None and tag.form == "past" and tag.entry.get("measure") in _DEFENCE:
+            return Verdict(str(tag.entry.get("measure")), "all of which", items[k].text, k)
+    return None
 
 
 def _none_of(reading: Reading, c: Counted, claim: Claim) -> Claim:

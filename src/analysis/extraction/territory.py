@@ -18,6 +18,9 @@ _REACH = 22
 _SHARE_REACH = 8
 _AFTER = 12
 _MEMORY = 10
+_COMPARING = ("from", "against", "with", "to", "than")
+_EXTREMES = ("peak", "high", "low", "maximum", "record")
+_RATES = ("day", "week", "month", "year")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 
 
@@ -130,7 +133,7 @@ def _verdict(
     found = (
         _told_after(items, at)
         or _told_before(items, at)
-        or (_told_in_relative(items, at) if land else None)
+        or (_told_in_relative(items, at) if land or _precedes_word(items, at) else None)
     )
     if found is not None and not land and found.rule == "has":
         return None
@@ -139,6 +142,11 @@ def _verdict(
     if found is None and _is_told_of(document, sentence, at, memory):
         return _Verdict(memory.notes["territory"], "said before", -1)
     return found
+
+
+def _precedes_word(items: Sequence[Item], at: int) -> bool:
+    """Whether a word of taking follows at once: "1,100 retaken"."""
+    return at + 1 < len(items) and "territory" in items[at + 1].tags
 
 
 def _precedes_land(sentence: Sentence, at: int) -> bool:
@@ -158,7 +166,8 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
         for item in items[max(0, at - 8) : at]
     ):
         return True
-    return bool(document.dates(sentence.index))
+    claimed = land and sentence.index - last <= 1 and any("speech" in item.tags for item in items[:at])
+    return claimed or bool(document.dates(sentence.index))
 
 
 def _continues_list(items: Sequence[Item], at: int) -> bool:
@@ -169,7 +178,17 @@ def _continues_list(items: Sequence[Item], at: int) -> bool:
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is None or behind.is_sign or "territory" in behind.tags:
         return True
+    compared = items[at - 1].text if at else ""
+    if behind.is_grammar("determiner") and (compared in _COMPARING or _is_rate(items, at)):
+        return True
+    if behind.is_grammar("relative") and compared == "of" and items[at - 2].text in _EXTREMES:
+        return True
     return behind.is_grammar("preposition", "of", "by", "conjunction", "adverb", "other")
+
+
+def _is_rate(items: Sequence[Item], at: int) -> bool:
+    """Whether it is so much a day: "about 14 a day"."""
+    return at + 2 < len(items) and items[at + 1].text == "a" and items[at + 2].text in _RATES
 
 
 def _is_comparison(items: Sequence[Item], at: int) -> bool:

@@ -77,7 +77,7 @@ def linked(reading: Reading, a: int, b: int) -> bool:
         return False
     for i in range(first, last):
         item = items[i]
-        if item.is_grammar("clause", "modal") or (
+        if item.is_grammar("clause", "modal", "verb") or (
             "speech" in item.tags and items[i + 1].text != ","
         ):
             return False
