@@ -8,10 +8,7 @@ from analysis.extraction.sides import SIDES, other_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
-
     from analysis.extraction.claims import Claim, Memory
-    from analysis.extraction.dates import DateMention
     from analysis.extraction.document import Document, Item
 
 _REACH = 18
@@ -79,20 +76,3 @@ def _country(claim: Claim) -> str | None:
     if claim.topic == "strikes" and claim.measure in ("launched", "hit"):
         return other_side(claim.actor)
     return claim.actor
-
-
-def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> tuple[date | None, date | None]:
-    """First and last day of what the figure tells of; (None, None) where nothing tells."""
-    mention = _nearest(document.dates(index), document.sentence(index).items[at].start)
-    if mention is not None:
-        memory.notes["date"] = str(index)
-        return mention.first, mention.last
-    for k in range(index - 1, -1, -1):
-        dates = document.dates(k)
-        if dates:
-            return dates[-1].first, dates[-1].last
-    return None, None
-
-
-def _nearest(mentions: Sequence[DateMention], at: int) -> DateMention | None:
-    return min(mentions, key=lambda m: abs(m.start - at), default=None)

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid import read_aid
+from analysis.extraction.anchors import has_anchor
 from analysis.extraction.attribution import claimant_of
 from analysis.extraction.casualties import read_casualties
-from analysis.extraction.circumstances import date_of, place_of
+from analysis.extraction.circumstances import place_of
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.document import Document
+from analysis.extraction.figure_dates import date_of
 from analysis.extraction.strikes import read_strikes
 from analysis.extraction.territory import read_territory
 
@@ -57,6 +59,8 @@ def read_figures(text: str, published: date | None = None) -> list[Figure]:
         text: the article, its title as the first line.
         published: the day it appeared; without it relative dates stay missing.
     """
+    if not has_anchor(text):
+        return []
     document = Document(text, published)
     memory = Memory()
     figures = []

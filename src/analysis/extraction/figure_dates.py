@@ -1,0 +1,298 @@
+"""When: the days that a figure is about, by the date mentions around it."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+from analysis.extraction.attribution import speakers_in
+from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.speaker_names import nouns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from analysis.extraction.claims import Claim, Memory
+    from analysis.extraction.dates import DateMention
+    from analysis.extraction.document import Document, Item
+
+type_days = tuple[date | None, date | None]
+
+_NO_DAYS: type_days = (None, None)
+_LEAD = 6
+_LEAD_REACH = 45
+_NEAR = 5
+_NEAR_RELATIVE = 3
+_SPEECH_REACH = 6
+_OPENING = 3
+_LONG = ("since", "war", "year", "until")
+_TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
+
+
+def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> type_days:
+    """First and last day of what the figure tells of; (None, None) where the text does not tell.
+
+    Args:
+        document: the article.
+        index: the sentence of the figure.
+        at: the item of its number.
+        claim: the figure.
+        memory: what the figures before left; updated.
+    """
+    days = _own_days(document, index, at, claim) or _same_sentence(index, at, memory)
+    if days is None:
+        days = _without_mention(document, index, claim, memory)
+    if days[0] is not None:
+        memory.notes.update(date=f"{days[0]}/{days[1]}", date_index=str(index), date_at=str(at))
+    return days
+
+
+def _own_days(document: Document, index: int, at: int, claim: Claim) -> type_days | None:
+    """Days that a mention of the sentence gives the number."""
+    mentions = [m for m in document.dates(index) if _may_date(document, m, claim)]
+    if not mentions:
+        return None
+    items = document.sentence(index).items
+    placed = [(m, _item_at(items, m.start), _item_at(items, m.end - 1)) for m in mentions]
+    free = [p for p in placed if not _is_background(document, items, p[1], p[0])]
+    spoken = [p for p in free if p[0].kind != "year" and _is_of_speech(document, index, p[1])]
+    told = [p for p in free if p not in spoken]
+    chosen = _nearest(items, at, told, cause=claim.topic == "casualties")
+    if chosen is None and spoken:
+        chosen = spoken[0][0]
+    return (chosen.first, chosen.last) if chosen is not None else None
+
+
+def _may_date(document: Document, mention: DateMention, claim: Claim) -> bool:
+    """Whether the mention is not of days still to come, which only aid is given for."""
+    published = document.published
+    return claim.topic == "aid" or published is None or mention.first <= published
+
+
+def _item_at(items: Sequence[Item], offset: int) -> int:
+    """The item that holds an offset, or the one behind it."""
+    return next((i for i, item in enumerate(items) if item.end > offset), len(items) - 1)
+
+
+type_placed = tuple["DateMention", int, int]
+
+
+def _nearest(
+    items: Sequence[Item], at: int, placed: Sequence[type_placed], *, cause: bool
+) -> DateMention | None:
+    """The mention that dates the number: behind it, in brackets, before it, at the beginning."""
+    if at > 1 and items[at - 1].text == "(":
+        bracketed = next((m for m, _, last in placed if last == at - 2), None)
+        if bracketed is not None:
+            return bracketed
+    behind = [p for p in placed if p[1] > at and not _is_cut_off(items, at, p[1], cause=cause)]
+    before = [p for p in placed if p[2] < at]
+    if behind and not _crosses_number(items, at, behind[0][1]):
+        return behind[0][0]
+    near = [p for p in before if not any(i.text in _TURNS for i in items[p[2] : at])]
+    if near and not _crosses_number(items, near[-1][2], at):
+        return near[-1][0]
+    opening = [p for p in before if p[1] <= _OPENING]
+    found = near[-1:] or opening or behind[:1]
+    if behind and not near and not opening:
+        found = behind[:1]
+    return found[0][0] if found else next((m for m, first, last in placed if first <= at <= last), None)
+
+
+def _crosses_number(items: Sequence[Item], start: int, end: int) -> bool:
+    return any(item.number is not None for item in items[start + 1 : end])
+
+
+def _is_cut_off(items: Sequence[Item], at: int, mention: int, *, cause: bool) -> bool:
+    """Whether another clause or comparison begins between the number and the mention behind it.
+
+    cause tells that "when" and "after" begin what caused it: "hurt when a drone fell on Friday".
+    """
+    cuts = _TURNS | ({"what", "where"} if cause else {"what", "where", "when", "after", "before", "as"})
+    for i in range(at + 1, mention):
+        item = items[i]
+        if item.text in cuts or _compares(items, i):
+            return True
+        if item.is_grammar("relative") and (items[i - 1].text == "," or i - at > _NEAR_RELATIVE):
+            return True
+    return False
+
+
+def _compares(items: Sequence[Item], i: int) -> bool:
+    """Whether a comparison begins at item i: "up from", "more than 14 times", ", against"."""
+    text, behind = items[i].text, items[i + 1] if i + 1 < len(items) else items[i]
+    if text in ("compared", "versus") or (text == "against" and items[i - 1].text == ","):
+        return True
+    if text in ("up", "down"):
+        return behind.text in ("from", "on")
+    return text == "times" or (text == "than" and behind.number is None)
+
+
+def _is_background(document: Document, items: Sequence[Item], i: int, mention: DateMention) -> bool:
+    """Whether the mention at item i tells of something else: a record's span, an annexation."""
+    before = [item.text for item in items[max(0, i - _NEAR) : i]]
+    own = document.view[mention.start : mention.end]
+    if mention.kind in _LONG or "since" in own.split():
+        if _words("superlative") & set(items[k].text for k in range(max(0, i - 2 * _NEAR), i)) and "be" not in _classes(items, i):
+            return True
+    if mention.kind != "since" and _is_within_since(items, i):
+        return True
+    if mention.kind in ("since", "war"):
+        return False
+    if "than" in before[-2:] or before[-2:] in (["up", "on"], ["down", "on"]):
+        return True
+    return _is_of_the_past(items, i, mention)
+
+
+def _is_within_since(items: Sequence[Item], i: int) -> bool:
+    """Whether "since" stands before the mention in its clause: "since the truce of January 29"."""
+    for item in reversed(items[max(0, i - 3 * _NEAR) : i]):
+        if item.text == "since":
+            return True
+        if item.is_sign:
+            return False
+    return False
+
+
+def _classes(items: Sequence[Item], i: int) -> set[str]:
+    return {"be" for item in items[max(0, i - 3) : i] if item.is_grammar("be")}
+
+
+def _is_of_the_past(items: Sequence[Item], i: int, mention: DateMention) -> bool:
+    """Whether a year or a month dates what is told beside the figure: "annexed in 2014"."""
+    if mention.kind not in ("year", "month", "quarter", "season"):
+        return False
+    start = next((k + 1 for k in range(i - 1, -1, -1) if items[k].text in (",", ";")), 0)
+    near = [item.text for item in items[max(start, i - 4) : i]]
+    behind = items[i + 1].text if i + 1 < len(items) else ""
+    return bool(_words("past") & set(near)) or behind in _words("past")
+
+
+def _is_of_speech(document: Document, index: int, i: int) -> bool:
+    """Whether the mention tells when the speaker spoke: "said on Tuesday that ..."."""
+    items = document.sentence(index).items
+    if any(item.text in nouns_of("message") for item in items[max(0, i - 3) : i]):
+        return True
+    for speaker in speakers_in(document, index):
+        if speaker.first <= i <= speaker.last:
+            return True
+        between = items[speaker.last + 1 : i]
+        if speaker.last < i <= speaker.last + _SPEECH_REACH and not any(_tells(item) for item in between):
+            return True
+    return False
+
+
+def _tells(item: Item) -> bool:
+    """Whether the item belongs to what is said, not to the saying of it."""
+    if item.number is not None or item.is_grammar("pronoun", "clause", "relative") or item.text in ",:;":
+        return True
+    return any(kind in item.tags for kind in ("strikes", "casualties", "weapons", "territory"))
+
+
+def _same_sentence(index: int, at: int, memory: Memory) -> type_days | None:
+    """The days of the figure before in the same sentence."""
+    if memory.notes.get("date_index") != str(index) or int(memory.notes["date_at"]) > at:
+        return None
+    return _days(memory.notes["date"])
+
+
+def _days(noted: str) -> type_days:
+    first, last = noted.split("/")
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+def _without_mention(document: Document, index: int, claim: Claim, memory: Memory) -> type_days:
+    """Days of a figure whose sentence names none: today's state, or the event told before."""
+    today = (document.published, document.published)
+    if _is_level(claim) or (index == 0 and claim.topic == "aid" and _is_present(claim)):
+        return today
+    found = _from_paragraph(document, index, memory) or _lead_days(document)
+    if found is None and claim.topic == "aid" and claim.measure == "pledged":
+        return today
+    return found or _noted(memory) or _NO_DAYS
+
+
+def _is_level(claim: Claim) -> bool:
+    """Whether it states what is the case now: "controls a fifth"."""
+    return claim.topic == "territory" and claim.measure == "controlled" and claim.cue != "controlled"
+
+
+def _is_present(claim: Claim) -> bool:
+    """Whether the verb announces: "pledges", "approves", "to lend"."""
+    return claim.measure == "pledged" and not claim.cue.split(" ")[0].endswith("ed")
+
+
+def _noted(memory: Memory) -> type_days | None:
+    return _days(memory.notes["date"]) if "date" in memory.notes else None
+
+
+def _from_paragraph(document: Document, index: int, memory: Memory) -> type_days | None:
+    """Days of the paragraph's sentences before, or those that "that night" takes up."""
+    noted = int(memory.notes.get("date_index", -1))
+    if _takes_up(document, index):
+        return _last_mention(document, index - 1) or _noted(memory)
+    for k in range(index - 1, -1, -1):
+        if "\n" in document.text[document.spans[k][1] : document.spans[k + 1][0]]:
+            return None
+        if k == noted:
+            return _noted(memory)
+        found = _last_mention(document, k)
+        if found is not None:
+            return found
+    return None
+
+
+def _takes_up(document: Document, index: int) -> bool:
+    """Whether the sentence begins with "that night", "in the same period"."""
+    items = document.sentence(index).items[:5]
+    texts = [item.text for item in items]
+    pairs = zip(texts, texts[1:], strict=False)
+    return any(a in ("that", "same") and b in _words("same") for a, b in pairs)
+
+
+def _last_mention(document: Document, index: int) -> type_days | None:
+    """The last day or period of a sentence that dates what it tells."""
+    if index < 0:
+        return None
+    found = [m for m in _event_mentions(document, index, spoken=False)]
+    return (found[-1].first, found[-1].last) if found else None
+
+
+def _event_mentions(document: Document, index: int, *, spoken: bool) -> Iterator[DateMention]:
+    """Mentions of a sentence that may date an event; those of speech only where asked for."""
+    items = document.sentence(index).items
+    for mention in document.dates(index):
+        if mention.kind in _LONG or (document.published and mention.first > document.published):
+            continue
+        i = _item_at(items, mention.start)
+        if not _is_background(document, items, i, mention) and _is_of_speech(document, index, i) == spoken:
+            yield mention
+
+
+def _lead_days(document: Document) -> type_days | None:
+    """The days of the event that the article's first sentences tell of."""
+    today = document.published
+    if today is None:
+        return None
+    for k in range(min(_LEAD, len(document.spans))):
+        for spoken in (False, True):
+            for mention in _event_mentions(document, k, spoken=spoken):
+                if (today - mention.last).days <= _LEAD_REACH:
+                    return mention.first, mention.last
+        if _is_night_in_a_row(document, k):
+            return today, today
+    return None
+
+
+def _is_night_in_a_row(document: Document, index: int) -> bool:
+    """ "in a second consecutive night of strikes": the night before publication."""
+    start, end = document.spans[index]
+    text = document.view[start:end]
+    return "consecutive night" in text or "straight night" in text or "night in a row" in text
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    words: list[str] = read_lexicon("background")[kind]["words"]  # type: ignore[assignment]
+    return frozenset(words)
