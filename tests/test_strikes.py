@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -12,13 +12,13 @@ Row = tuple[str, float, str]
 
 
 def _figures(text: str) -> list[Row]:
-    found = read_figures(text, datetime.date(2025, 3, 5))
+    found = read_figures(text, dt.date(2025, 3, 5))
     return [(f.measure, f.value, str(f.weapon)) for f in found if f.topic == "strikes"]
 
 
 def _one(text: str, attribute: str) -> object:
     """An attribute of the text's last figure of strikes."""
-    found = read_figures(text, datetime.date(2025, 3, 5))
+    found = read_figures(text, dt.date(2025, 3, 5))
     return getattr([f for f in found if f.topic == "strikes"][-1], attribute)
 
 

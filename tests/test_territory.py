@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 
 import pytest
 
@@ -12,7 +12,7 @@ Row = tuple[str, float, str, str | None]
 
 
 def _figures(text: str) -> list[Row]:
-    found = read_figures(text, datetime.date(2025, 3, 5))
+    found = read_figures(text, dt.date(2025, 3, 5))
     return [
         (f.measure, round(f.value, 2), f.unit, f.actor) for f in found if f.topic == "territory"
     ]

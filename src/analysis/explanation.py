@@ -80,7 +80,7 @@ def explain(source: str | Article, *, published: date | None = None) -> Explanat
     day = published or (source.published if isinstance(source, Article) else None)
     figures = read_figures(text, day)
     spans = find_sentences(text)
-    readings = [*_figure_readings(text, figures), *_other_readings(text, figures)]
+    readings = [*_figure_readings(figures), *_other_readings(text, figures)]
     readings.sort(key=lambda found: found[:2])
     return Explanation(
         text,
@@ -94,7 +94,7 @@ def explain(source: str | Article, *, published: date | None = None) -> Explanat
 _Found = tuple[int, int, tuple[Figure, ...], str]
 
 
-def _figure_readings(text: str, figures: list[Figure]) -> list[_Found]:
+def _figure_readings(figures: list[Figure]) -> list[_Found]:
     by_start: dict[int, list[Figure]] = {}
     for figure in figures:
         by_start.setdefault(figure.start, []).append(figure)

@@ -5,7 +5,7 @@ docs/data-dictionary.md says the same in prose.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import TableError
 
@@ -64,7 +64,7 @@ COLUMNS = {
 """Column → dtype; a tuple holds the allowed values of a category, in their order."""
 
 
-def dtype_of(column: str) -> object:
+def dtype_of(column: str) -> Any:  # noqa: ANN401 - what pandas takes as a dtype has no one type
     """The pandas dtype of a column of the figures table.
 
     Args:
@@ -128,6 +128,7 @@ def check_figures(figures: pd.DataFrame) -> pd.DataFrame:
 def _check_terms(figures: pd.DataFrame, name: str, terms: tuple[str, ...]) -> None:
     wrong = figures[name].notna() & ~figures[name].isin(terms)
     if wrong.any():
-        row = wrong.idxmax()
-        msg = f"row {row}: {name} is {figures.loc[row, name]!r}, not one of {', '.join(terms)}"
+        at = int(wrong.to_numpy().argmax())
+        value = figures[name].iloc[at]
+        msg = f"row {figures.index[at]}: {name} is {value!r}, not one of {', '.join(terms)}"
         raise TableError(msg)

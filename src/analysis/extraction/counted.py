@@ -1,8 +1,8 @@
-"""A number with the noun phrase that it counts: "11 Shahed-136s", "79 of the drones", "36 others"."""
+"""A number with the noun phrase it counts: "11 Shahed-136s", "79 of the drones", "36 others"."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from analysis.extraction.quantities import Quantity
 
 _MAX_ADJECTIVES = 6
+_LONG_OF = 8
 _SUMS = ("total of", "combination of", "mix of", "mixture of")
 _NOUNS = ("weapons", "people")
 _STOPS = (
@@ -36,8 +37,8 @@ class Counted:
 
     at is the number's index among the sentence's items; first and last are the indices of the
     phrase's first and last item; heads are its nouns that the lexicon knows; total is the index
-    of the M of "N of M"; part tells "of them", "of the drones"; everyone tells "all 14"; elided tells that no
-    noun follows ("shot down 71"), so that the noun stands elsewhere.
+    of the M of "N of M"; part tells "of them", "of the drones"; everyone tells "all 14"; elided
+    tells that no noun follows ("shot down 71"), so that the noun stands elsewhere.
     """
 
     at: int
@@ -145,36 +146,60 @@ def _is_total_of(items: Sequence[Item], first: int) -> bool:
     return items[first].text == "of" and f"{words} of".endswith(_SUMS)
 
 
+@dataclass(slots=True)
+class _Phrase:
+    """A noun phrase while it is read: its last item, known nouns, and whether it is a part."""
+
+    last: int
+    heads: list[Item] = field(default_factory=list)
+    part: bool = False
+    unknown: int = 0
+
+
 def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None, bool]:
     """Last item, known nouns, index of the total and whether the number is a part of something."""
-    last, heads, part, plain = at, [], False, 0
-    i = at + 1
-    while i < len(items):
-        item = items[i]
-        if item.number is not None:
-            return last, heads, i if part and i - last <= _MAX_ADJECTIVES else None, part
-        if item.text in ("of which", "of whom") and not heads and not part:
-            part, last = True, i
-        elif item.text == "of" or item.text == "out of":
-            if heads or part or plain:  # "four kinds of missile" counts kinds
-                break
-            part = True
-        elif part and not heads and _refers_back(item):
-            last = i
-        elif item.is_grammar("other"):
-            last = i
-        elif item.is_grammar("determiner"):
-            if heads or not part:
-                break
-        elif _is_noun(items, i):
-            heads.append(item)
-            last, plain = i, 0
-        elif not _continues(items, i, heads, plain):
+    phrase = _Phrase(at)
+    for i in range(at + 1, len(items)):
+        if items[i].number is not None:
+            total = i if phrase.part and i - phrase.last <= _MAX_ADJECTIVES else None
+            return phrase.last, phrase.heads, total, phrase.part
+        if not (_takes_part(phrase, items, i) or _takes_noun(phrase, items, i)):
             break
-        else:
-            plain += 1
-        i += 1
-    return last, heads, None, part
+    return phrase.last, phrase.heads, None, phrase.part
+
+
+def _takes_part(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
+    """Whether item i goes on with "of them", "of the", "more"; noted in the phrase."""
+    item = items[i]
+    if item.text in {"of which", "of whom", "of", "out of"}:
+        if phrase.heads or phrase.part or (phrase.unknown and len(item.text) < _LONG_OF):
+            return False  # "four kinds of missile" counts kinds
+        phrase.part = True
+        phrase.last = i if item.text.startswith("of w") else phrase.last
+        return True
+    if item.is_grammar("other") or (phrase.part and not phrase.heads and _refers_back(item)):
+        phrase.last = i
+        return True
+    return item.is_grammar("determiner") and phrase.part and not phrase.heads
+
+
+def _takes_noun(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
+    """Whether item i is a known noun of the phrase, or may stand before one; noted in it."""
+    if items[i].is_grammar("determiner") or items[i].text in {
+        "of which",
+        "of whom",
+        "of",
+        "out of",
+    }:
+        return False
+    if _is_noun(items, i):
+        phrase.heads.append(items[i])
+        phrase.last, phrase.unknown = i, 0
+        return True
+    if _continues(items, i, phrase.heads, phrase.unknown):
+        phrase.unknown += 1
+        return True
+    return False
 
 
 def _refers_back(item: Item) -> bool:
@@ -211,7 +236,7 @@ def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> 
 
 
 def _is_model_list(items: Sequence[Item], i: int, heads: list[Item]) -> bool:
-    """Whether the comma at i stands between two models: "five Kh-101, Kalibr and Kh-59 missiles"."""
+    """Whether the comma at i stands between two models: "five Kh-101, Kalibr missiles"."""
     around = [heads[-1] if heads else None, items[i + 1] if i + 1 < len(items) else None]
     tags = [item.tag("weapons") if item is not None else None for item in around]
     return all(tag is not None and tag.entry.get("model") for tag in tags)

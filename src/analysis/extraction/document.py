@@ -1,4 +1,4 @@
-"""An article as the steps read it: sentences of items, an item being a number, a tagged word, ..."""
+"""An article as the steps read it: sentences of items (a number, a tagged word, a sign, ...)."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def _longest(
         return 1, _tags_of_parts(word, known) if "-" in word else _NO_TAGS
     if found.longer and i + 1 < len(tokens):
         second = tokens[i + 1][0]
-        for rest, tags in found.longer.get(second) or found.longer.get(_bare(second), ()):
+        for rest, tags in found.longer.get(second) or found.longer.get(_bare(second)) or ():
             if _follow(tokens, i + 2, rest):
                 return 2 + len(rest), tags
     return 1, found.alone or _NO_TAGS

@@ -63,7 +63,7 @@ def read_figures(text: str, published: date | None = None) -> list[Figure]:
         return []
     document = Document(text, published)
     memory = Memory()
-    figures = []
+    figures: list[Figure] = []
     for index in document.with_numbers():
         claims = _read_sentence(document, index, memory)
         figures.extend(_figure(document, index, claim, memory) for claim in claims)

@@ -163,7 +163,7 @@ def _inflected(verb: str) -> Iterator[tuple[str, str]]:
     """Forms of a regular verb; in a phrase its first word is the verb ("knock out")."""
     first, _, rest = verb.partition(" ")
     rest = " " + rest if rest else ""
-    stem = first[:-1] if first.endswith("e") else first
+    stem = first.removesuffix("e")
     yield first + rest, "base"
     if first.endswith("y") and first[-2] not in "aeiou":
         yield first[:-1] + "ies" + rest, "base"

@@ -114,7 +114,7 @@ def _defends(claim: Claim) -> bool:
 
 
 def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str | None:
-    """ "two Ukrainian drones", "39 Shahed drones", "enemy missiles"."""
+    """As in "two Ukrainian drones", "39 Shahed drones", "enemy missiles"."""
     for item in items[at + 1 : at + 8]:
         if (
             item.is_grammar("be", "have", "by", "preposition", "relative", "clause", "conjunction")
@@ -135,28 +135,29 @@ def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str 
 
 
 def _by_agent(items: Sequence[Item], at: int, claim: Claim) -> str | None:
-    """ "... shot down by Russian air defence", "launched by Russia", "which Russia fired"."""
+    """As in "... shot down by Russian air defence", "launched by Russia", "which Russia fired"."""
     for i in range(at + 1, min(len(items) - 1, at + _REACH)):
         if items[i].text in (",", ";") and not items[i + 1].is_grammar("relative"):
             return None
         name = actor_name(items[i])
-        if name not in SIDES:
-            continue
-        words = [item.text for item in items[i - 2 : i]]
-        if "belonging" in words:
-            return name
-        if "by" in words:
-            if any(is_event(item) for item in items[max(at, i - 4) : i]):
-                return name
-            return _doer(name, claim, _verb(items[at:i]))
-        if (
-            items[i - 1].is_grammar("relative")
-            or "weapons" in items[i - 1].tags
-            or items[i - 1].text == "that"
-        ):
-            verb = _verb(items[i + 1 : i + 4])
-            if verb is not None:
-                return _doer(name, claim, verb)
+        side = _agent(items, at, i, name, claim) if name is not None and name in SIDES else None
+        if side is not None:
+            return side
+    return None
+
+
+def _agent(items: Sequence[Item], at: int, i: int, name: str, claim: Claim) -> str | None:
+    """The attacker that the side at i makes known: "by Ukraine", "that Russia fired"."""
+    words = [item.text for item in items[i - 2 : i]]
+    if "belonging" in words:
+        return name
+    if "by" in words:
+        attack = any(is_event(item) for item in items[max(at, i - 4) : i])
+        return name if attack else _doer(name, claim, _verb(items[at:i]))
+    before = items[i - 1]
+    if before.is_grammar("relative") or "weapons" in before.tags or before.text == "that":
+        verb = _verb(items[i + 1 : i + 4])
+        return _doer(name, claim, verb) if verb is not None else None
     return None
 
 
@@ -222,7 +223,7 @@ def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
 
 
 def _by_event(items: Sequence[Item]) -> str | None:
-    """ "a Russian attack", "Ukraine's drone strike"."""
+    """As in "a Russian attack", "Ukraine's drone strike"."""
     for i, item in enumerate(items):
         name = actor_name(item)
         if name in SIDES and any(is_event(k) for k in items[i + 1 : i + 4]):

@@ -12,6 +12,7 @@ from analysis.extraction.verdicts import Verdict, cue_at, is_hypothetical, linke
 if TYPE_CHECKING:
     from analysis.extraction.verdicts import Reading
 
+_LOOSE = 2
 _OUTCOMES = ("intercepted", "suppressed", "hit")
 _AFTER_RULES = ("passive verb", "participle", "verb of the weapon", "told of")
 
@@ -28,6 +29,12 @@ def by_total(reading: Reading, n: int) -> Verdict | None:
         )
     if c.first == 0 or reading.items[c.first - 1].text not in ("of", "out of", "from among"):
         return None
+    return _by_opened_total(reading, n)
+
+
+def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
+    """The M that "of" or "out of" opens: at a clause's start, behind "none", at a clause's end."""
+    c = reading.counted[n]
     opener = reading.items[c.first - 2] if c.first > 1 else None
     told = any(v.measure in _OUTCOMES for k, v in reading.verdicts.items() if k < n)
     if reading.items[c.first - 1].text == "out of" and (
@@ -185,7 +192,9 @@ def by_parts(reading: Reading, n: int) -> Verdict | None:
     ):
         return None
     between = reading.items[c.last + 1 : reading.counted[n + 1].first]
-    if len(between) <= 2 and all(item.is_sign or item.is_grammar("including") for item in between):
+    if len(between) <= _LOOSE and all(
+        item.is_sign or item.is_grammar("including") for item in between
+    ):
         return Verdict("launched", "total of parts", after.cue)
     return None
 
@@ -200,7 +209,8 @@ def by_tally(reading: Reading, n: int) -> Verdict | None:
         item = reading.items[i]
         role = role_of(item)
         if role == "record":
-            near = i == c.first - 1 and c.heads or (i == c.first - 2 and reading.items[i + 1].text == "of")
+            beside = i == c.first - 1 and bool(c.heads)
+            near = beside or (i == c.first - 2 and reading.items[i + 1].text == "of")
             return Verdict("launched", "record", item.text, i) if near else None
         if role == "tally":
             tag = item.tags["strikes"]
@@ -229,7 +239,7 @@ def _parts_follow(reading: Reading, n: int) -> bool:
 
 
 def by_predicate(reading: Reading, n: int) -> Verdict | None:
-    """ "About 60 of these were Shaheds": a part of what was counted before, of one kind."""
+    """As in "About 60 of these were Shaheds": a part of what was counted before, of one kind."""
     c = reading.counted[n]
     items = reading.items
     i = c.last + 1
@@ -243,7 +253,7 @@ def by_predicate(reading: Reading, n: int) -> Verdict | None:
 
 
 def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
-    """ "All eight Kalibrs were, too", "as were seven out of nine", "nine over Kursk": as said before."""
+    """As in "All eight Kalibrs were, too", "as were seven of nine", "nine over Kursk"."""
     c = reading.counted[n]
     items = reading.items
     before = next(
@@ -275,17 +285,17 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
 
 
 def by_negation(reading: Reading, n: int) -> Verdict | None:
-    """ "Thirty-six were shot down, seven were not": these got through."""
+    """As in "Thirty-six were shot down, seven were not": these got through."""
     c = reading.counted[n]
     behind = reading.items[after_phrase(reading, c) :][:3]
-    negated = (
-        len(behind) > 2
-        and behind[0].is_grammar("be")
-        and behind[1].text == "not"
-        and behind[2].is_sign
-    )  # noqa: PLR2004
+    negated = [item.text for item in behind[1:2]] == ["not"] and behind[-1].is_sign
     before = reading.verdicts.get(n - 1)
-    if negated and before is not None and before.measure == "intercepted":
+    if (
+        negated
+        and behind[0].is_grammar("be")
+        and before is not None
+        and before.measure == "intercepted"
+    ):
         return Verdict("hit", "not intercepted", "not", c.last + 2)
     return None
 
@@ -302,9 +312,8 @@ def by_bare_list(reading: Reading, n: int) -> Verdict | None:
     listed = reading.verdicts.get(n - 1)
     if listed is not None and listed.rule == "bare list":
         return listed
-    opened = (
-        c.first == 0 and items[-1].text != "." or c.first > 0 and items[c.first - 1].text == ":"
-    )
+    headline = c.first == 0 and items[-1].text != "."
+    opened = headline or (c.first > 0 and items[c.first - 1].text == ":")
     told = any(
         item.is_grammar("be", "have", "modal") or ("strikes" in item.tags and not is_event(item))
         for item in items[c.first :]

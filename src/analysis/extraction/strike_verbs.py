@@ -17,16 +17,22 @@ if TYPE_CHECKING:
     from analysis.extraction.verdicts import Reading, Verdict
 
 _REACH = 14
+_MODIFIERS = ("weak participle", "weak told of")
+_BARRIERS = ("clause", "relative", "be", "have", "modal", "verb")
+_STRIKING = ("hit", "hits", "struck")
+_WITH = ("with", "using", "involving")
 _ENDS = (";", ":", "(", ")", ",", "\u2013")
 
 # --- the verb after the number: "71 were shot down", "two hit a depot" ------------------------
 
 
 def by_verb_after(reading: Reading, n: int) -> Verdict | None:
+    """The measure that a verb behind the number gives it for certain."""
     return next((v for v in _verbs_after(reading, n) if not v.rule.startswith("weak")), None)
 
 
 def by_weak_verb_after(reading: Reading, n: int) -> Verdict | None:
+    """The measure of a verb behind the number that would give way to any other step."""
     return next(iter(_verbs_after(reading, n)), None)
 
 
@@ -37,36 +43,38 @@ def _verbs_after(reading: Reading, n: int) -> list[Verdict]:
     seen: set[str] = set()
     found: list[Verdict] = []
     for i in _clause_after(items, after_phrase(reading, c)):
-        item = items[i]
-        if _ends_clause(items, i) or (
-            "casualties" in item.tags and "strikes" not in item.tags and "be" in seen
-        ):
+        if _ends_clause(items, i) or ("be" in seen and _tells_of_people(items[i])):
             break
-        if item.text in (",", "\u2013"):
-            seen.add("comma")
-        tag = item.tag("strikes")
+        tag = items[i].tag("strikes")
         if tag is not None:
-            verdict = _after_verdict(items, i, tag, seen)
-            if (
-                verdict is not None
-                and verdict.rule == "weak participle"
-                and i == c.last + 1
-                and c.elided
-            ):
-                verdict = replace(verdict, rule="participle")  # "328 launched, 309 shot down"
+            verdict = _as_predicate(_after_verdict(items, i, tag, seen), c)
             found += [verdict] if verdict is not None else []
-            if verdict is None or verdict.rule not in ("weak participle", "weak told of"):
+            if verdict is None or verdict.rule not in _MODIFIERS:
                 break
-        seen.update(
-            name for name in ("be", "relative", "negation", "modal") if item.is_grammar(name)
-        )
-        if item.text == "not":
-            seen.add("negation")
-        if "relative" in seen and (
-            "actors" in item.tags or item.is_grammar("pronoun", "determiner")
-        ):
-            seen.add("subject")
+        _note(seen, items[i])
     return found if c.total is None else [v for v in found if v.measure != "launched"]
+
+
+def _tells_of_people(item: Item) -> bool:
+    return "casualties" in item.tags and "strikes" not in item.tags
+
+
+def _as_predicate(verdict: Verdict | None, c: Counted) -> Verdict | None:
+    """A participle right behind a number without a noun is its verb: "328 launched, 309 downed"."""
+    if verdict is None or verdict.rule != "weak participle":
+        return verdict
+    return replace(verdict, rule="participle") if verdict.at == c.last + 1 and c.elided else verdict
+
+
+def _note(seen: set[str], item: Item) -> None:
+    """Note what the clause has shown so far: an auxiliary, a negation, a subject of its own."""
+    seen.update(name for name in ("be", "relative", "negation", "modal") if item.is_grammar(name))
+    if item.text in {",", "\u2013"}:
+        seen.add("comma")
+    if item.text == "not":
+        seen.add("negation")
+    if "relative" in seen and ("actors" in item.tags or item.is_grammar("pronoun", "determiner")):
+        seen.add("subject")
 
 
 def _clause_after(items: Sequence[Item], first: int) -> Iterator[int]:
@@ -92,7 +100,7 @@ def after_phrase(reading: Reading, c: Counted) -> int:
 
 def _ends_clause(items: Sequence[Item], i: int) -> bool:
     item = items[i]
-    if item.text == "," or item.text == "\u2013":
+    if item.text in {",", "\u2013"}:
         return not (i + 1 < len(items) and items[i + 1].is_grammar("relative"))
     return (
         item.number is not None
@@ -103,28 +111,41 @@ def _ends_clause(items: Sequence[Item], i: int) -> bool:
 
 
 def _after_verdict(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> Verdict | None:
-    role, measure = tag.entry.get("role"), str(tag.entry.get("measure"))
-    word, aux = items[i].text.split()[0], "be" in seen
+    role, aux = tag.entry.get("role"), "be" in seen
     if "modal" in seen:
         return None
-    if role == "subject" and measure == "hit" and aux and word in ("hit", "struck"):
-        return cue_at(items, i, "passive verb", "intercepted")
-    if role == "subject" or (role == "with" and tag.form == "past" and not aux):
-        weak = word.endswith("ing") or "comma" in seen
-        return cue_at(
-            items,
-            i,
-            "weak verb of the weapon" if weak else "verb of the weapon",
-            "" if role == "subject" else "launched",
-        )
-    if word == "down":  # "60 of 72 missiles down"
+    if items[i].text == "down":  # "60 of 72 missiles down"
         ends = i + 1 == len(items) or items[i + 1].is_sign
         return cue_at(items, i, "participle") if ends and not seen else None
-    if role != "object" or tag.form not in ("past", "word") or word.endswith("ing"):
-        return None
+    if role == "subject" or (role == "with" and tag.form == "past" and not aux):
+        return _of_weapon(items, i, tag, seen)
+    if role == "object" and tag.form in {"past", "word"} and not _is_gerund(items[i]):
+        return _done_to_weapon(items, i, tag, seen)
+    return None
+
+
+def _is_gerund(item: Item) -> bool:
+    return item.text.split()[0].endswith("ing")
+
+
+def _of_weapon(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> Verdict:
+    """What the weapons did: "two hit a depot", "19 attacked the port"."""
+    if tag.entry.get("role") == "with":
+        measure = "launched"
+    elif "be" in seen and items[i].text in {"hit", "struck"}:  # by air defence
+        return cue_at(items, i, "passive verb", "intercepted")
+    else:
+        measure = str(tag.entry.get("measure"))
+    weak = _is_gerund(items[i]) or "comma" in seen
+    return cue_at(items, i, "weak verb of the weapon" if weak else "verb of the weapon", measure)
+
+
+def _done_to_weapon(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> Verdict | None:
+    """What was done to the weapons: "71 were shot down", "30 launched"."""
+    measure = str(tag.entry.get("measure"))
     if "negation" in seen:
         return cue_at(items, i, "not intercepted", "hit") if measure == "intercepted" else None
-    if "comma" in seen and "subject" in seen and measure == "launched":
+    if measure == "launched" and {"comma", "subject"} <= seen:
         return None
     return cue_at(items, i, _passive_rule(tag, measure, seen))
 
@@ -143,27 +164,28 @@ def _passive_rule(tag: Tag, measure: str, seen: set[str]) -> str:
 
 
 def by_verb_before(reading: Reading, n: int) -> Verdict | None:
+    """The measure that a verb or a noun of attack before the number gives it."""
     c = reading.counted[n]
     items = reading.items
     stop = max((p.last for p in reading.counted[:n] if p.heads or p.elided), default=-1)
     first, by = _opened(items, c), ""
     for i in range(first - 1, max(stop, first - 1 - _REACH), -1):
-        item = items[i]
-        if "strikes" in item.tags:
-            verdict = _before_verdict(
-                items, i, by, c, bracket=first < c.first and items[first].text == "("
-            )
-            if verdict is not None:
-                return verdict
-        if item.text in _ENDS or item.is_grammar("clause", "relative", "be", "have", "modal", "verb"):
+        verdict = _before_verdict(items, i, by, c, first) if "strikes" in items[i].tags else None
+        if verdict is not None:
+            return verdict
+        if items[i].text in _ENDS or items[i].is_grammar(*_BARRIERS):
             return None
-        if c.elided and first == c.first and not _may_stand_between(item):
+        if c.elided and first == c.first and not _may_stand_between(items[i]):
             return None
-        if item.number is not None:
-            by = ""
-        elif not by and (item.is_grammar("by") or item.text in ("of", "in")):
-            by = item.text
+        by = _link(items[i], by)
     return None
+
+
+def _link(item: Item, by: str) -> str:
+    """The word that links the number to what stands before: the first one met."""
+    if item.number is not None:
+        return ""
+    return by or (item.text if item.is_grammar("by") or item.text in {"of", "in"} else "")
 
 
 def _opened(items: Sequence[Item], c: Counted) -> int:
@@ -190,36 +212,38 @@ def _may_stand_between(item: Item) -> bool:
 
 
 def _before_verdict(
-    items: Sequence[Item], i: int, by: str, c: Counted, *, bracket: bool
+    items: Sequence[Item], i: int, by: str, c: Counted, first: int
 ) -> Verdict | None:
     tag = items[i].tags["strikes"]
     role = tag.entry.get("role")
-    if is_hypothetical(items, i):
+    if is_hypothetical(items, i) or items[i].text == "lost":  # "lost 40 UAVs": on the ground
         return None
-    if items[i].text == "lost":  # "the enemy lost 40 UAVs" tells of losses on the ground
-        return None
-    if role == "object" and items[i].text == "down":  # "shut down four airports" is another verb
-        return cue_at(items, i, "verb with object") if c.heads and i == c.first - 1 else None
     if role == "object":
-        passive = tag.form == "past" and _is_passive(items, i)
-        if tag.entry.get("weak") and not any(is_event(item) for item in items[:i]):
-            return None
-        return (
-            None
-            if (by in ("by", "of") or passive) and not bracket
-            else cue_at(items, i, "verb with object")
-        )
-    if role == "event" and by and by not in ("by", "from", "in"):
-        return cue_at(items, i, "event")
-    if role in ("with", "subject") and by in ("with", "using", "involving"):
-        return cue_at(items, i, f"verb {by}", "launched")
-    if role == "with" and by == "by":
-        return cue_at(items, i, "verb by", "launched")
+        bracket = first < c.first and items[first].text == "("
+        takes = bracket or _takes_object(items, i, by, tag)
+        adjacent = items[i].text != "down" or (bool(c.heads) and i == c.first - 1)
+        return cue_at(items, i, "verb with object") if takes and adjacent else None
     if role == "noun" or (role == "subject" and by == "by"):
         return cue_at(items, i, "noun of the outcome")
-    if role == "subject" and items[i].text in ("hit", "hits", "struck") and not by and c.heads:
+    if role == "subject" and not by and items[i].text in _STRIKING and c.heads:
         return cue_at(items, i, "verb with object", "intercepted")
-    return None
+    return _attack(items, i, by, str(role))
+
+
+def _takes_object(items: Sequence[Item], i: int, by: str, tag: Tag) -> bool:
+    """Whether the verb at i has the number as its object; a weak one only tells of an attack."""
+    if by in {"by", "of"} or (tag.form == "past" and _is_passive(items, i)):
+        return False
+    return not tag.entry.get("weak") or any(is_event(item) for item in items[:i])
+
+
+def _attack(items: Sequence[Item], i: int, by: str, role: str) -> Verdict | None:
+    """As in "an attack with 40 drones", "struck it with five missiles", "attacked by 19"."""
+    if role == "event" and by not in {"", "by", "from", "in"}:
+        return cue_at(items, i, "event")
+    if by in _WITH and role in {"with", "subject"}:
+        return cue_at(items, i, f"verb {by}", "launched")
+    return cue_at(items, i, "verb by", "launched") if role == "with" and by == "by" else None
 
 
 def _is_passive(items: Sequence[Item], i: int) -> bool:

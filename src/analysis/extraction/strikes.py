@@ -175,7 +175,7 @@ def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
 
 
 def _none_of(reading: Reading, c: Counted, claim: Claim) -> Claim:
-    """ "None of the seven was intercepted": intercepted 0, beside launched 7."""
+    """As in "None of the seven was intercepted": intercepted 0, beside launched 7."""
     none = reading.items[c.first - 2]
     zero = replace(
         claim.quantity,
@@ -218,7 +218,7 @@ def _places_listed(items: Sequence[Item], c: Counted) -> list[str]:
 
 
 def _only_targets(c: Counted) -> bool:
-    """ "36 targets": weapons only where air defence is said to have dealt with them."""
+    """As in "36 targets": weapons only where air defence is said to have dealt with them."""
     return bool(c.heads) and all(head.text in ("target", "targets") for head in c.heads)
 
 

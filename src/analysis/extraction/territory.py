@@ -18,6 +18,7 @@ _REACH = 22
 _SHARE_REACH = 8
 _AFTER = 12
 _MEMORY = 10
+_CLOSE = 3
 _COMPARING = ("from", "against", "with", "to", "than")
 _EXTREMES = ("peak", "high", "low", "maximum", "record")
 _RATES = ("day", "week", "month", "year")
@@ -48,7 +49,8 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
     for at in sentence.numbers:
         verdict = _verdict(document, sentence, at, claims, memory)
         if verdict is not None:
-            claims.append(_claim(document, sentence, at, verdict, claims, memory))
+            verdict = _as_change(document, sentence, verdict)
+            claims.append(_claim(sentence, at, verdict, claims, memory))
     return claims
 
 
@@ -80,7 +82,7 @@ def _is_size(items: Sequence[Item], at: int) -> bool:
 
 
 def _is_share_told(items: Sequence[Item], at: int) -> bool:
-    """Whether the share itself is named before: "puts the occupied share of the country at 19.04%"."""
+    """Whether the share itself is named before: "puts the occupied share at 19.04%"."""
     return any(
         "share" in item.text
         for item in items[max(0, at - _SHARE_REACH) : at]
@@ -113,7 +115,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
 
 
 def _is_taken(items: Sequence[Item], i: int) -> bool:
-    """Whether the land at i is itself what was taken: "two-thirds of the ground captured in May"."""
+    """Whether the land at i is itself what was taken: "half of the ground captured in May"."""
     tag = items[i + 1].tag("territory") if i + 1 < len(items) else None
     return tag is not None and tag.form == "past" and tag.entry.get("measure") != "controlled"
 
@@ -150,7 +152,7 @@ def _precedes_word(items: Sequence[Item], at: int) -> bool:
 
 
 def _precedes_land(sentence: Sentence, at: int) -> bool:
-    """Whether a later number of the list names the unit: "507 in May and 240 square kilometres in March"."""
+    """Whether a later number of the list names the unit: "507 in May and 240 sq km in March"."""
     return any(k > at and _quantity(sentence.items, k).unit == "km2" for k in sentence.numbers)
 
 
@@ -166,12 +168,13 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
         for item in items[max(0, at - 8) : at]
     ):
         return True
-    claimed = land and sentence.index - last <= 1 and any("speech" in item.tags for item in items[:at])
+    said = any("speech" in item.tags for item in items[:at])
+    claimed = land and said and sentence.index - last <= 1
     return claimed or bool(document.dates(sentence.index))
 
 
 def _continues_list(items: Sequence[Item], at: int) -> bool:
-    """Whether a bare number or percentage goes on a list: "507 in May, 379 in April", "up from 61 percent"."""
+    """Whether a bare number or percentage goes on a list: "507 in May", "up from 61 percent"."""
     quantity = _quantity(items, at)
     if quantity.unit not in ("count", "percent") or quantity.age:
         return False
@@ -208,7 +211,7 @@ def _is_comparison(items: Sequence[Item], at: int) -> bool:
 
 
 def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
-    """ "... is held by Ukrainian forces", "... is under Russian occupation", "... changed hands"."""
+    """As in "is held by Ukrainian forces", "is under Russian occupation", "changed hands"."""
     passive = False
     for i in range(at + 1, min(len(items), at + _AFTER)):
         item = items[i]
@@ -231,7 +234,7 @@ def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
 
 
 def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
-    """ "the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
+    """As in "the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
     for i in range(at + 1, min(len(items), at + _AFTER)):
         item = items[i]
         if _ends(item):
@@ -325,17 +328,17 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
             quantity.unit != "count"
             or not bare
             or found is None
-            or (found.rule != "bracket" and at - found.at > 3)
+            or (found.rule != "bracket" and at - found.at > _CLOSE)
         ):
             continue
         area = replace(quantity, unit="km2")
-        claim = _claim(document, sentence, at, found, claims, memory)
+        claim = _claim(sentence, at, _as_change(document, sentence, found), claims, memory)
         claims.append(replace(claim, quantity=area, rule=f"unit said before: {found.rule}"))
     return claims
 
 
 def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | None:
-    """ "only last October (610) and November (725) were worse"."""
+    """As in "only last October (610) and November (725) were worse"."""
     inside = 0 < at < len(items) - 1 and items[at - 1].text == "(" and items[at + 1].text == ")"
     return _Verdict(memory.notes.get("territory", "gained"), "bracket", -1) if inside else None
 
@@ -344,7 +347,7 @@ def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | No
 
 
 def _as_change(document: Document, sentence: Sentence, verdict: _Verdict) -> _Verdict:
-    """ "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
+    """As in "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
     if verdict.rule != "verb before" or sentence.items[verdict.at].text not in (
         "occupied",
         "managed to occupy",
@@ -356,18 +359,12 @@ def _as_change(document: Document, sentence: Sentence, verdict: _Verdict) -> _Ve
 
 
 def _claim(
-    document: Document,
-    sentence: Sentence,
-    at: int,
-    verdict: _Verdict,
-    claims: Sequence[Claim],
-    memory: Memory,
+    sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Claim], memory: Memory
 ) -> Claim:
     items = sentence.items
     quantity = _quantity(items, at)
     if quantity.unit == "count":
         quantity = replace(quantity, unit="km2")
-    verdict = _as_change(document, sentence, verdict)
     actor = _actor(items, at, verdict) or _carried(items, verdict, claims, memory)
     memory.notes["territory"] = verdict.measure
     memory.notes["territory_index"] = str(sentence.index)

@@ -43,6 +43,7 @@ class Reading:
 
 
 def cue_at(items: Sequence[Item], i: int, rule: str, measure: str = "") -> Verdict:
+    """The verdict that the word at i gives: its own measure, or the one stated."""
     tag = items[i].tag("strikes")
     return Verdict(
         measure or (str(tag.entry.get("measure")) if tag else ""), rule, items[i].text, i
@@ -50,6 +51,7 @@ def cue_at(items: Sequence[Item], i: int, rule: str, measure: str = "") -> Verdi
 
 
 def role_of(item: Item) -> object:
+    """The role of the item's word of strikes (strikes.toml), or None."""
     tag = item.tag("strikes")
     return tag.entry.get("role") if tag is not None else None
 

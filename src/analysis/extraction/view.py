@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 _ALIKE = {
-    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+    " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u202f\u205f\u3000\t"
     "\u200b\u200c\u200d\u2060\ufeff",  # the last five have no width, and stand beside real spaces
     "'": "\u2018\u2019\u201b\u02bc\u2032`\u00b4",
     '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb",
@@ -14,10 +15,10 @@ _PLAIN = [(sign, plain_sign) for plain_sign, signs in _ALIKE.items() for sign in
 
 
 def plain(text: str) -> str:
-    """`text` in lower case with plain spaces, quotes and hyphens; offsets stay true.
+    r"""`text` in lower case with plain spaces, quotes and hyphens; offsets stay true.
 
     >>> plain("Kyiv’s 1\u00a0000 “drones”")
-    'kyiv\\'s 1 000 "drones"'
+    'kyiv\'s 1 000 "drones"'
     >>> len(plain("İzmir")) == len("İzmir")
     True
     """
