@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item, Sentence
-    from analysis.extraction.lexicon import Tag
 
 REACH = 16
 _NEAR = 2
-_LINKS = frozenset(("to", "at", "from", "of", ":", "beyond", "past"))
+_RECEIVES = ("receiv", "got", "took delivery")
+_REMAINS = frozenset(("bodies", "remains", "corpses"))
 _TAKES_LIVES = ("claim", "tak", "took", "cost")
 _ENDS_PHRASE = (
     "preposition",
@@ -70,7 +70,7 @@ def role_of(item: Item) -> str | None:
 
 def counts_people(items: Sequence[Item], c: Counted) -> bool:
     """Whether the number's noun is a person, or is left out."""
-    return names_people(c) or _is_bare(items, c)
+    return names_people(c) or is_bare(items, c)
 
 
 def names_people(c: Counted) -> bool:
@@ -78,7 +78,7 @@ def names_people(c: Counted) -> bool:
     return any("people" in head.tags for head in c.heads)
 
 
-def _is_bare(items: Sequence[Item], c: Counted) -> bool:
+def is_bare(items: Sequence[Item], c: Counted) -> bool:
     """Whether no noun follows the number: a sign, a function word or a verb does."""
     if c.heads or c.elided:
         return c.elided
@@ -112,13 +112,14 @@ def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
     c, items = victims.counted[n], victims.items
     if names_people(c):
         return True
-    return name == "missing" and _is_bare(items, c) and n > 0
+    return name == "missing" and is_bare(items, c) and n > 0
 
 
 # --- "killed 13": the verb stands right before the number ---
 
 
-def _by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
+def by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
+    """As in "killed 13"."""
     c, items = victims.counted[n], victims.items
     i = c.first - 1
     if i < 0 or role_of(items[i]) not in ("object", "life") or not _is_active(victims, i):
@@ -165,13 +166,28 @@ def _is_passive(items: Sequence[Item], i: int) -> bool:
 # --- "26 dead", "two civilian deaths", "25 missing residents" ---
 
 
-def _by_word_beside(victims: Victims, n: int) -> Outcome | None:
+def by_word_beside(victims: Victims, n: int) -> Outcome | None:
+    """As in "26 dead", "two civilian deaths", "nine people killed"."""
+    found = _word_beside(victims, n)
+    if found is None or found[0] < victims.counted[n].last:
+        return None
+    return _beside(victims, n, *found)
+
+
+def by_description(victims: Victims, n: int) -> Outcome | None:
+    """As in "25 missing residents", of whom nothing else is told ("nine captured men died")."""
+    found = _word_beside(victims, n)
+    return None if found is None else _beside(victims, n, *found)
+
+
+def _word_beside(victims: Victims, n: int) -> tuple[int, str] | None:
+    """Index and role of the word that tells of number n, right behind it or inside its phrase."""
     c, items = victims.counted[n], victims.items
     between = 0
     for i in range(c.at + 1, len(items)):
         role = role_of(items[i])
         if role is not None:
-            return _beside(victims, n, i, role)
+            return i, role
         if between > _NEAR or not _may_stand_inside(items, i, c):
             return None
         between += i > c.last and not items[i].is_sign
@@ -183,7 +199,7 @@ def _may_stand_inside(items: Sequence[Item], i: int, c: Counted) -> bool:
     if item.is_sign:
         return item.text in "[]-\"'"
     if item.text == "of" or item.is_grammar("determiner"):
-        return items[c.at + 1].text == "of" and i <= c.at + _NEAR and not _is_one_of(c)
+        return items[c.at + 1].text == "of" and i <= c.at + _NEAR and not is_one_of(c)
     if item.is_grammar("be"):
         return items[i - 1].text == "["
     return item.number is None and "speech" not in item.tags and not item.is_grammar(*_ENDS_PHRASE)
@@ -195,16 +211,16 @@ def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
         return _of_lives(items, i, victims.counted[n].first)
     if role not in ("noun", "state") and not (role == "object" and tag.form == "past"):
         return None
-    if role != "noun" and _has_object(victims, n, i):
+    if role != "noun" and has_object(victims, n, i):
         return None
-    if _is_handed_over(victims, n):
+    if is_handed_over(victims, n):
         return None
     return outcome_by(
         victims, n, i, {"noun": "counted noun", "state": "state"}.get(role, "participle")
     )
 
 
-def _is_one_of(c: Counted) -> bool:
+def is_one_of(c: Counted) -> bool:
     """As in "one of the dead": somebody in particular, and no count."""
     return c.part and c.quantity.spelled and c.quantity.value == 1
 
@@ -216,7 +232,7 @@ def _of_lives(items: Sequence[Item], i: int, first: int) -> Outcome | None:
     return Outcome("killed", "lives taken", before, i) if taken else None
 
 
-def _has_object(victims: Victims, n: int, i: int) -> bool:
+def has_object(victims: Victims, n: int, i: int) -> bool:
     """Whether the word at i goes with a noun behind it: "two drones killed five people"."""
     items, c = victims.items, victims.counted[n]
     if i + 1 >= len(items):
@@ -233,179 +249,30 @@ def _has_object(victims: Victims, n: int, i: int) -> bool:
     return after.is_grammar("determiner", "pronoun", "other") or "people" in after.tags
 
 
-def _is_handed_over(victims: Victims, n: int) -> bool:
+def is_handed_over(victims: Victims, n: int) -> bool:
     """Whether the people, or their bodies, were exchanged or brought home, or are to be."""
     c, items = victims.counted[n], victims.items
-    around = (*items[max(0, c.first - 4) : c.first], *items[c.at + 1 : c.last + 8])
-    soon = items[c.last + 1 : c.last + 3]
-    return any(role_of(item) == "none" for item in around) or any(
-        item.is_grammar("modal") for item in soon
-    )
-
-
-# --- "13 people were killed", "32 people died" ---
-
-
-@dataclass(slots=True)
-class _Walk:
-    """What was passed on the way from a number to its verb."""
-
-    people: bool
-    be: bool = False
-    aside: bool = False
-    crossed: bool = False
-
-    def goes_on(self, items: Sequence[Item], i: int) -> bool:
-        """Take item i in; whether the verb may still follow."""
-        item = items[i]
-        if item.is_grammar("clause", "modal", "negation") or item.text == "not":
-            return False
-        if item.is_grammar("be"):
-            self.be, self.aside = True, False
-            return True
-        if self.be:
-            return item.is_grammar("adverb", "other") or "speech" in item.tags or _is_manner(item)
-        if item.number is not None:
-            return self.aside or item.number.age
-        if item.is_sign:
-            return item.text in "[]-\"'" or self._passes_comma(items, i)
-        return self._passes_word(item)
-
-    def _passes_comma(self, items: Sequence[Item], i: int) -> bool:
-        after = items[i + 1] if i + 1 < len(items) else None
-        if items[i].text not in ",\u2013" or after is None:
-            return False
-        self.crossed = True
-        opens = (
-            after.is_grammar("including", "relative", "determiner", "all") or "people" in after.tags
-        )
-        return self.people and (self.aside or opens or after.text == "aged")
-
-    def _passes_word(self, item: Item) -> bool:
-        self.aside = self.aside or item.is_grammar("including")
-        if item.is_grammar("conjunction"):
-            self.crossed = True
-            return self.people
-        return "speech" not in item.tags and ("strikes" not in item.tags or self.people)
-
-
-def _is_manner(item: Item) -> bool:
-    return item.text.endswith("ly") or item.text in ("among", "in", "the", "left")
-
-
-def _by_verb_after(victims: Victims, n: int) -> Outcome | None:
-    c, items = victims.counted[n], victims.items
-    if _is_one_of(c) or any(other.total == c.at for other in victims.counted):
-        return None
-    if c.first and items[c.first - 1].is_grammar("preposition") and not names_people(c):
-        return None
-    walk = _Walk(people=counts_people(items, c))
-    start = _after_phrase(victims, c)
-    for i in range(start, min(len(items), start + REACH)):
-        role = role_of(items[i])
-        if role in ("object", "subject", "state", "noun"):
-            return _after(victims, n, i, role, walk)
-        if not walk.goes_on(items, i):
-            return None
-    return None
-
-
-def _after_phrase(victims: Victims, c: Counted) -> int:
-    """Index of the first item behind the phrase, and behind the total's phrase too."""
-    if c.total is None:
-        return c.last + 1
-    return next((o.last + 1 for o in victims.counted if o.at == c.total), c.total + 1)
-
-
-def _after(victims: Victims, n: int, i: int, role: str, walk: _Walk) -> Outcome | None:
-    tag: Tag = victims.items[i].tags["casualties"]
-    if role == "subject":
-        is_aside = walk.crossed and tag.form == "ing"
-        return None if is_aside else outcome_by(victims, n, i, "verb of the victims")
-    if walk.be and (role in ("state", "noun") or tag.form == "past"):
-        return outcome_by(victims, n, i, "passive verb")
-    if (
-        walk.aside
-        and role != "noun"
-        and tag.form in ("past", "word")
-        and not _has_object(victims, n, i)
-    ):
-        return outcome_by(victims, n, i, "participle")
-    return None
-
-
-# --- "the toll rose from three to four", "the bodies of 10 people" ---
-
-
-def _by_toll(victims: Victims, n: int) -> Outcome | None:
-    c, items = victims.counted[n], victims.items
-    link = c.first - 1
-    if link < 0 or not _is_link(items[link]) or not counts_people(items, c):
-        return None
-    for i in range(link if role_of(items[link]) else link - 1, max(-1, link - REACH), -1):
-        role = role_of(items[i])
-        if role is not None and _has_number(items, i, role, link):
-            return _of_toll(victims, n, i, role)
-        if role in ("object", "subject") or _ends_toll(items, i):
-            return None
-    return None
-
-
-def _is_link(item: Item) -> bool:
-    """Whether the word may lead from a toll to its number: "to", "at", "is", "reached"."""
-    if item.text.rpartition(" ")[2] in _LINKS or item.is_grammar("be"):
+    around = (*_same_clause(items, c), *items[c.at + 1 : c.last + 8])
+    if any(role_of(item) == "none" for item in around):
         return True
-    return not (item.tags or item.is_sign)
-
-
-def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
-    """Whether the word at i is a noun that has a number: a toll, "its dead"."""
-    if role in ("noun", "toll"):
-        return items[link].text != "of" or link == i + 1
-    if role not in ("state", "object"):
-        return False
-    before = items[i - 1] if i else None
-    if (
-        role == "state"
-        and before is not None
-        and ("actors" in before.tags or before.is_grammar("determiner"))
-    ):
+    received = c.first > 0 and items[c.first - 1].text.startswith(_RECEIVES)
+    if received and any(item.text in _REMAINS for item in items[c.at + 1 : c.last + 3]):
         return True
-    return any(
-        item.is_grammar("number_of") or item.text.endswith("number")
-        for item in items[max(0, i - 6) : i]
-    )
+    return any(item.is_grammar("modal") for item in items[c.last + 1 : c.last + 3])
 
 
-def _ends_toll(items: Sequence[Item], i: int) -> bool:
-    item = items[i]
-    if item.number is not None:
-        return not (i and items[i - 1].text == "from")
-    return item.text in (*_BREAKS, "not") or item.is_grammar(
-        "clause", "relative", "modal", "negation"
-    )
-
-
-_BREAKS = (";", ":", "(", ")", "\u2013", ",")
-
-
-def _of_toll(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
-    if _is_handed_over(victims, n):
-        return None
-    if role != "toll":
-        return outcome_by(victims, n, i, "toll")
-    whole = nearest_before(victims, n)
-    measure = victims.outcomes[whole].measure if whole is not None else victims.before
-    if measure is None:
-        return None
-    losses = whole is not None and victims.outcomes[whole].losses
-    return Outcome(measure, "running total", victims.items[i].text, i, losses=losses, whole=whole)
+def _same_clause(items: Sequence[Item], c: Counted) -> Sequence[Item]:
+    """The few items before the number, from the last comma or other sign on."""
+    start = max(0, c.first - 4)
+    cut = next((i + 1 for i in range(c.first - 1, start - 1, -1) if items[i].text in ",;:"), start)
+    return items[cut : c.first]
 
 
 # --- "killing a woman and two children" ---
 
 
-def _by_verb_before(victims: Victims, n: int) -> Outcome | None:
+def by_verb_before(victims: Victims, n: int) -> Outcome | None:
+    """As in "killing a woman and two children"."""
     c, items = victims.counted[n], victims.items
     if not counts_people(items, c):
         return None
@@ -435,13 +302,3 @@ def _may_stand_before(item: Item) -> bool:
     ):
         return True
     return "people" in item.tags or not (item.tags or item.is_sign)
-
-
-OWN_WORD = (
-    _by_verb_right_before,
-    _by_word_beside,
-    _by_verb_after,
-    _by_toll,
-    _by_verb_before,
-)
-"""The steps that read a number by words of its own, in order."""

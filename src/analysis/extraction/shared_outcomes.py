@@ -6,10 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.outcomes import (
-    OWN_WORD,
     REACH,
     Outcome,
     Victims,
+    by_description,
+    by_verb_before,
+    by_verb_right_before,
+    by_word_beside,
     counts_people,
     is_told_otherwise,
     names_people,
@@ -17,6 +20,8 @@ from analysis.extraction.outcomes import (
     outcome_by,
     role_of,
 )
+from analysis.extraction.predicates import by_verb_after
+from analysis.extraction.tolls import by_toll
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -24,13 +29,21 @@ if TYPE_CHECKING:
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item
 
+_OWN_WORD = (
+    by_verb_right_before,
+    by_word_beside,
+    by_verb_after,
+    by_toll,
+    by_description,
+    by_verb_before,
+)
 _OF_WHOM = frozenset(("of whom", "among them", "of which", "among whom"))
 _CONTINUES = ("preposition", "determiner", "conjunction", "adverb", "other", "of")
 
 
 def find_outcomes(victims: Victims) -> None:
     """Give every number that counts victims its measure, by the first step that finds one."""
-    for steps in (OWN_WORD, (_by_whole, _by_list, _by_victims)):
+    for steps in (_OWN_WORD, (_by_whole, _by_list, _by_victims)):
         for n in range(len(victims.counted)):
             found = next((o for step in steps if (o := step(victims, n)) is not None), None)
             if found is not None and n not in victims.outcomes:

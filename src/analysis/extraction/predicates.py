@@ -1,0 +1,114 @@
+"""Victims as the subject of what happened to them: "13 people were killed", "32 people died"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.extraction.outcomes import (
+    REACH,
+    Outcome,
+    Victims,
+    counts_people,
+    has_object,
+    is_one_of,
+    names_people,
+    outcome_by,
+    role_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.counted import Counted
+    from analysis.extraction.document import Item
+    from analysis.extraction.lexicon import Tag
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was passed on the way from a number to its verb."""
+
+    people: bool
+    be: bool = False
+    aside: bool = False
+    crossed: bool = False
+
+    def goes_on(self, items: Sequence[Item], i: int) -> bool:
+        """Take item i in; whether the verb may still follow."""
+        item = items[i]
+        if item.is_grammar("clause", "modal", "negation") or item.text == "not":
+            return False
+        if item.is_grammar("be"):
+            self.be, self.aside = True, False
+            return True
+        if self.be:
+            return item.is_grammar("adverb", "other") or "speech" in item.tags or _is_manner(item)
+        if item.number is not None:
+            return self.aside or item.number.age
+        if item.is_sign:
+            return item.text in "[]-\"'" or self._passes_comma(items, i)
+        return self._passes_word(item)
+
+    def _passes_comma(self, items: Sequence[Item], i: int) -> bool:
+        after = items[i + 1] if i + 1 < len(items) else None
+        if items[i].text not in ",\u2013" or after is None:
+            return False
+        self.crossed = True
+        opens = (
+            after.is_grammar("including", "relative", "determiner", "all") or "people" in after.tags
+        )
+        return self.people and (self.aside or opens or after.text == "aged")
+
+    def _passes_word(self, item: Item) -> bool:
+        self.aside = self.aside or item.is_grammar("including")
+        if item.is_grammar("conjunction"):
+            self.crossed = True
+            return self.people
+        return "speech" not in item.tags and ("strikes" not in item.tags or self.people)
+
+
+def _is_manner(item: Item) -> bool:
+    return item.text.endswith("ly") or item.text in ("among", "in", "the", "left")
+
+
+def by_verb_after(victims: Victims, n: int) -> Outcome | None:
+    """As in "13 people were killed", "one civilian, a woman aged 61, died"."""
+    c, items = victims.counted[n], victims.items
+    if is_one_of(c) or any(other.total == c.at for other in victims.counted):
+        return None
+    if c.first and items[c.first - 1].is_grammar("preposition") and not names_people(c):
+        return None
+    walk = _Walk(people=counts_people(items, c))
+    start = _after_phrase(victims, c)
+    for i in range(start, min(len(items), start + REACH)):
+        role = role_of(items[i])
+        if role in ("object", "subject", "state", "noun"):
+            return _after(victims, n, i, role, walk)
+        if not walk.goes_on(items, i):
+            return None
+    return None
+
+
+def _after_phrase(victims: Victims, c: Counted) -> int:
+    """Index of the first item behind the phrase, and behind the total's phrase too."""
+    if c.total is None:
+        return c.last + 1
+    return next((o.last + 1 for o in victims.counted if o.at == c.total), c.total + 1)
+
+
+def _after(victims: Victims, n: int, i: int, role: str, walk: _Walk) -> Outcome | None:
+    tag: Tag = victims.items[i].tags["casualties"]
+    if role == "subject":
+        is_aside = walk.crossed and tag.form == "ing"
+        return None if is_aside else outcome_by(victims, n, i, "verb of the victims")
+    if walk.be and (role in ("state", "noun") or tag.form == "past"):
+        return outcome_by(victims, n, i, "passive verb")
+    if (
+        walk.aside
+        and role != "noun"
+        and tag.form in ("past", "word")
+        and not has_object(victims, n, i)
+    ):
+        return outcome_by(victims, n, i, "participle")
+    return None
