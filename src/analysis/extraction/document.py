@@ -33,7 +33,8 @@ _Token = tuple[str, int, int]
 class Item(NamedTuple):
     """A number, a word or phrase of the lexicon, a plain word, or a sign.
 
-    text is in the plain view (lower case); start and end are offsets in the article.
+    text is in the plain view (lower case); start and end are offsets in the article; grammar is
+    the class of a function word (grammar.toml), else empty.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Item(NamedTuple):
     end: int
     tags: dict[str, Tag]
     number: Quantity | None = None
+    grammar: str = ""
 
     def tag(self, kind: str, *names: str) -> Tag | None:
         """The item's tag of this kind, if it has one (and is one of the names, if given)."""
@@ -49,8 +51,7 @@ class Item(NamedTuple):
 
     def is_grammar(self, *names: str) -> bool:
         """Whether it is a function word of one of these classes (grammar.toml)."""
-        tag = self.tags.get("grammar")
-        return tag is not None and tag.name in names
+        return self.grammar in names
 
     @property
     def is_sign(self) -> bool:
@@ -142,17 +143,23 @@ def _items(document: Document, start: int, end: int, quantities: Sequence[Quanti
 
 def _tagged(document: Document, start: int, end: int) -> list[Item]:
     """The items of a stretch without numbers: the longest phrases of the lexicon, then words."""
-    view = document.view
-    tokens = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(view, start, end)]
+    tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(document.view, start, end)]
     known = phrases()
     items: list[Item] = []
     i = 0
     while i < len(tokens):
+        word, first, last = tokens[i]
+        found = known.get(word)
+        if found is None and "'" not in word and "-" not in word:  # most words, quickly
+            items.append(Item(word, first, last, _NO_TAGS))
+            i += 1
+            continue
         length, tags = _longest(tokens, i, known)
-        last = tokens[i + length - 1]
+        last = tokens[i + length - 1][2]
         if "actors" in tags and tags["actors"].entry.get("case"):
-            tags = _cased(tags, document.text[tokens[i][1] : last[2]])
-        items.append(Item(view[tokens[i][1] : last[2]], tokens[i][1], last[2], tags))
+            tags = _cased(tags, document.text[first:last])
+        grammar = tags["grammar"].name if "grammar" in tags else ""
+        items.append(Item(document.view[first:last], first, last, tags, None, grammar))
         i += length
     return items
 

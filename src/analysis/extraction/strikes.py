@@ -93,16 +93,18 @@ def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
 
 def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
     """Single weapons: "19 drones and a cruise missile", "a single ballistic missile"."""
-    tally = any(weapon_of(c.heads) for c in counted)
+    items = sentence.items
+    tally = any("weapons" in head.tags for c in counted for head in c.heads)
     found = []
-    for i, item in enumerate(sentence.items):
-        single = i + 1 < len(sentence.items) and sentence.items[i + 1].text in ("single", "lone")
-        listed = i > 0 and sentence.items[i - 1].is_grammar("conjunction") and tally
-        if item.text in ("a", "an") and (single or listed):
+    for i, item in enumerate(items):
+        if item.text not in {"a", "an"}:
+            continue
+        single = i + 1 < len(items) and items[i + 1].text in {"single", "lone"}
+        if single or (tally and i > 0 and items[i - 1].is_grammar("conjunction")):
             one = Quantity(
                 1.0, 1.0, 1.0, "exact", "count", item.start, item.end, qualifier_start=item.start
             )
-            c = read_one(sentence.items, i, one)
+            c = read_one(items, i, one)
             if weapon_of(c.heads) and not c.heads[-1].text.endswith("s"):
                 found.append(c)
     return found
