@@ -195,14 +195,22 @@ def _for_each_place(reading: Reading, c: Counted, claim: Claim) -> Iterator[Clai
     """One claim; one for each place where the number is said of each ("three apiece over ...")."""
     items = reading.items
     behind = items[c.at + 1 : c.at + 4]
-    if not any(item.text in ("each", "apiece") for item in behind):
-        yield claim
+    if not any(item.text in {"each", "apiece"} for item in behind):
+        yield replace(claim, place=_place_of_bracket(items, c))
         return
     places = _places_listed(items, c)
     for place in places:
         yield replace(claim, place=place)
     if not places:
         yield claim
+
+
+def _place_of_bracket(items: Sequence[Item], c: Counted) -> str | None:
+    """The place that a number in brackets belongs to: "Bryansk (38)"."""
+    if c.first < 2 or items[c.first - 1].text != "(":  # noqa: PLR2004 - a bracket and a place
+        return None
+    tag = items[c.first - 2].tag("places")
+    return tag.name if tag is not None else None
 
 
 def _places_listed(items: Sequence[Item], c: Counted) -> list[str]:
