@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.extraction.counted import Counted
     from analysis.extraction.dates import DateMention
     from analysis.extraction.lexicon import Phrases, Tag
+    from analysis.extraction.named_places import NamedPlace
     from analysis.extraction.quantities import Quantity
     from analysis.extraction.speakers import Speaker
 
@@ -84,6 +85,7 @@ class Document:
     _dates: dict[int, list[DateMention]] = field(init=False, default_factory=dict)
     speakers: dict[int, list[Speaker]] = field(init=False, default_factory=dict)
     full_names: dict[str, str] = field(init=False, default_factory=dict)
+    places: dict[int, list[NamedPlace]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the sentences and the numbers."""

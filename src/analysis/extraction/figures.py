@@ -9,10 +9,10 @@ from analysis.extraction.aid import read_aid
 from analysis.extraction.anchors import has_anchor
 from analysis.extraction.attribution import claimant_of
 from analysis.extraction.casualties import read_casualties
-from analysis.extraction.circumstances import place_of
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.document import Document
 from analysis.extraction.figure_dates import date_of
+from analysis.extraction.figure_places import place_of
 from analysis.extraction.strikes import read_strikes
 from analysis.extraction.territory import read_territory
 

@@ -1,0 +1,214 @@
+"""Where: the narrowest place that a figure is about, as stated; the country where none is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.attribution import speakers_in
+from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in, words_of
+from analysis.extraction.sides import other_side
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.claims import Claim, Memory
+    from analysis.extraction.document import Document, Item
+
+_OPENING = 4
+_BACK = 3
+_TURNS = frozenset((";", ":", "while", "whereas", "but"))
+_LAND = frozenset(("territory", "land", "soil", "airspace", "area", "country", "region", "regions"))
+
+
+def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
+    """The narrowest place that the figure is about, as stated; else the country.
+
+    Args:
+        document: the article.
+        index: the sentence of the figure.
+        at: the item of its number.
+        claim: the figure.
+        memory: what the figures before left; updated.
+    """
+    if claim.topic == "aid":
+        return claim.recipient or "Ukraine"
+    found = _own(document, index, at, claim, memory)
+    if found is None:
+        found = _taken_up(document, index, at, claim, memory)
+    text = found or _country(document, index, at, claim)
+    if text is not None:
+        memory.notes.update(place=text, place_index=str(index), place_at=str(at), place_topic=claim.topic)
+    return text
+
+
+def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
+    """The place that the sentence itself gives the number."""
+    items = document.sentence(index).items
+    usable = [p for p in places_in(document, index) if not p.apart and p.kind != "directions"]
+    if claim.topic == "territory":
+        usable = [p for p in usable if p.kind != "regions"]
+    for place in _by_nearness(items, at, usable):
+        text = _printed(document, index, place, claim, memory)
+        if text is not None:
+            return text
+    return None
+
+
+def _by_nearness(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """The places that may be the number's: behind it, before it, over other numbers, at the start."""
+    bracketed = [p for p in places if p.last == at - 2 and items[at - 1].text == "("]
+    behind = [p for p in places if p.first > at and not _belongs_to_next(items, p)]
+    before = [p for p in places if p.last < at]
+    near = [p for p in behind if not _is_cut(items, at, p.first, over_numbers=False)]
+    left = [p for p in reversed(before) if not _is_cut(items, p.last, at, over_numbers=False)]
+    far = [p for p in behind if not _is_cut(items, at, p.first, over_numbers=True)]
+    opening = [p for p in before if p.first <= _OPENING]
+    return [*bracketed, *near, *left, *far, *opening]
+
+
+def _is_cut(items: Sequence[Item], start: int, end: int, *, over_numbers: bool) -> bool:
+    """Whether the stretch between a number and a place turns to something else."""
+    for i in range(start + 1, end):
+        item = items[i]
+        if item.text in _TURNS or item.text in words_of("part"):
+            return True
+        if item.number is not None and not over_numbers:
+            return True
+    return False
+
+
+def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:
+    """Whether a number of its own follows the place: "Belgorod (25)", "the Moscow region for 91"."""
+    behind = items[place.last + 1 : place.last + 4]
+    k = next((k for k, item in enumerate(behind) if item.number is not None), None)
+    return k is not None and 0 < k <= 1 and behind[0].text in ("(", "for", "with", ":", "had", "saw", "\u2013")
+
+
+def _printed(document: Document, index: int, place: NamedPlace, claim: Claim, memory: Memory) -> str | None:
+    """The place as stated, "the capital" and "the city" taken back to their names."""
+    if place.kind == "capital":
+        return capital_of(place.country or _ground(claim))
+    if place.kind == "anaphor":
+        return _named_before(document, index, place, memory)
+    return place.text
+
+
+def _named_before(document: Document, index: int, place: NamedPlace, memory: Memory) -> str | None:
+    """The last place named before "the city" or "there"."""
+    for k in range(index, max(-1, index - 2 * _BACK), -1):
+        named = [p for p in places_in(document, k) if p.kind not in ("anaphor", "capital", "regions", "directions")]
+        named = [p for p in named if k < index or p.last < place.first]
+        if place.text in ("region", "oblast", "province"):
+            named = [p for p in named if p.kind != "city"] or named
+        here = [p for p in named if not p.apart] or named
+        if here:
+            return here[-1].text
+    return memory.notes.get("place") if memory.notes.get("place") not in SIDES else None
+
+
+def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
+    """The place of what was told before: in the same sentence, paragraph, attack, or toll."""
+    notes = memory.notes
+    same_topic = notes.get("place_topic") == claim.topic
+    if same_topic and notes.get("place_index") == str(index) and int(notes["place_at"]) <= at and claim.topic != "strikes":
+        return notes["place"] if notes["place"] not in SIDES else None
+    local = _of_speaker(document, index, claim)
+    if local is not None:
+        return local
+    if claim.topic == "territory":
+        return notes["place"] if same_topic and _is_in_paragraph(document, index, memory) else None
+    texts = [item.text for item in document.sentence(index).items]
+    if index == 0:
+        return _of_lead(document, claim)
+    if _is_definite(texts) or (claim.topic == "casualties" and _is_in_paragraph(document, index, memory)):
+        return _before(document, index, claim, memory)
+    if claim.topic == "casualties" and same_topic and words_of("toll") & set(texts) and "the" in texts:
+        return notes["place"] if notes["place"] not in SIDES else None
+    return None
+
+
+def _is_definite(texts: Sequence[str]) -> bool:
+    """Whether the sentence takes up an attack told before: "in the attack", "that strike"."""
+    pairs = zip(texts, texts[1:], strict=False)
+    return any(a in ("the", "that", "this", "these") and b in words_of("event") for a, b in pairs)
+
+
+def _is_in_paragraph(document: Document, index: int, memory: Memory) -> bool:
+    """Whether no paragraph ends between the last figure's sentence, or the one before, and this."""
+    k = max(int(memory.notes.get("place_index", index - 1)), index - 1)
+    return index > 0 and "\n" not in document.text[document.spans[k][1] : document.spans[index][0]]
+
+
+def _before(document: Document, index: int, claim: Claim, memory: Memory) -> str | None:
+    """The place of the sentences before: of their figure, else the first that they name."""
+    noted = int(memory.notes.get("place_index", -1))
+    for k in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        if k == noted:
+            return memory.notes["place"] if memory.notes["place"] not in SIDES else None
+        named = [p for p in places_in(document, k) if not p.apart and p.kind not in ("directions", "regions")]
+        for place in named:
+            text = _printed(document, k, place, claim, memory)
+            if text is not None:
+                return text
+    return None
+
+
+def _of_lead(document: Document, claim: Claim) -> str | None:
+    """A headline's place from the sentence behind it, where the headline names no country."""
+    items = document.sentence(0).items
+    across = any("places" in item.tags and items[i - 1].is_grammar("preposition") for i, item in enumerate(items) if i)
+    if claim.topic != "casualties" or across or len(document.spans) < 2:
+        return None
+    named = [p for p in places_in(document, 1) if not p.apart and p.kind in ("city", "region", "area")]
+    return named[0].text if named else None
+
+
+def _of_speaker(document: Document, index: int, claim: Claim) -> str | None:
+    """The area of a governor or mayor who speaks of it: "Kharkiv's mayor said one was hurt"."""
+    if claim.topic == "territory":
+        return None
+    items = document.sentence(index).items
+    for speaker in speakers_in(document, index):
+        words = {word.removesuffix("'s") for text in speaker.name.words for word in text.split()}
+        local = words & words_of("local")
+        for place in places_in(document, index):
+            if not speaker.first <= place.first <= speaker.last or place.kind in ("anaphor", "capital", "country"):
+                continue
+            capital = (tag := items[place.first].tag("actors")) is not None and tag.entry.get("role") == "capital"
+            if local - {"officials", "head", "police", "authorities", "prosecutors"} or (local and not capital):
+                return place.text
+    return None
+
+
+def _ground(claim: Claim) -> str | None:
+    """The side on whose ground it happens."""
+    if claim.actor not in SIDES:
+        return None
+    if claim.topic == "strikes" and claim.measure in ("launched", "hit"):
+        return other_side(claim.actor)
+    return claim.actor
+
+
+def _country(document: Document, index: int, at: int, claim: Claim) -> str | None:
+    """The country, where the text states nothing narrower."""
+    if claim.topic == "territory":
+        return _land(document, index, at) or "Ukraine"
+    if claim.topic == "casualties" and claim.category == "military" and claim.actor in SIDES:
+        return "Ukraine"
+    return _ground(claim)
+
+
+def _land(document: Document, index: int, at: int) -> str | None:
+    """Whose land a number behind it names: "of Russian territory", "of Ukraine"."""
+    items = document.sentence(index).items
+    for i in range(at + 1, min(len(items), at + 12)):
+        item = items[i]
+        if item.number is not None or item.text in _TURNS:
+            return None
+        tag = item.tag("actors")
+        if tag is None or tag.entry.get("actor") not in SIDES:
+            continue
+        land = any(k.text in _LAND or k.is_grammar("area") for k in items[i + 1 : i + 3])
+        if land or items[i - 1].text in ("of", "in", "inside", "into"):
+            return str(tag.entry.get("actor"))
+    return None
