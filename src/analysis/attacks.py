@@ -24,6 +24,7 @@ from analysis.claims import (
     terms,
     typed,
 )
+from analysis.intervals import ENDS, Interval, share, total
 from analysis.schema import MEASURES, WEAPONS
 
 if TYPE_CHECKING:
@@ -34,8 +35,6 @@ if TYPE_CHECKING:
 OUTCOMES = ("intercepted", "suppressed", "hit")
 STOPPED = ("intercepted", "suppressed")
 DERIVED = ("unaccounted", "stopped_share")
-ENDS = {"value": "", "low": "_low", "high": "_high"}
-"""Bound of a number → ending of its column: launched, launched_low, launched_high."""
 _ROOM = 1.25
 _NEAR = 50  # claims; keeps the time of a very long text in bounds
 _OTHER_SIDE = {"Russia": "Ukraine", "Ukraine": "Russia"}
@@ -201,30 +200,15 @@ def _derived(numbers: dict[str, Row]) -> dict[str, Row]:
     outcomes = [numbers[name] for name in OUTCOMES if name in numbers]
     if not launched or not launched["value"] or not outcomes:
         return {}
-    derived = {"unaccounted": _difference(launched, total_of(outcomes))}
-    stopped = [numbers[name] for name in STOPPED if name in numbers]
+    whole = Interval.of(launched)
+    rest = (whole - total(map(Interval.of, outcomes))).within(0)
+    derived = {"unaccounted": rest.row()}
+    stopped = [Interval.of(numbers[name]) for name in STOPPED if name in numbers]
     if stopped:
-        derived["stopped_share"] = _share(total_of(stopped), launched)
+        derived["stopped_share"] = share(total(stopped), whole).row()
     return derived
 
 
 def total_of(numbers: Sequence[Row]) -> Row:
     """The sum of numbers, bound by bound; an open bound leaves the sum's bound open."""
-    columns = {bound: [number[bound] for number in numbers] for bound in ENDS}
-    return {bound: None if None in column else sum(column) for bound, column in columns.items()}
-
-
-def _difference(a: Row, b: Row) -> Row:
-    ends = {"value": ("value", "value"), "low": ("low", "high"), "high": ("high", "low")}
-    return {
-        bound: None if a[x] is None or b[y] is None else max(0.0, a[x] - b[y])
-        for bound, (x, y) in ends.items()
-    }
-
-
-def _share(part: Row, whole: Row) -> Row:
-    ends = {"value": ("value", "value"), "low": ("low", "high"), "high": ("high", "low")}
-    return {
-        bound: None if part[x] is None or not whole[y] else min(1.0, part[x] / whole[y])
-        for bound, (x, y) in ends.items()
-    }
+    return total(map(Interval.of, numbers)).row()

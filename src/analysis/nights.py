@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from analysis.attacks import COUNTS, ENDS, OUTCOMES, STRIKES, columns_of, total_of
+from analysis.attacks import COUNTS, OUTCOMES, STRIKES, columns_of, total_of
 from analysis.claims import DAY, TEXT, Row, plain_rows, same_number, terms, typed
 from analysis.errors import TableError
+from analysis.intervals import ENDS
 from analysis.schema import MEASURES, WEAPONS
 
 if TYPE_CHECKING:
