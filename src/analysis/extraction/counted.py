@@ -92,7 +92,18 @@ def _is_elided(items: Sequence[Item], last: int, *, part: bool) -> bool:
     item = items[last + 1]
     if part or item.is_grammar("compound", "area") or is_event(item):
         return False
+    if _is_adjective(items, last + 1):
+        return False
     return item.is_sign or item.number is not None or not _PLAIN.isdisjoint(item.tags)
+
+
+def _is_adjective(items: Sequence[Item], i: int) -> bool:
+    """Whether the participle at i describes a noun behind it: "1,550 deployed warheads"."""
+    tag = items[i].tag("strikes")
+    if tag is None or tag.form != "past" or i + 1 >= len(items):
+        return False
+    noun = items[i + 1]
+    return not noun.tags and noun.text.endswith("s") and noun.text.isalpha()
 
 
 def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:

@@ -39,6 +39,7 @@ _INTO = frozenset(
     )
 )
 _PRONOUNS = frozenset(("it", "they", "its", "their"))
+_STATES = ("name", "capital", "government", "leader")
 _NO_DOERS = ("holder", "maker")
 
 
@@ -106,6 +107,21 @@ def attacker_of(claim: Claim, document: Document, index: int, memory: Memory) ->
         or memory.attacker
         or SIDES[0]
     )
+
+
+def foreign_actor(items: Sequence[Item], claim: Claim) -> str | None:
+    """Another country as the subject of the claim's verb: "Poland shot down three drones"."""
+    if not claim.rule.endswith(("verb with object", "verb with")) or claim.cue_at < 1:
+        return None
+    for i in range(claim.cue_at - 1, -1, -1):
+        item = items[i]
+        if item.is_grammar("clause", "relative") or item.text in ";:," or "speech" in item.tags:
+            return None
+        name = actor_name(item)
+        if name is not None and _is_doer(items, i):
+            role = items[i].tags["actors"].entry.get("role")
+            return name if name not in SIDES and role in _STATES else None
+    return None
 
 
 def _defends(claim: Claim) -> bool:

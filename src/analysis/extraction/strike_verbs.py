@@ -232,7 +232,7 @@ def _before_verdict(
 
 def _takes_object(items: Sequence[Item], i: int, by: str, tag: Tag) -> bool:
     """Whether the verb at i has the number as its object; a weak one only tells of an attack."""
-    if by in {"by", "of"} or (tag.form == "past" and _is_passive(items, i)):
+    if by in {"by", "of", "with"} or (tag.form == "past" and _is_passive(items, i)):
         return False
     return not tag.entry.get("weak") or any(is_event(item) for item in items[:i])
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import Counted, read_one
 from analysis.extraction.quantities import Quantity
-from analysis.extraction.sides import attacker_of, other_side
+from analysis.extraction.sides import attacker_of, foreign_actor, other_side
 from analysis.extraction.strike_context import (
     by_bare_list,
     by_ellipsis,
@@ -80,7 +80,8 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     reading = Reading(sentence, sorted(counted, key=lambda c: c.at), memory.strikes_measure)
     find_verdicts(reading)
     claims = list(_claims(reading, memory))
-    return [_with_actor(claim, document, index, memory) for claim in claims]
+    known = (_with_actor(claim, document, index, memory) for claim in claims)
+    return [claim for claim in known if claim is not None]
 
 
 def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
@@ -248,6 +249,18 @@ def _weapons(reading: Reading, memory: Memory) -> list[str | None]:
     return found
 
 
+def _is_part_of_other(before: Sequence[Item]) -> bool:
+    """Whether the number is a part of something named first: "of the plants, 20 were destroyed"."""
+    for i in range(len(before) - 1, max(-1, len(before) - 10), -1):
+        item = before[i]
+        if item.text in {"of", "out of"}:
+            opens = i == 0 or before[i - 1].is_sign or before[i - 1].is_grammar("relative")
+            return opens and i < len(before) - 2
+        if "weapons" in item.tags or item.number is not None or item.is_grammar("be", "clause"):
+            return False
+    return False
+
+
 def _counts_people(reading: Reading, c: Counted) -> bool:
     """Whether a word of casualties follows the number: "two deaths", "11 injuries"."""
     behind = reading.items[c.last + 1 : c.last + 2]
@@ -286,11 +299,17 @@ def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Me
             ]
         )
         return own if own and found[n - 1] else found[n - 1]
+    if _is_part_of_other(before):
+        return None
     named = (weapon_of([item]) for item in reversed(before) if "weapons" in item.tags)
     return next(named, memory.weapon)
 
 
-def _with_actor(claim: Claim, document: Document, index: int, memory: Memory) -> Claim:
+def _with_actor(claim: Claim, document: Document, index: int, memory: Memory) -> Claim | None:
+    """The claim with who acts; None where another country fires at another."""
+    other = foreign_actor(document.sentence(index).items, claim)
+    if other is not None:
+        return replace(claim, actor=other) if claim.measure in _DEFENCE else None
     attacker = attacker_of(claim, document, index, memory)
     memory.attacker = attacker
     return replace(claim, actor=other_side(attacker) if claim.measure in _DEFENCE else attacker)
