@@ -86,11 +86,15 @@ def is_bare(items: Sequence[Item], c: Counted) -> bool:
 
 
 def is_told_otherwise(items: Sequence[Item], c: Counted) -> bool:
-    """Whether a verb of its own follows the number."""
-    return any(
-        item.is_grammar("be", "have", "modal", "relative") or "strikes" in item.tags
-        for item in items[c.last + 1 : c.last + 2]
-    )
+    """Whether a verb of its own follows the number, and none of reporting ("were confirmed")."""
+    after = items[c.last + 1 : c.last + 3]
+    if not after:
+        return False
+    if after[0].is_grammar("be") and (
+        "speech" in after[-1].tags or after[-1].text.startswith("confirm")
+    ):
+        return False
+    return after[0].is_grammar("be", "have", "modal", "relative") or "strikes" in after[0].tags
 
 
 def nearest_before(victims: Victims, n: int) -> int | None:

@@ -33,10 +33,14 @@ class _Walk:
     be: bool = False
     aside: bool = False
     crossed: bool = False
+    opened: bool = False
+    among: bool = False
 
     def goes_on(self, items: Sequence[Item], i: int) -> bool:
         """Take item i in; whether the verb may still follow."""
         item = items[i]
+        if self.be and (item.text == "as" or self._is_among(item)):
+            return True
         if item.is_grammar("clause", "modal", "negation") or item.text == "not":
             return False
         if item.is_grammar("be"):
@@ -47,8 +51,20 @@ class _Walk:
         if item.number is not None:
             return self.aside or item.number.age
         if item.is_sign:
-            return item.text in "[]-\"'" or self._passes_comma(items, i)
-        return self._passes_word(item)
+            return self._passes_dash(items, i) or self._passes_comma(items, i)
+        return self._passes_word(items, i)
+
+    def _is_among(self, item: Item) -> bool:
+        """Take in "among seven people", who were killed."""
+        if item.text == "among":
+            self.among = True
+        return self.among and (item.number is not None or "people" in item.tags)
+
+    def _passes_dash(self, items: Sequence[Item], i: int) -> bool:
+        """Whether the sign at i is inside a word, or opens or closes an aside with its spaces."""
+        if items[i].text == "-" and i and items[i].start > items[i - 1].end:
+            self.opened = self.opened or self.people
+        return items[i].text in "[]-\"'"
 
     def _passes_comma(self, items: Sequence[Item], i: int) -> bool:
         after = items[i + 1] if i + 1 < len(items) else None
@@ -58,14 +74,19 @@ class _Walk:
         opens = (
             after.is_grammar("including", "relative", "determiner", "all") or "people" in after.tags
         )
-        return self.people and (self.aside or opens or after.text == "aged")
+        passes = self.people and (self.aside or self.opened or opens or after.text == "aged")
+        self.opened = self.opened or (passes and opens)
+        return passes
 
-    def _passes_word(self, item: Item) -> bool:
+    def _passes_word(self, items: Sequence[Item], i: int) -> bool:
+        item = items[i]
         self.aside = self.aside or item.is_grammar("including")
         if item.is_grammar("conjunction"):
             self.crossed = True
             return self.people
-        return "speech" not in item.tags and ("strikes" not in item.tags or self.people)
+        if "speech" in item.tags:
+            return self.opened or (i + 1 < len(items) and items[i + 1].is_grammar("be"))
+        return "strikes" not in item.tags or self.people
 
 
 def _is_manner(item: Item) -> bool:

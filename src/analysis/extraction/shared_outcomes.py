@@ -37,6 +37,8 @@ _OWN_WORD = (
     by_description,
     by_verb_before,
 )
+_ASIDE = 5
+_PARTICIPLES = ("past", "word")
 _OF_WHOM = frozenset(("of whom", "among them", "of which", "among whom"))
 _CONTINUES = ("preposition", "determiner", "conjunction", "adverb", "other", "of")
 
@@ -47,7 +49,21 @@ def find_outcomes(victims: Victims) -> None:
         for n in range(len(victims.counted)):
             found = next((o for step in steps if (o := step(victims, n)) is not None), None)
             if found is not None and n not in victims.outcomes:
-                victims.outcomes[n] = found
+                victims.outcomes[n] = _specified(victims, n, found)
+
+
+def _specified(victims: Victims, n: int, outcome: Outcome) -> Outcome:
+    """The outcome as an aside behind it narrows it: "loses 900 men a day - killed, not wounded"."""
+    if not outcome.losses or outcome.measure != "casualties":
+        return outcome
+    items, last = victims.items, victims.counted[n].last
+    for i in range(last + 1, min(len(items) - 1, last + _ASIDE)):
+        if items[i].is_sign:
+            after = items[i + 1].tag("casualties")
+            if after is None or not _gives_measure(items[i + 1]) or after.form not in _PARTICIPLES:
+                return outcome
+            return replace(outcome, measure=str(after.entry.get("measure")))
+    return outcome
 
 
 # --- parts of another number: "28 of them", "including three children" ---

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
     from analysis.extraction.document import Item
 
-_LINKS = frozenset(("to", "at", "from", "of", ":", "beyond", "past"))
+_LINKS = frozenset(("to", "at", "from", "of", ":", "beyond", "past", "near", "as"))
+_PUT_AT = frozenset(("at", "as", "to", "reached", "passed", "exceeded", "topped"))
+_REFERS = frozenset(("it", "them", "they", "that", "this", "both"))
 
 
 def by_toll(victims: Victims, n: int) -> Outcome | None:
@@ -29,6 +31,10 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
     link = c.first - 1
     if link < 0 or not _is_link(items[link]) or not counts_people(items, c):
         return None
+    if items[link].text == "as" and role_of(items[link - 1]) is None and not _refers(items, link):
+        return None
+    if victims.before is not None and _refers(items, link) and n == 0:
+        return Outcome(victims.before, "toll before", items[link - 1].text, link)
     for i in range(link if role_of(items[link]) else link - 1, max(-1, link - REACH), -1):
         role = role_of(items[i])
         if role is not None and _has_number(items, i, role, link):
@@ -36,6 +42,14 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
         if role in ("object", "subject") or _ends_toll(items, i):
             return None
     return None
+
+
+def _refers(items: Sequence[Item], link: int) -> bool:
+    """Whether a pronoun stands for the toll of the sentence before: "put them at", "it was"."""
+    before = items[link - 1] if link else None
+    if before is None or before.text not in _REFERS:
+        return False
+    return items[link].text in _PUT_AT or items[link].is_grammar("be")
 
 
 def _is_link(item: Item) -> bool:
@@ -47,16 +61,13 @@ def _is_link(item: Item) -> bool:
 
 def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
     """Whether the word at i is a noun that has a number: a toll, "its dead"."""
+    if role == "toll" and items[i + 1].text == "of":
+        return False
     if role in ("noun", "toll"):
         return items[link].text != "of" or link == i + 1
     if role not in ("state", "object"):
         return False
-    before = items[i - 1] if i else None
-    if (
-        role == "state"
-        and before is not None
-        and ("actors" in before.tags or before.is_grammar("determiner"))
-    ):
+    if _is_noun_here(items, i, role):
         return True
     return any(
         item.is_grammar("number_of") or item.text.endswith("number")
@@ -64,8 +75,20 @@ def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
     )
 
 
+def _is_noun_here(items: Sequence[Item], i: int, role: str) -> bool:
+    """Whether an adjective or participle stands for people: "Russia's dead", "its wounded"."""
+    before = items[i - 1] if i else None
+    if before is None or items[i].tags["casualties"].form not in ("past", "word"):
+        return False
+    if role == "state" and "actors" in before.tags:
+        return True
+    return before.is_grammar("determiner") or before.text == "own" or before.text.endswith("'s")
+
+
 def _ends_toll(items: Sequence[Item], i: int) -> bool:
     item = items[i]
+    if item.text == "," and items[i - 1].text.isdigit() and items[i + 1].text.isdigit():
+        return False  # a date: "since February 24, 2022"
     if item.number is not None:
         return not (i and items[i - 1].text == "from")
     return item.text in (*_BREAKS, "not") or item.is_grammar(
