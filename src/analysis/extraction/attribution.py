@@ -46,7 +46,7 @@ def speakers_in(document: Document, index: int) -> list[Speaker]:
 
 def _speaker_of(document: Document, index: int, at: int) -> tuple[int, Speaker] | None:
     """The sentence and the speaker that item `at` is a statement of."""
-    here = _covering(document, index, at)
+    here = speaker_at(document, index, at)
     if here is not None and here.name.kind != "outlet":
         return index, here
     carried = _quoted(document, index) or _carried(document, index) or _announced(document, index)
@@ -55,7 +55,7 @@ def _speaker_of(document: Document, index: int, at: int) -> tuple[int, Speaker] 
     return index, here
 
 
-def _covering(document: Document, index: int, at: int) -> Speaker | None:
+def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
     """The speaker of the sentence whose statement holds item `at`."""
     speakers = speakers_in(document, index)
     if not speakers:
@@ -270,7 +270,7 @@ def claimant_of(document: Document, index: int, at: int, claim: Claim, memory: M
         claim: the figure.
         memory: what the figures before left; updated.
     """
-    own = _covering(document, index, at)
+    own = speaker_at(document, index, at)
     if own is None and _looks_back(document, index, claim):
         return None
     speaker = _speaker_of(document, index, at)

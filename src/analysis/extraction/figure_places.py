@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.attribution import speakers_in
+from analysis.extraction.attribution import speaker_at
 from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in, words_of
 from analysis.extraction.sides import other_side
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _OPENING = 4
 _BACK = 3
+_NARROW = ("city", "region", "district", "area")
 _TURNS = frozenset((";", ":", "while", "whereas", "but"))
 _LAND = frozenset(("territory", "land", "soil", "airspace", "area", "country", "region", "regions"))
 
@@ -47,33 +48,84 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
     usable = [p for p in places_in(document, index) if not p.apart and p.kind != "directions"]
     if claim.topic == "territory":
         usable = [p for p in usable if p.kind != "regions"]
-    for place in _by_nearness(items, at, usable):
+    land = _land(document, index, at) if claim.topic == "territory" else None
+    for place in _by_nearness(items, at, usable, claim):
+        if land is not None and place.first < at:
+            return land
         text = _printed(document, index, place, claim, memory)
         if text is not None:
             return text
-    return None
+    return land
 
 
-def _by_nearness(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> list[NamedPlace]:
+def _by_nearness(
+    items: Sequence[Item], at: int, places: Sequence[NamedPlace], claim: Claim
+) -> list[NamedPlace]:
     """The places that may be the number's: behind it, before it, over other numbers, at the start."""
     bracketed = [p for p in places if p.last == at - 2 and items[at - 1].text == "("]
     behind = [p for p in places if p.first > at and not _belongs_to_next(items, p)]
-    before = [p for p in places if p.last < at]
+    before = [p for p in reversed(places) if p.last < at]
+    if claim.topic == "strikes":
+        behind = [p for p in behind if not _is_of_sequel(items, at, p.first)]
+        before = [p for p in before if not _is_taken(items, p)]
     near = [p for p in behind if not _is_cut(items, at, p.first, over_numbers=False)]
-    left = [p for p in reversed(before) if not _is_cut(items, p.last, at, over_numbers=False)]
-    far = [p for p in behind if not _is_cut(items, at, p.first, over_numbers=True)]
-    opening = [p for p in before if p.first <= _OPENING]
-    return [*bracketed, *near, *left, *far, *opening]
+    left = [p for p in before if not _is_cut(items, p.last, at, over_numbers=False, backwards=True)]
+    far = [p for p in behind if not _is_cut(items, at, p.first, over_numbers=True) and not _is_of_part(items, p)]
+    far_left = [p for p in before if not _is_cut(items, p.last, at, over_numbers=True, backwards=True)]
+    opening = [p for p in before if _opens(items, p)]
+    tiers = (bracketed, near, left, far, far_left, opening)
+    return [p for tier in tiers for p in sorted(tier, key=lambda p: p.wider or p.kind == "nation")]
 
 
-def _is_cut(items: Sequence[Item], start: int, end: int, *, over_numbers: bool) -> bool:
+def _opens(items: Sequence[Item], place: NamedPlace) -> bool:
+    """Whether the place stands at the sentence's beginning: "In the city of Kherson, ..."."""
+    if place.first <= _OPENING:
+        return True
+    return not any(i.number or "speech" in i.tags or "strikes" in i.tags for i in items[: place.first])
+
+
+def _is_of_sequel(items: Sequence[Item], at: int, place: int) -> bool:
+    """Whether the place is of what the weapons did: "29 missiles, killing four in Kyiv"."""
+    for i in range(at + 1, place):
+        if items[i - 1].text == "," and items[i].text.endswith("ing") and "strikes" not in items[i].tags:
+            return True
+    return False
+
+
+def _is_taken(items: Sequence[Item], place: NamedPlace) -> bool:
+    """Whether the place stands behind a number of its own, in the number's clause."""
+    for i in range(place.first - 1, -1, -1):
+        if items[i].number is not None:
+            return items[i + 1].text != "of" or items[i].text != "one"
+        if items[i].is_sign or items[i].text in _TURNS:
+            return False
+    return False
+
+
+def _is_of_part(items: Sequence[Item], place: NamedPlace) -> bool:
+    """Whether the place is that of a part of the number: "31 shot down, four of those over Kyiv"."""
+    for i in range(place.first - 1, 0, -1):
+        if items[i].number is not None:
+            behind = [item.text for item in items[i + 1 : i + 3]]
+            return behind[:1] == ["of which"] or (behind[:1] == ["of"] and behind[1:] != ["the"])
+    return False
+
+
+def _is_cut(
+    items: Sequence[Item], start: int, end: int, *, over_numbers: bool, backwards: bool = False
+) -> bool:
     """Whether the stretch between a number and a place turns to something else."""
+    comma = None
     for i in range(start + 1, end):
         item = items[i]
-        if item.text in _TURNS or item.text in words_of("part"):
+        if item.text in _TURNS or (backwards and ("speech" in item.tags or (item.is_grammar("clause") and item.text != "where"))):
             return True
-        if item.number is not None and not over_numbers:
-            return True
+        if item.text in words_of("part"):
+            comma = next((k for k in range(i, end) if items[k].text == ","), None)
+            if comma is None:
+                return True
+        if item.number is not None and not over_numbers and not (comma and i < comma):
+            return item.text != "one" or items[i + 1].text != "of"
     return False
 
 
@@ -86,6 +138,8 @@ def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:
 
 def _printed(document: Document, index: int, place: NamedPlace, claim: Claim, memory: Memory) -> str | None:
     """The place as stated, "the capital" and "the city" taken back to their names."""
+    if place.kind == "nation":
+        return place.country or _ground(claim)
     if place.kind == "capital":
         return capital_of(place.country or _ground(claim))
     if place.kind == "anaphor":
@@ -96,10 +150,12 @@ def _printed(document: Document, index: int, place: NamedPlace, claim: Claim, me
 def _named_before(document: Document, index: int, place: NamedPlace, memory: Memory) -> str | None:
     """The last place named before "the city" or "there"."""
     for k in range(index, max(-1, index - 2 * _BACK), -1):
-        named = [p for p in places_in(document, k) if p.kind not in ("anaphor", "capital", "regions", "directions")]
+        named = [p for p in places_in(document, k) if p.kind in _NARROW]
         named = [p for p in named if k < index or p.last < place.first]
         if place.text in ("region", "oblast", "province"):
             named = [p for p in named if p.kind != "city"] or named
+        if place.text in ("city", "town", "village", "settlement"):
+            named = [p for p in named if p.kind == "city"] or named
         here = [p for p in named if not p.apart] or named
         if here:
             return here[-1].text
@@ -112,12 +168,14 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
     same_topic = notes.get("place_topic") == claim.topic
     if same_topic and notes.get("place_index") == str(index) and int(notes["place_at"]) <= at and claim.topic != "strikes":
         return notes["place"] if notes["place"] not in SIDES else None
-    local = _of_speaker(document, index, claim)
+    local = _of_speaker(document, index, at, claim)
     if local is not None:
         return local
-    if claim.topic == "territory":
-        return notes["place"] if same_topic and _is_in_paragraph(document, index, memory) else None
     texts = [item.text for item in document.sentence(index).items]
+    if claim.topic == "territory":
+        if texts[at + 1 : at + 3] == ["of", "it"]:
+            return _before(document, index, claim, memory)
+        return notes["place"] if same_topic and _is_in_paragraph(document, index, memory) else None
     if index == 0:
         return _of_lead(document, claim)
     if _is_definite(texts) or (claim.topic == "casualties" and _is_in_paragraph(document, index, memory)):
@@ -145,11 +203,13 @@ def _before(document: Document, index: int, claim: Claim, memory: Memory) -> str
     for k in range(index - 1, max(-1, index - 1 - _BACK), -1):
         if k == noted:
             return memory.notes["place"] if memory.notes["place"] not in SIDES else None
-        named = [p for p in places_in(document, k) if not p.apart and p.kind not in ("directions", "regions")]
+        named = [p for p in places_in(document, k) if not p.apart and p.kind in (*_NARROW, "capital", "anaphor")]
         for place in named:
             text = _printed(document, k, place, claim, memory)
             if text is not None:
                 return text
+    if claim.topic == memory.notes.get("place_topic") == "casualties" and memory.notes["place"] not in SIDES:
+        return memory.notes["place"]
     return None
 
 
@@ -159,24 +219,23 @@ def _of_lead(document: Document, claim: Claim) -> str | None:
     across = any("places" in item.tags and items[i - 1].is_grammar("preposition") for i, item in enumerate(items) if i)
     if claim.topic != "casualties" or across or len(document.spans) < 2:
         return None
-    named = [p for p in places_in(document, 1) if not p.apart and p.kind in ("city", "region", "area")]
+    named = [p for p in places_in(document, 1) if not p.apart and p.kind in _NARROW]
     return named[0].text if named else None
 
 
-def _of_speaker(document: Document, index: int, claim: Claim) -> str | None:
-    """The area of a governor or mayor who speaks of it: "Kharkiv's mayor said one was hurt"."""
-    if claim.topic == "territory":
-        return None
+def _of_speaker(document: Document, index: int, at: int, claim: Claim) -> str | None:
+    """The area of a governor or mayor who states it: "Kharkiv's mayor said one was hurt"."""
+    speaker = speaker_at(document, index, at)
     items = document.sentence(index).items
-    for speaker in speakers_in(document, index):
-        words = {word.removesuffix("'s") for text in speaker.name.words for word in text.split()}
-        local = words & words_of("local")
-        for place in places_in(document, index):
-            if not speaker.first <= place.first <= speaker.last or place.kind in ("anaphor", "capital", "country"):
-                continue
-            capital = (tag := items[place.first].tag("actors")) is not None and tag.entry.get("role") == "capital"
-            if local - {"officials", "head", "police", "authorities", "prosecutors"} or (local and not capital):
-                return place.text
+    if speaker is None or claim.topic == "territory" or any(i.text == ";" for i in items[speaker.last : at]):
+        return None
+    local = {word.removesuffix("'s") for text in speaker.name.words for word in text.split()} & words_of("local")
+    for place in places_in(document, index):
+        if not speaker.first <= place.first <= speaker.last or place.kind not in _NARROW:
+            continue
+        capital = (tag := items[place.first].tag("actors")) is not None and tag.entry.get("role") == "capital"
+        if local - {"officials", "head", "police", "authorities", "prosecutors"} or (local and not capital):
+            return place.text
     return None
 
 

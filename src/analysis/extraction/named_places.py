@@ -25,6 +25,7 @@ _REGIONS = frozenset(("regions", "oblasts", "provinces"))
 _DATELINE = 9
 _BACK = 7
 _SHORTEST = 4
+_CHAIN = 4
 _CAPITALS = {"Ukraine": "Kyiv", "Russia": "Moscow"}
 
 
@@ -33,8 +34,10 @@ class NamedPlace:
     """A place in a sentence.
 
     text is as stated; first and last are its items; kind is city, region, district, area, country,
-    regions (a number of them), anaphor ("the city") or capital ("the capital"); country is whose
-    it is, where known. apart tells that nothing happens there: it speaks, or weapons come from it.
+    nation (one of the two sides), regions (a number of them), directions (all of a country),
+    anaphor ("the city") or capital ("the capital"); country is whose
+    it is, where known. apart tells that nothing happens there: it speaks, or weapons come from it;
+    wider that it only says where another place lies ("Poltava in central Ukraine").
     """
 
     text: str
@@ -43,6 +46,7 @@ class NamedPlace:
     kind: str
     country: str | None = None
     apart: bool = False
+    wider: bool = False
 
 
 def places_in(document: Document, index: int) -> list[NamedPlace]:
@@ -65,7 +69,18 @@ def _read_places(document: Document, index: int) -> list[NamedPlace]:
         if found and _is_listed(items, found[-1], place):
             place = _joined(document, items, found.pop(), place)
         found.append(place)
-    return [replace(p, apart=True) if _is_apart(document, index, items, p) else p for p in found]
+    return [_judged(document, index, items, found, k) for k in range(len(found))]
+
+
+def _judged(
+    document: Document, index: int, items: Sequence[Item], found: Sequence[NamedPlace], k: int
+) -> NamedPlace:
+    """The place with what its surroundings tell of it."""
+    place = found[k]
+    apart = _is_apart(document, index, items, place)
+    between = [item.text for item in items[found[k - 1].last + 1 : place.first]] if k else []
+    lies = 0 < len(between) <= _CHAIN and (between[0] == "in" or between[:2] in ([",", "in"], [",", "outside"], [",", "near"]))
+    return replace(place, apart=apart, wider=lies and place.kind not in ("city", "anaphor"))
 
 
 def _place_at(document: Document, index: int, items: Sequence[Item], i: int) -> NamedPlace | None:
@@ -80,6 +95,12 @@ def _place_at(document: Document, index: int, items: Sequence[Item], i: int) -> 
         return _with_area(document, items, i, kind, str(country) if country else None)
     if item.number is not None:
         return _regions_at(document, items, i)
+    actor = item.tag("actors")
+    if actor is not None and actor.entry.get("role") == "adjective" and actor.entry.get("actor") not in SIDES:
+        ground = i + 1 < len(items) and items[i + 1].text in ("airspace", "territory", "soil", "waters")
+        return NamedPlace(str(actor.entry.get("actor")), i, i + 1, "country") if ground else None
+    if item.text == "country" and i > 0 and items[i - 1].text == "the":
+        return NamedPlace("country", i, i, "nation")
     if item.text in ("capital", "peninsula") or item.text in words_of("anaphor"):
         return _anaphor_at(items, i)
     return _unknown_at(document, index, items, i)
@@ -90,7 +111,13 @@ def _with_area(document: Document, items: Sequence[Item], i: int, kind: str, cou
     first, last = i, i
     if i + 1 < len(items) and items[i + 1].is_grammar("area"):
         last = i + 1
+        if i + 3 < len(items) and items[i + 2].text == "of" and "places" in items[i + 3].tags:
+            last = i + 3
+            text = document.words(items[first].start, items[last].end)
+            return NamedPlace(text, first, last, "region", country)
         kind = "region" if items[last].text.startswith(("region", "oblast", "provinc", "krai", "republic")) else kind
+    elif items[i].text.endswith(" region") and i + 2 < len(items) and items[i + 1].text == "of":
+        last = i + 2
     elif i > 1 and items[i - 1].text == "of" and items[i - 2].text in ("region", "oblast", "province"):
         first = i - 2
         kind = "region"
@@ -101,9 +128,9 @@ def _with_area(document: Document, items: Sequence[Item], i: int, kind: str, cou
 
 
 def _country_at(document: Document, items: Sequence[Item], i: int, name: str) -> NamedPlace | None:
-    if name in SIDES:
+    if items[i].text.endswith(("'s", "'")) or (i + 1 < len(items) and "places" in items[i + 1].tags):
         return None
-    return NamedPlace(name, i, i, "country", name)
+    return NamedPlace(name, i, i, "nation" if name in SIDES else "country", name)
 
 
 def _regions_at(document: Document, items: Sequence[Item], i: int) -> NamedPlace | None:
@@ -163,11 +190,19 @@ def _is_title_case(document: Document, items: Sequence[Item]) -> bool:
 def _is_listed(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
     """Whether two places are of one list: "Donetsk, Zaporizhzhia and Kherson regions"."""
     between = [item.text for item in items[a.last + 1 : b.first]]
-    if a.kind in ("anaphor", "capital") or b.kind in ("anaphor", "capital") or not between:
+    if {a.kind, b.kind} & {"anaphor", "capital", "nation", "regions"} or not between:
         return False
+    if "actors" in items[b.last].tags and between[:2] == [",", "and"]:
+        return False
+    if _is_direction(a) and _is_direction(b):
+        return set(between) <= {",", "and", "the"}
     return set(between) <= {",", "and", "the", "&", "its"} and between[0] in (",", "and", "&") and between != [","] or (
         between == [","] and _list_goes_on(items, b)
     )
+
+
+def _is_direction(place: NamedPlace) -> bool:
+    return place.text.lower().split()[-1] in words_of("direction")
 
 
 def _list_goes_on(items: Sequence[Item], b: NamedPlace) -> bool:
@@ -178,7 +213,7 @@ def _list_goes_on(items: Sequence[Item], b: NamedPlace) -> bool:
 
 def _joined(document: Document, items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> NamedPlace:
     text = document.words(items[a.first].start, items[b.last].end)
-    kind = "directions" if b.text.split()[-1].lower() in words_of("direction") and text.count(",") else b.kind
+    kind = "directions" if _is_direction(b) and "," in text else b.kind
     return NamedPlace(text, a.first, b.last, kind, b.country if a.country == b.country else None)
 
 
@@ -189,8 +224,12 @@ def _is_apart(document: Document, index: int, items: Sequence[Item], place: Name
     if _is_dateline(document, index, items, place) or _names_another(items, place):
         return True
     prepositions = _governing(items, place)
-    if prepositions and prepositions[0] == "from":
+    if prepositions and prepositions[0] in ("from", "by"):
         return True
+    if place.kind in ("country", "nation") and place.first == place.last:
+        behind = items[place.last + 1 : place.last + 2]
+        compound = any({"weapons", "strikes", "people"} & item.tags.keys() for item in behind)
+        return compound or not (prepositions and prepositions[0] in _LOCAL - {"to"})
     tag = items[place.last].tag("actors") or items[place.first].tag("actors")
     if tag is not None and tag.entry.get("role") == "capital" and place.first == place.last:
         return not (prepositions and prepositions[0] in _LOCAL) and not _is_struck(items, place)
@@ -206,6 +245,8 @@ def _governing(items: Sequence[Item], place: NamedPlace) -> list[str]:
             if head in words_of("direction") or head in ("directions", "direction", "border", "borders"):
                 return ["from"]
             continue
+        if item.text == "by" or (item.text == "over" and items[i - 1].text == "airspace" and items[i - 2].text == "from"):
+            return ["by"]
         if item.text == "with":
             return ["from"] if items[i - 1].text.startswith("border") else ["with"]
         if item.is_grammar("preposition") or item.text in _LOCAL:
@@ -241,6 +282,8 @@ def _names_another(items: Sequence[Item], place: NamedPlace) -> bool:
         return False
     behind = items[place.last + 1].text
     owned = items[place.last].text.endswith("'s")
+    if _is_direction(place) and behind == "," and items[place.last + 2 : place.last + 3]:
+        return items[place.last + 2].text in words_of("direction")
     named = behind in nouns_of("title") or behind in nouns_of("office") or behind in ("fleet", "regional")
     return named or (owned and "places" in items[place.last + 1].tags)
 
