@@ -6,19 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.counted import Counted
-from analysis.extraction.outcomes import Victims, role_of
+from analysis.extraction.elsewhere import is_elsewhere
+from analysis.extraction.outcomes import Victims, measure_of, role_of
 from analysis.extraction.shared_outcomes import find_outcomes
 from analysis.extraction.sides import SIDES
-from analysis.extraction.victims import category_of, names_side, side_of
+from analysis.extraction.victims import category_of, names_side, nation_of, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from analysis.extraction.counted import Counted
     from analysis.extraction.document import Document, Item
 
 _TOPIC = "casualties"
 _LONGEST = 5
+_REFERS = frozenset(("them", "it", "they", "these", "those", "that", "of whom"))
 _SHARING = frozenset(("participle", "passive verb", "state"))
 
 
@@ -31,15 +33,37 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
         memory: what the sentences before left open; updated.
     """
     sentence = document.sentence(index)
-    before = memory.casualties_measure if memory.notes.get(_TOPIC) == str(index - 1) else None
-    roles = {role_of(item) for item in sentence.items}
-    if "elsewhere" in roles or (before is None and len(roles) == 1):
-        return []
     items = sentence.items
+    roles = {role_of(item) for item in items}
+    before = _measure_before(document, index, memory)
+    if before is None and len(roles) == 1:
+        return []
     counted = [_with_noun(items, c) for c in sentence.counted if _may_count(items, c)]
     victims = Victims(sentence, counted, before)
     find_outcomes(victims)
+    if victims.outcomes and is_elsewhere(document, index):
+        _keep_sides(victims)
     return list(_claims(victims, document, index, memory))
+
+
+def _measure_before(document: Document, index: int, memory: Memory) -> str | None:
+    """What the sentence before told of last, where this one may go on with it."""
+    if memory.notes.get(_TOPIC) == str(index - 1):
+        return memory.casualties_measure
+    if index == 0 or not any(item.text in _REFERS for item in document.sentence(index).items):
+        return None
+    before = document.sentence(index - 1)
+    if before.numbers:
+        return None
+    measures = (measure_of(item) for item in reversed(before.items))
+    return next((measure for measure in measures if measure is not None), None)
+
+
+def _keep_sides(victims: Victims) -> None:
+    """Leave only the victims that are said to be of one of the two sides."""
+    for n in list(victims.outcomes):
+        if nation_of(victims.items, victims.counted[n]) not in SIDES:
+            del victims.outcomes[n]
 
 
 def _may_count(items: Sequence[Item], c: Counted) -> bool:

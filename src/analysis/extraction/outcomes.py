@@ -68,6 +68,13 @@ def role_of(item: Item) -> str | None:
     return str(tag.entry.get("role")) if tag is not None else None
 
 
+def measure_of(item: Item) -> str | None:
+    """What the item says happened to people, if it says so."""
+    tag = item.tag("casualties")
+    measure = tag.entry.get("measure") if tag is not None else None
+    return str(measure) if measure else None
+
+
 def counts_people(items: Sequence[Item], c: Counted) -> bool:
     """Whether the number's noun is a person, or is left out."""
     return names_people(c) or is_bare(items, c)

@@ -48,6 +48,10 @@ class _Walk:
             return True
         if self.be:
             return item.is_grammar("adverb", "other") or "speech" in item.tags or _is_manner(item)
+        return self._goes_on_before_verb(items, i)
+
+    def _goes_on_before_verb(self, items: Sequence[Item], i: int) -> bool:
+        item = items[i]
         if item.number is not None:
             return self.aside or item.number.age
         if item.is_sign:

@@ -82,7 +82,7 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
         return outcome_by(victims, n, at, "part of the victims")
     opener = items[c.first - 1] if c.first else None
     opens = opener is None or opener.is_sign or opener.is_grammar("conjunction", "clause")
-    if victims.before is None or not (opens and _is_part(items, c)):
+    if victims.before is None or n or not (opens and _is_part(items, c)):
         return None
     return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
 

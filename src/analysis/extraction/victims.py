@@ -95,7 +95,7 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
     else as in the sentences before, or the side of the victims told of last.
     """
     items = document.sentence(index).items
-    found = _by_noun_phrase(items, c) or _by_loser(items, c, outcome, memory)
+    found = nation_of(items, c) or _by_loser(items, c, outcome, memory)
     found = found or _by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
     last_told = int(memory.notes.get("casualties", "-1"))
     if found is None and outcome.losses:
@@ -113,8 +113,8 @@ def names_side(items: Sequence[Item]) -> bool:
     )
 
 
-def _by_noun_phrase(items: Sequence[Item], c: Counted) -> str | None:
-    """As in "45,100 Ukrainian soldiers", "two North Korean soldiers"."""
+def nation_of(items: Sequence[Item], c: Counted) -> str | None:
+    """The nation in the number's own phrase, as in "45,100 Ukrainian soldiers", "two North Korean soldiers"."""
     if not c.heads:
         return None
     last = c.last
