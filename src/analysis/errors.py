@@ -20,6 +20,10 @@ class TableError(AnalysisError):
     """A table lacks a column, or a row breaks the table's rules."""
 
 
+class CorrectionError(AnalysisError):
+    """A correction cannot be read, breaks a rule, or leaves open which figure it means."""
+
+
 class ReportError(AnalysisError):
     """A report cannot be rendered."""
 

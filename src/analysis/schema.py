@@ -60,8 +60,13 @@ COLUMNS = {
     "sentence": TEXT,
     "start": OFFSET,
     "end": OFFSET,
+    "corrected": TEXT,
+    "same_event": TEXT,
 }
 """Column → dtype; a tuple holds the allowed values of a category, in their order."""
+
+OF_CORRECTIONS = ("corrected", "same_event")
+"""Columns that only a person's corrections fill; a table without them counts as uncorrected."""
 
 
 def dtype_of(column: str) -> Any:  # noqa: ANN401 - what pandas takes as a dtype has no one type
@@ -106,13 +111,34 @@ def figures_frame(columns: dict[str, list[object]]) -> pd.DataFrame:
     )
 
 
+def figure_stem(article_id: str, start: int, measure: str) -> str:
+    """What names a figure: article, offset, measure. Two of one stem are told apart by a number.
+
+    It holds no space, so that tables can list several ids in one text.
+
+    >>> figure_stem("a night", 12, "launched")
+    'a_night:12:launched'
+    """
+    return f"{'_'.join(article_id.split())}:{start}:{measure}"
+
+
+def with_all_columns(figures: pd.DataFrame) -> pd.DataFrame:
+    """The table with the columns of corrections, all missing where it had none."""
+    import pandas as pd
+
+    lacking = [name for name in OF_CORRECTIONS if name not in figures.columns]
+    empty = pd.Series(pd.NA, index=figures.index, dtype=TEXT)
+    return figures.assign(**dict.fromkeys(lacking, empty)) if lacking else figures
+
+
 def check_figures(figures: pd.DataFrame) -> pd.DataFrame:
     """Return `figures` unchanged if it is a figures table.
 
     Raises:
         TableError: a column is missing, or a value is not an allowed term; the text names both.
     """
-    missing = [name for name in COLUMNS if name not in figures.columns]
+    needed = [name for name in COLUMNS if name not in OF_CORRECTIONS]
+    missing = [name for name in needed if name not in figures.columns]
     if missing:
         msg = (
             f"not a figures table: it lacks the column {', '.join(missing)}. "

@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Any, cast
 import pandas as pd
 
 from analysis.errors import TableError
-from analysis.schema import COLUMNS, DAY, NUMBER, OFFSET, TEXT, check_figures, dtype_of
+from analysis.schema import (
+    COLUMNS,
+    DAY,
+    NUMBER,
+    OFFSET,
+    TEXT,
+    check_figures,
+    dtype_of,
+    with_all_columns,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +84,8 @@ def encode_figures(figures: pd.DataFrame, suffix: str) -> bytes:
     Raises:
         TableError: not a figures table, or an unknown suffix.
     """
-    return _FORMS[_known(suffix)][0](check_figures(figures)[list(COLUMNS)])
+    whole = with_all_columns(check_figures(figures))
+    return _FORMS[_known(suffix)][0](whole[list(COLUMNS)])
 
 
 def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
@@ -87,7 +97,7 @@ def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
     source = Path(path)
     decode = _FORMS[_known(source.suffix)][1]
     try:
-        found = check_figures(decode(source.read_bytes()))
+        found = with_all_columns(check_figures(decode(source.read_bytes())))
         return found[list(COLUMNS)].astype({name: cast("Any", dtype_of(name)) for name in COLUMNS})
     except OSError as error:
         msg = f"cannot read {source}: {error.strerror or error}"

@@ -25,16 +25,26 @@ from analysis.claims import (
 )
 from analysis.errors import TableError
 from analysis.nights import nights, strikes_by_month
-from analysis.schema import CATEGORIES, COLUMNS, MEASURES, QUALIFIERS, figures_frame
+from analysis.schema import (
+    CATEGORIES,
+    COLUMNS,
+    MEASURES,
+    OF_CORRECTIONS,
+    QUALIFIERS,
+    figure_stem,
+    figures_frame,
+)
 from analysis.storage import read_figures, write_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import os
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
 
     from analysis.articles import Article
     from analysis.claims import Row
+    from analysis.corrections import Correction, Outcome
 
 __all__ = [
     "UKRAINE_KM2",
@@ -53,7 +63,7 @@ UKRAINE_KM2 = 603_628
 """The area of Ukraine in its borders of 1991, in square kilometres."""
 
 _OF_ARTICLE = ("figure_id", "article_id", "published", "outlet", "title", "url")
-_OF_FIGURE = tuple(name for name in COLUMNS if name not in _OF_ARTICLE)
+_OF_FIGURE = tuple(name for name in COLUMNS if name not in (*_OF_ARTICLE, *OF_CORRECTIONS))
 _CLAIM = {"article_id": TEXT, "published": DAY, "claimant": TEXT}
 _NUMBER = {"value": NUMBER, "low": NUMBER, "high": NUMBER, "qualifier": terms(*QUALIFIERS)}
 _TIME = {"date": DAY, "date_start": DAY, "date_end": DAY, "period": terms(*PERIODS)}
@@ -61,7 +71,11 @@ _IDS = {"figure_ids": TEXT}
 
 
 def extract(
-    source: str | Article | Iterable[str | Article], *, published: object = None
+    source: str | Article | Iterable[str | Article],
+    *,
+    published: object = None,
+    corrections: str | os.PathLike[str] | Iterable[Correction] | None = None,
+    on_problem: Callable[[Outcome], None] | None = None,
 ) -> pd.DataFrame:
     """The figures that articles state, one a row.
 
@@ -69,6 +83,9 @@ def extract(
         source: a text, an article, or several of them.
         published: the day on which texts without a date of their own appeared: a date, a
             datetime, or text such as "2025-02-12". It resolves "on Wednesday" or "overnight".
+        corrections: a file of corrections, or corrections, to apply (`analysis.corrections`).
+        on_problem: called with the outcome of each correction that no longer matches its text;
+            without it each is a `CorrectionWarning`.
 
     Returns:
         The figures table (columns and types: `analysis.schema.COLUMNS`), in the order of the
@@ -76,11 +93,33 @@ def extract(
 
     Raises:
         TableError: `published` is no date, or two articles have one id.
+        CorrectionError: the file of corrections cannot be read, or a row of it breaks a rule.
     """
     day = _day(published)
-    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS}
+    if corrections is None:
+        return _extracted(_texts(source), day)
+    from analysis.corrections import apply_corrections
+
+    articles: list[Article] = []
+    figures = _extracted(_kept(_texts(source), day, articles), day)
+    return apply_corrections(figures, corrections, articles, on_problem=on_problem)
+
+
+def _kept(
+    texts: Iterable[tuple[str, str, Article | None]], day: date | None, articles: list[Article]
+) -> Iterable[tuple[str, str, Article | None]]:
+    """The same texts, each also put into `articles` as it passes."""
+    from analysis.articles import Article
+
+    for article_id, text, article in texts:
+        articles.append(article or Article(article_id, text, published=day))
+        yield article_id, text, article
+
+
+def _extracted(texts: Iterable[tuple[str, str, Article | None]], day: date | None) -> pd.DataFrame:
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS if name not in OF_CORRECTIONS}
     seen: set[str] = set()
-    for article_id, text, article in _texts(source):
+    for article_id, text, article in texts:
         if article_id in seen:
             msg = f"two articles have the id {article_id!r}: give each an id of its own"
             raise TableError(msg)
@@ -139,15 +178,11 @@ def _add(
 
 
 def _ids(article_id: str, found: Iterable[Any]) -> list[str]:
-    """An id a figure: article, offset, measure; the second of one number and measure gets :2.
-
-    It holds no space, so that tables can list several ids in one text.
-    """
-    article = "_".join(article_id.split())
+    """An id a figure; the second of one number and measure gets :2."""
     count: dict[str, int] = {}
     ids = []
     for figure in found:
-        stem = f"{article}:{figure.start}:{figure.measure}"
+        stem = figure_stem(article_id, figure.start, figure.measure)
         count[stem] = count.get(stem, 0) + 1
         ids.append(stem if count[stem] == 1 else f"{stem}:{count[stem]}")
     return ids

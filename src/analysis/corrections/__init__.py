@@ -1,0 +1,58 @@
+"""What a person put right: corrections of figures, kept in a file and applied on every run.
+
+A correction names an article and the words in it, says what is wrong there, and who says so,
+when and why. docs/corrections.md shows how to write one.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.corrections.applying import (
+        CorrectionWarning,
+        Outcome,
+        apply_corrections,
+        check_corrections,
+    )
+    from analysis.corrections.gold import corrected_gold
+    from analysis.corrections.records import (
+        Correction,
+        add_corrections,
+        find_corrections,
+        read_corrections,
+    )
+    from analysis.corrections.writing import correct
+
+__all__ = [
+    "Correction",
+    "CorrectionWarning",
+    "Outcome",
+    "add_corrections",
+    "apply_corrections",
+    "check_corrections",
+    "correct",
+    "corrected_gold",
+    "find_corrections",
+    "read_corrections",
+]
+
+_HOMES = {
+    "applying": ("CorrectionWarning", "Outcome", "apply_corrections", "check_corrections"),
+    "gold": ("corrected_gold",),
+    "records": ("Correction", "add_corrections", "find_corrections", "read_corrections"),
+    "writing": ("correct",),
+}
+
+
+def __getattr__(name: str) -> object:
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"analysis.corrections.{module}"), name)
+    msg = f"module 'analysis.corrections' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
