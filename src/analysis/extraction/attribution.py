@@ -104,7 +104,7 @@ def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
     if earlier is not None:
         own = name.possessive and name.kind == "office"
         return f"{earlier}'s {name.text}" if own else earlier
-    return None if name.kind == "pronoun" else name.text
+    return None if name.kind == "pronoun" or _is_nobody(name) else name.text
 
 
 def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
@@ -199,12 +199,17 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
     for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
         if _new_paragraph(document, k) and not (k == 0 and _opens_with_heading(document)):
             return None
-        speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
+        speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet" and not _is_nobody(s.name)]
         if speakers:
             return k, speakers[-1]
         if _breaks_off(document, k):
             return None
     return None
+
+
+def _is_nobody(name: Name) -> bool:
+    """Whether it names no author: "a study"."""
+    return name.kind in ("report", "message") and len(name.text.split()) == 1
 
 
 def _opens_with_heading(document: Document) -> bool:

@@ -72,7 +72,7 @@ def _by_nearness(
     left = [p for p in before if not _is_cut(items, p.last, at, over_numbers=False, backwards=True)]
     far = [p for p in behind if not _is_cut(items, at, p.first, over_numbers=True) and not _is_of_part(items, p)]
     far_left = [p for p in before if not _is_cut(items, p.last, at, over_numbers=True, backwards=True)]
-    opening = [p for p in before if _opens(items, p)]
+    opening = [p for p in before if _opens(items, p) and not any(i.text == ";" for i in items[p.last : at])]
     tiers = (bracketed, near, left, far, far_left, opening)
     return [p for tier in tiers for p in sorted(tier, key=lambda p: p.wider or p.kind == "nation")]
 
@@ -178,7 +178,8 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
         return notes["place"] if same_topic and _is_in_paragraph(document, index, memory) else None
     if index == 0:
         return _of_lead(document, claim)
-    if _is_definite(texts) or (claim.topic == "casualties" and _is_in_paragraph(document, index, memory)):
+    follows = claim.topic == "casualties" and claim.category != "military" and _is_in_paragraph(document, index, memory)
+    if _is_definite(texts) or follows:
         return _before(document, index, claim, memory)
     if claim.topic == "casualties" and same_topic and words_of("toll") & set(texts) and "the" in texts:
         return notes["place"] if notes["place"] not in SIDES else None

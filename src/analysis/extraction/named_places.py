@@ -20,7 +20,7 @@ _LOCAL = frozenset(
     "in over at on near across into around outside toward towards against above inside within "
     "to off through targeting hitting striking hit struck attacking attacked".split()
 )
-_NAMED_AFTER = frozenset(("in", "near", "outside", "at", "over", "around"))
+_NAMED_AFTER = frozenset(("in", "near", "outside"))
 _REGIONS = frozenset(("regions", "oblasts", "provinces"))
 _DATELINE = 9
 _BACK = 7
@@ -150,7 +150,8 @@ def _anaphor_at(items: Sequence[Item], i: int) -> NamedPlace | None:
         ends = i + 1 >= len(items) or items[i + 1].is_sign
         return NamedPlace(text, i, i, "anaphor") if ends else None
     near = [item.text for item in items[max(0, i - 4) : i]]
-    if "the" not in near or (i + 1 < len(items) and items[i + 1].text == "of"):
+    owned = i > 0 and ("actors" in items[i - 1].tags or items[i - 1].text.endswith("'s"))
+    if not ("the" in near or owned) or (i + 1 < len(items) and items[i + 1].text == "of"):
         return None
     adjective = next((t.entry.get("actor") for k in items[max(0, i - 2) : i] if (t := k.tag("actors"))), None)
     if text == "capital":
@@ -232,7 +233,8 @@ def _is_apart(document: Document, index: int, items: Sequence[Item], place: Name
         return compound or not (prepositions and prepositions[0] in _LOCAL - {"to"})
     tag = items[place.last].tag("actors") or items[place.first].tag("actors")
     if tag is not None and tag.entry.get("role") == "capital" and place.first == place.last:
-        return not (prepositions and prepositions[0] in _LOCAL) and not _is_struck(items, place)
+        local = bool(prepositions) and prepositions[0] in _LOCAL - {"to"}
+        return items[place.last].text.endswith("'s") or not (local or _is_struck(items, place))
     return False
 
 
@@ -250,13 +252,23 @@ def _governing(items: Sequence[Item], place: NamedPlace) -> list[str]:
         if item.text == "with":
             return ["from"] if items[i - 1].text.startswith("border") else ["with"]
         if item.is_grammar("preposition") or item.text in _LOCAL:
-            return [item.text]
+            return ["from"] if item.text in ("in", "over") and _is_from(items, i) else [item.text]
         tag = item.tag("strikes")
         if tag is not None and tag.entry.get("role") != "event":
             return ["at"]
         if item.is_sign and item.text not in "-'" or item.number is not None or item.is_grammar("be", "clause", "relative"):
             return []
     return []
+
+
+def _is_from(items: Sequence[Item], i: int) -> bool:
+    """Whether the preposition at i hangs on "from": "from a submarine in the Black Sea"."""
+    for item in reversed(items[max(0, i - _CHAIN) : i]):
+        if item.text == "from":
+            return True
+        if item.is_sign or item.number is not None or "strikes" in item.tags:
+            return False
+    return False
 
 
 def _is_struck(items: Sequence[Item], place: NamedPlace) -> bool:

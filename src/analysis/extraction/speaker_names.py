@@ -98,7 +98,7 @@ def _is_glue(items: Sequence[Item], i: int) -> bool:
     """Whether the sign at i stands inside a phrase: a hyphen, the stop of "Gov."."""
     if items[i].text == ".":
         return i > 0 and items[i].start == items[i - 1].end and _is_short(items[i - 1].text)
-    return items[i].text in _GLUE
+    return items[i].text in _GLUE and i > 0 and items[i].start == items[i - 1].end
 
 
 def _is_short(word: str) -> bool:
@@ -189,11 +189,11 @@ def name_of(document: Document, index: int, start: int, end: int) -> Name | None
 
 def _trimmed(document: Document, index: int, items: Sequence[Item], start: int, end: int) -> tuple[int, int]:
     """The phrase without articles, adverbs, dates and prepositions at its edges."""
-    while start < end and (items[start].is_sign or _is_edge(items[start]) or items[start].text == "that"):
+    while start < end and (items[start].is_sign or _is_edge(items[start]) or items[start].text in ("that", "what")):
         start += 1
     while end > start:
         last = items[end - 1]
-        if not (last.is_grammar("adverb", "preposition") or last.is_sign or is_dated(document, index, last)):
+        if not (last.is_grammar("adverb", "preposition", "of", "determiner") or last.is_sign or is_dated(document, index, last)):
             break
         end -= 1
     return start, end

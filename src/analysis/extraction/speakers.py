@@ -29,6 +29,7 @@ _TOPICS = ("strikes", "casualties", "weapons", "aid", "territory")
 _PLURALS = frozenset(("police", "media", "military", "they", "we", "i"))
 _DASHES = frozenset(("-", "\u2013"))
 _ANNOUNCING = ("pledge", "announce", "request")
+_ASKING = ("seek", "sought", "ask", "request", "appeal", "urg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _at_word(document: Document, index: int, i: int, item: Item, found: list[Spe
     if aid is None:
         return None
     speaker = _of_verb(document, index, i, found)
-    kinds = ("person", "office") if aid.name == "request" else ("person",)
+    kinds = ("person", "office") if item.text.startswith(_ASKING) else ("person",)
     if speaker is None or speaker.name.kind not in kinds:
         return None
     return replace(speaker, announces=True)
