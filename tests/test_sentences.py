@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.extraction.sentences import find_sentences
+from analysis.extraction.sentences import cut_endless, find_sentences
 
 EXAMPLES = [
     example
@@ -154,3 +154,21 @@ def _timed(text: str) -> float:
     begin = process_time()
     find_sentences(text)
     return process_time() - begin
+
+
+def test_endless_sentence_is_cut_between_numbers() -> None:
+    text = "12 " * 120
+    numbers = [(3 * k, 3 * k + 2) for k in range(120)]
+    assert cut_endless([(0, len(text))], numbers) == [(0, 150), (150, 300), (300, 360)]
+
+
+def test_endless_sentence_without_numbers_is_cut_by_length() -> None:
+    assert cut_endless([(0, 3200)], []) == [(0, 1500), (1500, 3000), (3000, 3200)]
+
+
+def test_number_at_the_cut_stays_whole() -> None:
+    assert cut_endless([(0, 1600)], [(1499, 1503)]) == [(0, 1503), (1503, 1600)]
+
+
+def test_sentences_of_prose_are_not_cut() -> None:
+    assert cut_endless([(0, 700), (701, 1400)], [(5, 6)]) == [(0, 700), (701, 1400)]

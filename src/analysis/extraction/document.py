@@ -11,7 +11,7 @@ from analysis.extraction.counted import read_counted
 from analysis.extraction.dates import find_dates
 from analysis.extraction.lexicon import phrases
 from analysis.extraction.quantities import read_quantities
-from analysis.extraction.sentences import find_sentences
+from analysis.extraction.sentences import cut_endless, find_sentences
 from analysis.extraction.view import plain
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ class Document:
     def __post_init__(self) -> None:
         """Find the sentences and the numbers."""
         self.view = plain(self.text)
-        self.spans = find_sentences(self.text)
         self.quantities = read_quantities(self.text, self.view)
+        numbers = [(quantity.start, quantity.end) for quantity in self.quantities]
+        self.spans = cut_endless(find_sentences(self.text), numbers)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence with its items."""

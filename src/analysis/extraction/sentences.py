@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.lexicon import read_lexicon
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 # A run of stops with what closes after it (`done.” `), or a line's end, and the white space behind.
 # The lookbehind makes each run start once, which keeps endless dots linear.
@@ -32,6 +33,8 @@ _LIST_MARK = re.compile(r"[-–—•*·∙]|\w{1,2}[.)]\s")
 _WIDTHS = range(50, 101)
 _FULL_LINES = 3
 _LONGEST_ABBREVIATION = 12
+# Twice what the longest sentences of real reports have; beyond that it is a table or no prose.
+_LONGEST, _MOST_NUMBERS = 1500, 50
 
 
 def find_sentences(text: str) -> list[tuple[int, int]]:
@@ -60,6 +63,38 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     if end > start:
         spans.append((start, end))
     return spans
+
+
+def cut_endless(
+    spans: Sequence[tuple[int, int]], numbers: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The sentences, those cut in pieces that are longer than prose has them.
+
+    The steps look around in the sentence from each of its numbers, so this bounds their work.
+
+    Args:
+        spans: The sentences, in order.
+        numbers: The spans of the numbers, in order; none is cut.
+    """
+    pieces = []
+    starts = [number[0] for number in numbers]
+    for start, end in spans:
+        at = start
+        while (cut := _piece_end(at, numbers, starts)) < end:
+            pieces.append((at, cut))
+            at = cut
+        pieces.append((at, end))
+    return pieces
+
+
+def _piece_end(at: int, numbers: Sequence[tuple[int, int]], starts: Sequence[int]) -> int:
+    """Where a piece that begins at `at` has to end at the latest."""
+    end = at + _LONGEST
+    first = bisect_left(starts, at)
+    if first + _MOST_NUMBERS < len(starts):
+        end = min(end, max(at + 1, starts[first + _MOST_NUMBERS]))
+    last = bisect_left(starts, end) - 1
+    return max(end, numbers[last][1]) if last >= first else end
 
 
 def _breaks(text: str) -> Iterator[tuple[int, int]]:
