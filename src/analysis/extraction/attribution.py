@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of, phrase_after
+from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of
 from analysis.extraction.speakers import Speaker, read_speakers
 
 if TYPE_CHECKING:
@@ -18,11 +18,13 @@ _BACK = 10
 _CARRY = 3
 _LONGEST_QUOTE = 6
 _HEADING = 14
+_LONGEST_FIRST = 40
 _OPENING = 12
 _RECENT = 4
 _REPORT = 5
 _INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 _PEOPLE = ("person", "role")
+_ARMIES = frozenset(("military", "army", "force", "forces", "staff", "navy"))
 
 
 def attribution_of(document: Document, index: int, at: int) -> str | None:
@@ -61,7 +63,7 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
     if not speakers:
         return None
     items = document.sentence(index).items
-    before = next((s for s in reversed(speakers) if s.last < at), None)
+    before = next((s for s in reversed(speakers) if s.last < at and not _is_aside(items, s, at)), None)
     after = next((s for s in speakers if s.first > at), None)
     if before is not None and after is not None:
         return _nearer(items, at, before, after)
@@ -72,6 +74,13 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
         return next((s for s in speakers if s.first <= at <= s.last), None)
     headline = index == 0 and any(item.text == ";" for item in items[before.last : at])
     return None if headline else before
+
+
+def _is_aside(items: Sequence[Item], speaker: Speaker, at: int) -> bool:
+    """Whether the speaker is that of a relative clause that a comma ends before the item."""
+    if speaker.first == 0 or not items[speaker.first - 1].is_grammar("relative"):
+        return False
+    return any(item.text == "," for item in items[speaker.last : at])
 
 
 def _nearer(items: Sequence[Item], at: int, before: Speaker, after: Speaker) -> Speaker:
@@ -110,8 +119,12 @@ def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
 def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     """The speaker named before that a pronoun, a bare title or "the statement" stands for."""
     name = speaker.name
-    refers = name.possessive and (name.kind in ("report", "message") or (name.kind == "office" and " " in name.text))
-    if not (refers or name.kind in ("pronoun", "message") or _is_bare(name)) or (name.possessive and not refers):
+    refers = name.possessive and (
+        name.kind in ("report", "message") or (name.kind == "office" and " " in name.text)
+    )
+    if not (refers or name.kind in ("pronoun", "message") or _is_bare(name)) or (
+        name.possessive and not refers
+    ):
         return None
     for k, other in _earlier(document, index, speaker):
         if _stands_for(document, k, name, other.name):
@@ -123,7 +136,9 @@ def _is_bare(name: Name) -> bool:
     """Whether no words tell which office, person or report it is: "the ministry"."""
     if name.kind not in ("role", "office", "report") or name.text.isupper():
         return False
-    return " " not in name.text or (name.kind == "role" and len(name.words) == len(name.text.split()) == 2)
+    return " " not in name.text or (
+        name.kind == "role" and len(name.words) == len(name.text.split()) == 2
+    )
 
 
 def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple[int, Speaker]]:
@@ -133,14 +148,26 @@ def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple
             if k < index or other.last < speaker.first:
                 yield k, other
         if k < index and speaker.name.kind in ("pronoun", "role"):
-            name = name_of(document, k, 0, phrase_after(document, k, 0))
-            if name is not None and name.kind == "person":
+            name = _opening_person(document, k)
+            if name is not None:
                 yield k, Speaker(name, 0, 0, ahead=False, behind=False)
+
+
+def _opening_person(document: Document, index: int) -> Name | None:
+    """The person that a sentence begins with: "President Volodymyr Zelensky used ..."."""
+    items = document.sentence(index).items
+    end = 0
+    while end < len(items) and document.text[items[end].start].isupper():
+        end += 1
+    name = name_of(document, index, 0, end) if end else None
+    return name if name is not None and name.kind == "person" else None
 
 
 def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool:
     """Whether `name` may refer to `other`, which the sentence `index` before it names."""
-    if other.kind in ("pronoun", "message", "outlet") or (other.possessive and other.kind == "report"):
+    if other.kind in ("pronoun", "message", "outlet") or (
+        other.possessive and other.kind == "report"
+    ):
         return False
     if name.kind == "pronoun" or name.possessive:
         return _fits_pronoun(document, index, name.words[0], other)
@@ -150,6 +177,8 @@ def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool
         return len(other.words) > 1 or other.kind == "unknown"
     if name.kind == "report":
         return False
+    if name.head in _ARMIES and not _ARMIES.isdisjoint(other.words):
+        return True
     own = {w for w in name.words if w not in ("the", "a", "an")}
     return other.words != name.words and own <= set(other.words) and len(other.words) > len(own)
 
@@ -157,7 +186,9 @@ def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool
 def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> bool:
     """Whether "he", "it" or "they" may stand for the speaker."""
     if word in PERSONS or word in ("his", "her"):
-        return other.kind in _PEOPLE or (other.kind == "unknown" and " " in _full_name(document, index, other))
+        return other.kind in _PEOPLE or (
+            other.kind == "unknown" and " " in _full_name(document, index, other)
+        )
     if word in ("they", "their"):
         return other.kind in _INSTITUTIONS
     return other.kind in _INSTITUTIONS and not other.head.endswith("s")
@@ -177,8 +208,8 @@ def _name_before(document: Document, end: int, surname: str) -> str:
     text = document.text
     at = text.find(surname)
     while 0 <= at < end:
-        words = text[max(0, at - 40) : at].split(" ")
-        first = words[-2] if len(words) > 1 and words[-1] == "" else ""
+        words = text[max(0, at - _LONGEST_FIRST) : at].split()
+        first = words[-1] if words and text[at - 1] == " " else ""
         plain = first.lower().strip(".")
         if first[:1].isupper() and first.isalpha() and not _is_no_first_name(plain):
             return f"{first} {surname}"
@@ -187,8 +218,22 @@ def _name_before(document: Document, end: int, surname: str) -> str:
 
 
 def _is_no_first_name(word: str) -> bool:
-    return any(word in nouns_of(kind) for kind in ("title", "office", "outlet", "break")) or word in (
-        "the", "and", "but", "when", "as", "while", "former", "then", "russia", "ukraine", "that", "on", "in",
+    return any(
+        word in nouns_of(kind) for kind in ("title", "office", "outlet", "break")
+    ) or word in (
+        "the",
+        "and",
+        "but",
+        "when",
+        "as",
+        "while",
+        "former",
+        "then",
+        "russia",
+        "ukraine",
+        "that",
+        "on",
+        "in",
     )
 
 
@@ -199,7 +244,11 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
     for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
         if _new_paragraph(document, k) and not (k == 0 and _opens_with_heading(document)):
             return None
-        speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet" and not _is_nobody(s.name)]
+        speakers = [
+            s
+            for s in speakers_in(document, k)
+            if s.name.kind != "outlet" and not _is_nobody(s.name)
+        ]
         if speakers:
             return k, speakers[-1]
         if _breaks_off(document, k):
@@ -215,7 +264,9 @@ def _is_nobody(name: Name) -> bool:
 def _opens_with_heading(document: Document) -> bool:
     """Whether the first line is a heading: one sentence, with no stop at its end."""
     start, end = document.spans[0]
-    return document.text[end - 1] not in ".!?\u201d\"" or document.text[start:end].count(" ") < _HEADING
+    return (
+        document.text[end - 1] not in '.!?\u201d"' or document.text[start:end].count(" ") < _HEADING
+    )
 
 
 def _quoted(document: Document, index: int) -> tuple[int, Speaker] | None:
@@ -252,7 +303,10 @@ def _in_quotes(document: Document, index: int) -> bool:
     """Whether the sentence stands inside a quotation that opens in its paragraph."""
     start, end = document.spans[index]
     paragraph = document.view.rfind("\n", 0, start) + 1
-    return document.view.count('"', paragraph, end) % 2 == 1 or document.view.count('"', paragraph, start) % 2 == 1
+    return (
+        document.view.count('"', paragraph, end) % 2 == 1
+        or document.view.count('"', paragraph, start) % 2 == 1
+    )
 
 
 def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
@@ -260,12 +314,18 @@ def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
     if _new_paragraph(document, index):
         return None
     following = speakers_in(document, index + 1)
-    if following and following[0].behind and following[0].name.kind not in ("outlet", "pronoun", "message"):
+    if (
+        following
+        and following[0].behind
+        and following[0].name.kind not in ("outlet", "pronoun", "message")
+    ):
         return index + 1, following[0]
     return None
 
 
-def claimant_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
+def claimant_of(
+    document: Document, index: int, at: int, claim: Claim, memory: Memory
+) -> str | None:
     """Who states a figure, also where a report goes on over the ends of its paragraphs.
 
     Args:
@@ -279,14 +339,18 @@ def claimant_of(document: Document, index: int, at: int, claim: Claim, memory: M
     if own is None and _looks_back(document, index, claim):
         return None
     speaker = _speaker_of(document, index, at)
-    if speaker is None:
-        return _going_on(document, index, claim, memory)
+    if speaker is None or (speaker[0] > index and memory.notes.get("claimant_kind") == "report"):
+        going_on = _going_on(document, index, claim, memory)
+        if going_on is not None or speaker is None:
+            return going_on
     text = _resolved(document, *speaker)
     kind = speaker[1].name.kind
     if text is not None and kind not in ("country", "outlet"):
         last = memory.notes.get("claimant")
         memory.notes.update(claimant=text, claimant_topic=claim.topic, claimant_index=str(index))
-        memory.notes["claimant_kind"] = kind if kind != "pronoun" else memory.notes.get("claimant_kind", "office")
+        memory.notes["claimant_kind"] = (
+            kind if kind != "pronoun" else memory.notes.get("claimant_kind", "office")
+        )
         if last not in (None, text):
             memory.notes["claimants"] = "many"
     return text
@@ -298,7 +362,11 @@ def _looks_back(document: Document, index: int, claim: Claim) -> bool:
         return False
     start = document.spans[index][0]
     first = next(iter(document.dates(index)), None)
-    if first is None or first.start - start > _OPENING or first.kind in ("since", "war", "year", "month"):
+    if (
+        first is None
+        or first.start - start > _OPENING
+        or first.kind in ("since", "war", "year", "month")
+    ):
         return False
     return (document.published - first.last).days > _RECENT
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
@@ -97,7 +98,11 @@ def _nearest(
     found = near[-1:] or opening or behind[:1]
     if behind and not near and not opening:
         found = behind[:1]
-    return found[0][0] if found else next((m for m, first, last in placed if first <= at <= last), None)
+    return (
+        found[0][0]
+        if found
+        else next((m for m, first, last in placed if first <= at <= last), None)
+    )
 
 
 def _crosses_number(items: Sequence[Item], start: int, end: int) -> bool:
@@ -109,7 +114,9 @@ def _is_cut_off(items: Sequence[Item], at: int, mention: int, *, cause: bool) ->
 
     cause tells that "when" and "after" begin what caused it: "hurt when a drone fell on Friday".
     """
-    cuts = _TURNS | ({"what", "where"} if cause else {"what", "where", "when", "after", "before", "as"})
+    cuts = _TURNS | (
+        {"what", "where"} if cause else {"what", "where", "when", "after", "before", "as"}
+    )
     for i in range(at + 1, mention):
         item = items[i]
         if item.text in cuts or _compares(items, i):
@@ -132,17 +139,22 @@ def _compares(items: Sequence[Item], i: int) -> bool:
 def _is_background(document: Document, items: Sequence[Item], i: int, mention: DateMention) -> bool:
     """Whether the mention at item i tells of something else: a record's span, an annexation."""
     before = [item.text for item in items[max(0, i - _NEAR) : i]]
-    own = document.view[mention.start : mention.end]
-    if mention.kind in _LONG or "since" in own.split():
-        if _words("superlative") & set(items[k].text for k in range(max(0, i - 2 * _NEAR), i)) and "be" not in _classes(items, i):
-            return True
+    since = "since" in document.view[mention.start : mention.end].split()
+    if (since or mention.kind in _LONG) and _is_of_record(items, i):
+        return True
     if mention.kind != "since" and _is_within_since(items, i):
         return True
     if mention.kind in ("since", "war"):
         return False
-    if "than" in before[-2:] or before[-2:] in (["up", "on"], ["down", "on"]):
-        return True
-    return _is_of_the_past(items, i, mention)
+    compared = "than" in before[-2:] or before[-2:] in (["up", "on"], ["down", "on"])
+    return compared or _is_of_the_past(items, i, mention)
+
+
+def _is_of_record(items: Sequence[Item], i: int) -> bool:
+    """Whether a superlative stands before the mention, and no copula: "the worst since May"."""
+    far = {item.text for item in items[max(0, i - 2 * _NEAR) : i]}
+    near = items[max(0, i - _NEAR_RELATIVE) : i]
+    return not _words("superlative").isdisjoint(far) and not any(k.is_grammar("be") for k in near)
 
 
 def _is_within_since(items: Sequence[Item], i: int) -> bool:
@@ -153,10 +165,6 @@ def _is_within_since(items: Sequence[Item], i: int) -> bool:
         if item.is_sign:
             return False
     return False
-
-
-def _classes(items: Sequence[Item], i: int) -> set[str]:
-    return {"be" for item in items[max(0, i - 3) : i] if item.is_grammar("be")}
 
 
 def _is_of_the_past(items: Sequence[Item], i: int, mention: DateMention) -> bool:
@@ -178,14 +186,20 @@ def _is_of_speech(document: Document, index: int, i: int) -> bool:
         if speaker.first <= i <= speaker.last:
             return True
         between = items[speaker.last + 1 : i]
-        if speaker.last < i <= speaker.last + _SPEECH_REACH and not any(_tells(item) for item in between):
+        if speaker.last < i <= speaker.last + _SPEECH_REACH and not any(
+            _tells(item) for item in between
+        ):
             return True
     return False
 
 
 def _tells(item: Item) -> bool:
     """Whether the item belongs to what is said, not to the saying of it."""
-    if item.number is not None or item.is_grammar("pronoun", "clause", "relative") or item.text in ",:;":
+    if (
+        item.number is not None
+        or item.is_grammar("pronoun", "clause", "relative")
+        or item.text in ",:;"
+    ):
         return True
     return any(kind in item.tags for kind in ("strikes", "casualties", "weapons", "territory"))
 
@@ -215,7 +229,9 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
 
 def _is_level(claim: Claim) -> bool:
     """Whether it states what is the case now: "controls a fifth"."""
-    return claim.topic == "territory" and claim.measure == "controlled" and claim.cue != "controlled"
+    return (
+        claim.topic == "territory" and claim.measure == "controlled" and claim.cue != "controlled"
+    )
 
 
 def _is_present(claim: Claim) -> bool:
@@ -247,15 +263,14 @@ def _takes_up(document: Document, index: int) -> bool:
     """Whether the sentence begins with "that night", "in the same period"."""
     items = document.sentence(index).items[:5]
     texts = [item.text for item in items]
-    pairs = zip(texts, texts[1:], strict=False)
-    return any(a in ("that", "same") and b in _words("same") for a, b in pairs)
+    return any(a in ("that", "same") and b in _words("same") for a, b in pairwise(texts))
 
 
 def _last_mention(document: Document, index: int) -> type_days | None:
     """The last day or period of a sentence that dates what it tells."""
     if index < 0:
         return None
-    found = [m for m in _event_mentions(document, index, spoken=False)]
+    found = list(_event_mentions(document, index, spoken=False))
     return (found[-1].first, found[-1].last) if found else None
 
 
@@ -266,7 +281,10 @@ def _event_mentions(document: Document, index: int, *, spoken: bool) -> Iterator
         if mention.kind in _LONG or (document.published and mention.first > document.published):
             continue
         i = _item_at(items, mention.start)
-        if not _is_background(document, items, i, mention) and _is_of_speech(document, index, i) == spoken:
+        if (
+            not _is_background(document, items, i, mention)
+            and _is_of_speech(document, index, i) == spoken
+        ):
             yield mention
 
 
@@ -286,7 +304,7 @@ def _lead_days(document: Document) -> type_days | None:
 
 
 def _is_night_in_a_row(document: Document, index: int) -> bool:
-    """ "in a second consecutive night of strikes": the night before publication."""
+    """In "a second consecutive night of strikes": the night before publication."""
     start, end = document.spans[index]
     text = document.view[start:end]
     return "consecutive night" in text or "straight night" in text or "night in a row" in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speaker_at
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
 _OPENING = 4
 _BACK = 3
+_BRACKET = 2
 _NARROW = ("city", "region", "district", "area")
+_TOLD = (*_NARROW, "capital", "anaphor")
+_OWNING = frozenset(("(", "for", "with", ":", "had", "saw", "\u2013"))
 _TURNS = frozenset((";", ":", "while", "whereas", "but"))
 _LAND = frozenset(("territory", "land", "soil", "airspace", "area", "country", "region", "regions"))
 
@@ -38,7 +42,9 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
         found = _taken_up(document, index, at, claim, memory)
     text = found or _country(document, index, at, claim)
     if text is not None:
-        memory.notes.update(place=text, place_index=str(index), place_at=str(at), place_topic=claim.topic)
+        memory.notes.update(
+            place=text, place_index=str(index), place_at=str(at), place_topic=claim.topic
+        )
     return text
 
 
@@ -61,19 +67,24 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
 def _by_nearness(
     items: Sequence[Item], at: int, places: Sequence[NamedPlace], claim: Claim
 ) -> list[NamedPlace]:
-    """The places that may be the number's: behind it, before it, over other numbers, at the start."""
-    bracketed = [p for p in places if p.last == at - 2 and items[at - 1].text == "("]
+    """The places that may be the number's, the likeliest first.
+
+    In brackets with it, behind it, before it, over other numbers, at the sentence's beginning.
+    """
+    bracketed = [p for p in places if p.last == at - _BRACKET and items[at - 1].text == "("]
     behind = [p for p in places if p.first > at and not _belongs_to_next(items, p)]
     before = [p for p in reversed(places) if p.last < at]
     if claim.topic == "strikes":
         behind = [p for p in behind if not _is_of_sequel(items, at, p.first)]
         before = [p for p in before if not _is_taken(items, p)]
-    near = [p for p in behind if not _is_cut(items, at, p.first, over_numbers=False)]
-    left = [p for p in before if not _is_cut(items, p.last, at, over_numbers=False, backwards=True)]
-    far = [p for p in behind if not _is_cut(items, at, p.first, over_numbers=True) and not _is_of_part(items, p)]
-    far_left = [p for p in before if not _is_cut(items, p.last, at, over_numbers=True, backwards=True)]
-    opening = [p for p in before if _opens(items, p) and not any(i.text == ";" for i in items[p.last : at])]
-    tiers = (bracketed, near, left, far, far_left, opening)
+    tiers = (
+        bracketed,
+        [p for p in behind if not _is_cut(items, at, p.first)],
+        [p for p in before if not _is_cut(items, p.last, at)],
+        [p for p in behind if not (_turns(items, at, p.first) or _is_of_part(items, p))],
+        [p for p in before if not (_turns(items, p.last, at) or _speaks(items, p.last, at))],
+        [p for p in before if _opens(items, p) and not _turns(items, p.last, at, only=";")],
+    )
     return [p for tier in tiers for p in sorted(tier, key=lambda p: p.wider or p.kind == "nation")]
 
 
@@ -81,15 +92,17 @@ def _opens(items: Sequence[Item], place: NamedPlace) -> bool:
     """Whether the place stands at the sentence's beginning: "In the city of Kherson, ..."."""
     if place.first <= _OPENING:
         return True
-    return not any(i.number or "speech" in i.tags or "strikes" in i.tags for i in items[: place.first])
+    return not any(
+        i.number or "speech" in i.tags or "strikes" in i.tags for i in items[: place.first]
+    )
 
 
 def _is_of_sequel(items: Sequence[Item], at: int, place: int) -> bool:
     """Whether the place is of what the weapons did: "29 missiles, killing four in Kyiv"."""
-    for i in range(at + 1, place):
-        if items[i - 1].text == "," and items[i].text.endswith("ing") and "strikes" not in items[i].tags:
-            return True
-    return False
+    sequels = (item for item in items[at + 1 : place] if item.text.endswith("ing"))
+    return any(
+        items[items.index(item) - 1].text == "," and "strikes" not in item.tags for item in sequels
+    )
 
 
 def _is_taken(items: Sequence[Item], place: NamedPlace) -> bool:
@@ -103,7 +116,7 @@ def _is_taken(items: Sequence[Item], place: NamedPlace) -> bool:
 
 
 def _is_of_part(items: Sequence[Item], place: NamedPlace) -> bool:
-    """Whether the place is that of a part of the number: "31 shot down, four of those over Kyiv"."""
+    """Whether it is the place of a part of the number: "31 downed, four of those over Kyiv"."""
     for i in range(place.first - 1, 0, -1):
         if items[i].number is not None:
             behind = [item.text for item in items[i + 1 : i + 3]]
@@ -111,32 +124,58 @@ def _is_of_part(items: Sequence[Item], place: NamedPlace) -> bool:
     return False
 
 
-def _is_cut(
-    items: Sequence[Item], start: int, end: int, *, over_numbers: bool, backwards: bool = False
-) -> bool:
-    """Whether the stretch between a number and a place turns to something else."""
-    comma = None
+def _is_cut(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether between a number and a place another number or clause stands."""
+    if items[start].number is None and _speaks(items, start, end):
+        return True
+    aside = _aside(items, start, end)
     for i in range(start + 1, end):
-        item = items[i]
-        if item.text in _TURNS or (backwards and ("speech" in item.tags or (item.is_grammar("clause") and item.text != "where"))):
-            return True
-        if item.text in words_of("part"):
-            comma = next((k for k in range(i, end) if items[k].text == ","), None)
-            if comma is None:
-                return True
-        if item.number is not None and not over_numbers and not (comma and i < comma):
-            return item.text != "one" or items[i + 1].text != "of"
-    return False
+        if items[i].number is not None and i not in aside:
+            return _turns(items, start, end) or not _is_one_of(items, i)
+    return _turns(items, start, end)
+
+
+def _is_one_of(items: Sequence[Item], i: int) -> bool:
+    """Whether the number is that of "one of its largest attacks"."""
+    return items[i].text == "one" and items[i + 1].text == "of"
+
+
+def _aside(items: Sequence[Item], start: int, end: int) -> range:
+    """The items of ", including a teenager," in a stretch that goes on behind the comma."""
+    for i in range(start + 1, end):
+        if items[i].text in words_of("part"):
+            return range(i, next((k for k in range(i, end) if items[k].text == ","), i))
+    return range(0)
+
+
+def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bool:
+    """Whether the stretch turns to something else, or to a part of what was counted."""
+    texts = [item.text for item in items[start + 1 : end]]
+    if only:
+        return only in texts
+    if not _TURNS.isdisjoint(texts):
+        return True
+    parts = [i for i, text in enumerate(texts) if text in words_of("part")]
+    return bool(parts) and "," not in texts[parts[0] :]
+
+
+def _speaks(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether a clause or somebody's statement begins in the stretch."""
+    return any(
+        "speech" in item.tags or (item.is_grammar("clause") and item.text != "where")
+        for item in items[start + 1 : end]
+    )
 
 
 def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:
-    """Whether a number of its own follows the place: "Belgorod (25)", "the Moscow region for 91"."""
-    behind = items[place.last + 1 : place.last + 4]
-    k = next((k for k, item in enumerate(behind) if item.number is not None), None)
-    return k is not None and 0 < k <= 1 and behind[0].text in ("(", "for", "with", ":", "had", "saw", "\u2013")
+    """Whether it has a number of its own: "Belgorod (25)", "the Moscow region for 91"."""
+    behind = items[place.last + 1 : place.last + 3]
+    return bool(behind) and behind[0].text in _OWNING and behind[-1].number is not None
 
 
-def _printed(document: Document, index: int, place: NamedPlace, claim: Claim, memory: Memory) -> str | None:
+def _printed(
+    document: Document, index: int, place: NamedPlace, claim: Claim, memory: Memory
+) -> str | None:
     """The place as stated, "the capital" and "the city" taken back to their names."""
     if place.kind == "nation":
         return place.country or _ground(claim)
@@ -164,35 +203,51 @@ def _named_before(document: Document, index: int, place: NamedPlace, memory: Mem
 
 def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
     """The place of what was told before: in the same sentence, paragraph, attack, or toll."""
-    notes = memory.notes
-    same_topic = notes.get("place_topic") == claim.topic
-    if same_topic and notes.get("place_index") == str(index) and int(notes["place_at"]) <= at and claim.topic != "strikes":
-        return notes["place"] if notes["place"] not in SIDES else None
-    local = _of_speaker(document, index, at, claim)
-    if local is not None:
-        return local
+    if claim.topic != "strikes" and _is_same_sentence(index, at, claim, memory):
+        return _narrow(memory)
     texts = [item.text for item in document.sentence(index).items]
     if claim.topic == "territory":
         if texts[at + 1 : at + 3] == ["of", "it"]:
             return _before(document, index, claim, memory)
-        return notes["place"] if same_topic and _is_in_paragraph(document, index, memory) else None
-    if index == 0:
-        return _of_lead(document, claim)
-    follows = claim.topic == "casualties" and claim.category != "military" and _is_in_paragraph(document, index, memory)
-    if _is_definite(texts) or follows:
+        same = memory.notes.get("place_topic") == claim.topic
+        return memory.notes["place"] if same and _goes_on(document, index, memory) else None
+    local = _of_speaker(document, index, at)
+    if local is not None or index == 0:
+        return local or _of_lead(document, claim)
+    people = claim.topic == "casualties"
+    follows = people and claim.category != "military" and _goes_on(document, index, memory)
+    if follows or _is_definite(texts):
         return _before(document, index, claim, memory)
-    if claim.topic == "casualties" and same_topic and words_of("toll") & set(texts) and "the" in texts:
-        return notes["place"] if notes["place"] not in SIDES else None
-    return None
+    return _narrow(memory) if people and _is_of_toll(texts, memory) else None
+
+
+def _is_same_sentence(index: int, at: int, claim: Claim, memory: Memory) -> bool:
+    """Whether the last figure is of the same topic, and stands before it in the sentence."""
+    notes = memory.notes
+    if notes.get("place_topic") != claim.topic or notes.get("place_index") != str(index):
+        return False
+    return int(notes["place_at"]) <= at
+
+
+def _narrow(memory: Memory) -> str | None:
+    """The place of the figure before, if it is no country."""
+    return memory.notes["place"] if memory.notes["place"] not in SIDES else None
+
+
+def _is_of_toll(texts: Sequence[str], memory: Memory) -> bool:
+    """Whether the victims are those told of before: "the dead", "the toll"."""
+    told = memory.notes.get("place_topic") == "casualties"
+    return told and "the" in texts and not words_of("toll").isdisjoint(texts)
 
 
 def _is_definite(texts: Sequence[str]) -> bool:
     """Whether the sentence takes up an attack told before: "in the attack", "that strike"."""
-    pairs = zip(texts, texts[1:], strict=False)
-    return any(a in ("the", "that", "this", "these") and b in words_of("event") for a, b in pairs)
+    return any(
+        a in ("the", "that", "this", "these") and b in words_of("event") for a, b in pairwise(texts)
+    )
 
 
-def _is_in_paragraph(document: Document, index: int, memory: Memory) -> bool:
+def _goes_on(document: Document, index: int, memory: Memory) -> bool:
     """Whether no paragraph ends between the last figure's sentence, or the one before, and this."""
     k = max(int(memory.notes.get("place_index", index - 1)), index - 1)
     return index > 0 and "\n" not in document.text[document.spans[k][1] : document.spans[index][0]]
@@ -203,41 +258,48 @@ def _before(document: Document, index: int, claim: Claim, memory: Memory) -> str
     noted = int(memory.notes.get("place_index", -1))
     for k in range(index - 1, max(-1, index - 1 - _BACK), -1):
         if k == noted:
-            return memory.notes["place"] if memory.notes["place"] not in SIDES else None
-        named = [p for p in places_in(document, k) if not p.apart and p.kind in (*_NARROW, "capital", "anaphor")]
-        for place in named:
-            text = _printed(document, k, place, claim, memory)
-            if text is not None:
-                return text
-    if claim.topic == memory.notes.get("place_topic") == "casualties" and memory.notes["place"] not in SIDES:
-        return memory.notes["place"]
-    return None
+            return _narrow(memory)
+        told = (p for p in places_in(document, k) if not p.apart and p.kind in _TOLD)
+        printed = (_printed(document, k, place, claim, memory) for place in told)
+        found = next((text for text in printed if text is not None), None)
+        if found is not None:
+            return found
+    people = claim.topic == memory.notes.get("place_topic") == "casualties"
+    return _narrow(memory) if people else None
 
 
 def _of_lead(document: Document, claim: Claim) -> str | None:
     """A headline's place from the sentence behind it, where the headline names no country."""
     items = document.sentence(0).items
-    across = any("places" in item.tags and items[i - 1].is_grammar("preposition") for i, item in enumerate(items) if i)
-    if claim.topic != "casualties" or across or len(document.spans) < 2:
+    named = any(
+        "places" in item.tags and before.is_grammar("preposition")
+        for before, item in pairwise(items)
+    )
+    if claim.topic != "casualties" or named or len(document.spans) == 1:
         return None
-    named = [p for p in places_in(document, 1) if not p.apart and p.kind in _NARROW]
-    return named[0].text if named else None
+    told = (p.text for p in places_in(document, 1) if not p.apart and p.kind in _NARROW)
+    return next(told, None)
 
 
-def _of_speaker(document: Document, index: int, at: int, claim: Claim) -> str | None:
+def _of_speaker(document: Document, index: int, at: int) -> str | None:
     """The area of a governor or mayor who states it: "Kharkiv's mayor said one was hurt"."""
     speaker = speaker_at(document, index, at)
     items = document.sentence(index).items
-    if speaker is None or claim.topic == "territory" or any(i.text == ";" for i in items[speaker.last : at]):
+    if speaker is None or _turns(items, speaker.last, at, only=";"):
         return None
-    local = {word.removesuffix("'s") for text in speaker.name.words for word in text.split()} & words_of("local")
+    words = {word.removesuffix("'s") for text in speaker.name.words for word in text.split()}
     for place in places_in(document, index):
         if not speaker.first <= place.first <= speaker.last or place.kind not in _NARROW:
             continue
-        capital = (tag := items[place.first].tag("actors")) is not None and tag.entry.get("role") == "capital"
-        if local - {"officials", "head", "police", "authorities", "prosecutors"} or (local and not capital):
-            return place.text
+        offices = "governed" if _is_capital(items[place.first]) else "local"
+        return place.text if not words.isdisjoint(words_of(offices)) else None
     return None
+
+
+def _is_capital(item: Item) -> bool:
+    """Whether the name may stand for a government: "Kyiv officials"."""
+    tag = item.tag("actors")
+    return tag is not None and tag.entry.get("role") == "capital"
 
 
 def _ground(claim: Claim) -> str | None:

@@ -81,7 +81,7 @@ def phrase_before(document: Document, index: int, end: int) -> int:
 def _continues_left(document: Document, index: int, items: Sequence[Item], i: int) -> bool:
     """Whether item i may stand in a speaker's noun phrase, what follows it being in it."""
     item = items[i]
-    if item.number is not None or "speech" in item.tags and not _is_noun(item):
+    if item.number is not None or ("speech" in item.tags and not _is_noun(item)):
         return False
     if item.is_sign:
         return _is_glue(items, i)
@@ -106,7 +106,7 @@ def _is_short(word: str) -> bool:
 
 
 def _links(items: Sequence[Item], i: int) -> bool:
-    """Whether the preposition at i ties what follows to a speaker's noun: "officials in Ukraine"."""
+    """Whether the preposition at i ties what follows to a speaker: "officials in Ukraine"."""
     if items[i].text not in _LINKS or i == 0:
         return False
     return _is_kind_of_speaker(items[i - 1].text.rpartition(" ")[2].removesuffix("'s"))
@@ -137,7 +137,8 @@ def _is_verb(item: Item) -> bool:
     """Whether it is a finite verb of the domain, and no noun that speaks ("report")."""
     if item.text in _kinds() or "people" in item.tags:
         return False
-    return any(item.tags[k].form == "past" for k in ("strikes", "casualties", "aid", "territory") if k in item.tags)
+    kinds = ("strikes", "casualties", "aid", "territory")
+    return any(item.tags[kind].form == "past" for kind in kinds if kind in item.tags)
 
 
 def phrase_after(document: Document, index: int, start: int) -> int:
@@ -145,22 +146,27 @@ def phrase_after(document: Document, index: int, start: int) -> int:
     items = document.sentence(index).items
     end = start
     while end < len(items) and end - start < _LONGEST:
-        item = items[end]
-        if item.number is not None or is_relative(document, item) or item.is_grammar(*_ENDS):
+        opening = all(item.is_grammar("determiner") for item in items[start:end])
+        if _ends_phrase(document, items, end, opening=opening):
             break
-        if item.is_sign and not _is_glue(items, end):
-            break
-        if item.text in _LINKS and not _links(items, end) and end > start:
-            break
-        if item.is_grammar("preposition") and item.text not in _LINKS:
-            break
-        opening = all(k.is_grammar("determiner") for k in items[start:end])
-        if ("speech" in item.tags and not _is_noun(item)) or (is_dated(document, index, item) and not opening):
-            break
-        if item.is_grammar("conjunction") and not _continues_right(document, items, end):
+        if is_dated(document, index, items[end]) and not opening:
             break
         end += 1
     return end
+
+
+def _ends_phrase(document: Document, items: Sequence[Item], i: int, *, opening: bool) -> bool:
+    """Whether item i stands behind a speaker's noun phrase; opening: only articles precede it."""
+    item = items[i]
+    if item.number is not None or is_relative(document, item) or item.is_grammar(*_ENDS):
+        return True
+    if item.is_sign:
+        return not _is_glue(items, i)
+    if item.text in _LINKS:
+        return not opening and not _links(items, i)
+    if item.is_grammar("conjunction"):
+        return not _continues_right(document, items, i)
+    return item.is_grammar("preposition") or ("speech" in item.tags and not _is_noun(item))
 
 
 def _continues_right(document: Document, items: Sequence[Item], i: int) -> bool:
@@ -170,30 +176,48 @@ def _continues_right(document: Document, items: Sequence[Item], i: int) -> bool:
     return _is_agent_noun(document, items[i - 1]) and _is_agent_noun(document, items[i + 1])
 
 
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A noun phrase: the items from start to end, and all its words, "the" and "its" included."""
+
+    document: Document
+    items: Sequence[Item]
+    start: int
+    end: int
+    words: tuple[str, ...]
+    possessive: bool = False
+
+    def text(self, first: int, end: int) -> str:
+        """The words as printed, without article, quotes and possessive ending."""
+        items = self.items
+        return _clean(self.document.words(items[first].start, items[end - 1].end))
+
+
 def name_of(document: Document, index: int, start: int, end: int) -> Name | None:
     """What the items from start to end name, if they name a speaker."""
     items = document.sentence(index).items
-    start, end = _trimmed(document, index, items, start, end)
-    if start >= end:
-        return None
+    start, end = _trimmed(document, index, start, end)
     words = tuple(item.text for item in items[start:end])
     if len(words) == 1 and (words[0] in PERSONS or words[0] in _OTHERS):
         return Name(words[0], "pronoun", words[0], words)
-    possessive = words[0] in _POSSESSIVES
-    if possessive:
-        start += 1
-    if start >= end:
+    possessive = words[:1] and words[0] in _POSSESSIVES
+    if start + bool(possessive) >= end:
         return None
-    return _person(document, items, start, end, words) or _other(document, items, start, end, words, possessive)
+    phrase = _Phrase(
+        document, items, start + bool(possessive), end, words, possessive=bool(possessive)
+    )
+    return _person(phrase) or _other(phrase)
 
 
-def _trimmed(document: Document, index: int, items: Sequence[Item], start: int, end: int) -> tuple[int, int]:
+def _trimmed(document: Document, index: int, start: int, end: int) -> tuple[int, int]:
     """The phrase without articles, adverbs, dates and prepositions at its edges."""
-    while start < end and (items[start].is_sign or _is_edge(items[start]) or items[start].text in ("that", "what")):
+    items = document.sentence(index).items
+    while start < end and _is_edge(items[start]):
         start += 1
     while end > start:
         last = items[end - 1]
-        if not (last.is_grammar("adverb", "preposition", "of", "determiner") or last.is_sign or is_dated(document, index, last)):
+        loose = last.is_grammar("adverb", "preposition", "of", "determiner") or last.is_sign
+        if not (loose or is_dated(document, index, last)):
             break
         end -= 1
     return start, end
@@ -202,90 +226,103 @@ def _trimmed(document: Document, index: int, items: Sequence[Item], start: int, 
 def _is_edge(item: Item) -> bool:
     if item.text in _POSSESSIVES:
         return False
+    if item.is_sign or item.text in ("that", "what"):
+        return True
     return item.is_grammar("determiner", "adverb", "conjunction", "clause", "other", "preposition")
 
 
-def _person(document: Document, items: Sequence[Item], start: int, end: int, words: tuple[str, ...]) -> Name | None:
-    """The proper name at the end of the phrase, where it is a person's."""
+def _person(phrase: _Phrase) -> Name | None:
+    """The proper name at the end of the phrase, where it is a person's or stands alone."""
+    items, end = phrase.items, phrase.end
     first = end
-    while first > start and _is_name_word(document, items, first - 1):
+    while first > phrase.start and _is_name_word(phrase.document, items, first - 1):
         first -= 1
     while first < end and items[first].text in _PARTICLES | {".", "-"}:
         first += 1
     run = items[first:end]
     count = sum(len(item.text.split()) for item in run if not item.is_sign)
-    if not 0 < count <= _LONGEST_NAME or (first > start and items[first - 1].text in _LINKS):
+    behind_link = first > phrase.start and items[first - 1].text in _LINKS
+    if not 0 < count <= _LONGEST_NAME or behind_link:
         return None
-    titled = any(word.rpartition(" ")[2] in nouns_of("title") for word in words[: first - end or None])
-    leader = any((tag := item.tag("actors")) and tag.entry.get("role") == "leader" for item in run)
-    text = _clean(document.words(run[0].start, run[-1].end))
     head = run[-1].text.rpartition(" ")[2].removesuffix("'s")
-    if titled or leader:
-        return Name(text, "person", head, words)
-    if first == start:
-        return Name(text, "unknown", head, words)
+    if _is_titled(phrase, first) or any(_is_leader(item) for item in run):
+        return Name(phrase.text(first, end), "person", head, phrase.words)
+    if first == phrase.start:
+        return Name(phrase.text(first, end), "unknown", head, phrase.words)
     return None
 
 
+def _is_titled(phrase: _Phrase, first: int) -> bool:
+    """Whether a title stands before the name: "Governor"."""
+    before = phrase.items[phrase.start : first]
+    return any(item.text.rpartition(" ")[2] in nouns_of("title") for item in before)
+
+
+def _is_leader(item: Item) -> bool:
+    tag = item.tag("actors")
+    return tag is not None and tag.entry.get("role") == "leader"
+
+
 def _is_name_word(document: Document, items: Sequence[Item], i: int) -> bool:
+    """Whether item i may be part of a person's name."""
     item = items[i]
     if item.text in _PARTICLES or (item.text == "." and _is_glue(items, i)) or item.text == "-":
         return True
-    tag = item.tag("actors")
-    if tag is not None and tag.entry.get("role") == "leader":
-        return _is_capital(document, item)
-    if item.is_sign or item.number is not None or tag is not None or "grammar" in item.tags:
+    if not _is_capital(document, item) or item.number is not None:
         return False
-    if item.text in _kinds() or "weapons" in item.tags or "people" in item.tags or "speech" in item.tags:
-        return False
-    return "places" not in item.tags and _is_capital(document, item)
+    if _is_leader(item):
+        return True
+    other = {"actors", "grammar", "weapons", "people", "speech", "places"}
+    return not item.is_sign and item.text not in _kinds() and other.isdisjoint(item.tags)
 
 
 def _is_capital(document: Document, item: Item) -> bool:
     return document.text[item.start].isupper()
 
 
-def _other(
-    document: Document, items: Sequence[Item], start: int, end: int, words: tuple[str, ...], possessive: bool
-) -> Name | None:
+def _other(phrase: _Phrase) -> Name | None:
     """An office, a country, something published, or a title without a name."""
+    items, start, end = phrase.items, phrase.start, phrase.end
     core = next((i for i in range(start + 1, end) if items[i].text in (*_LINKS, "by")), end)
     head = items[core - 1]
-    last, kind = _kind_of(head)
-    text = _clean(document.words(items[start].start, items[end - 1].end))
+    noun, kind = _kind_of(head)
     if head.is_grammar("outlet"):
         kind = "outlet"
-    if kind is None and _is_country(head):
+    elif kind is None and _is_country(head):
         kind = "country"
-    if kind is None and "people" in head.tags and last.endswith("s") and any("actors" in i.tags for i in items[start:core]):
-        kind = "office"
-    if kind == "title":
-        kind = "office" if last.endswith("s") else "role"
-    if kind == "report" and words[0] in nouns_of("vague"):
+    elif kind == "title" or (kind is None and _is_force(items[start:core])):
+        kind = "office" if noun.endswith("s") else "role"
+    if kind == "report" and phrase.words[0] in nouns_of("vague"):
         return None
+    name = Name(phrase.text(start, end), kind or "", noun, phrase.words, phrase.possessive)
     if kind in ("report", "message") and core < end and items[core].text in ("from", "by"):
-        return _author(document, items, core + 1, end, words) or Name(text, kind, last, words, possessive)
-    return Name(text, kind, last, words, possessive) if kind else _proper(document, items, start, core, text, words)
+        return _author(phrase, core + 1) or name
+    return name if kind else _proper(phrase, core, name.text)
 
 
-def _author(document: Document, items: Sequence[Item], start: int, end: int, words: tuple[str, ...]) -> Name | None:
+def _is_force(items: Sequence[Item]) -> bool:
+    """Whether it is a nation's people under arms: "Ukrainian paratroopers"."""
+    nation = any("actors" in item.tags for item in items)
+    return nation and "people" in items[-1].tags and items[-1].text.endswith("s")
+
+
+def _author(phrase: _Phrase, start: int) -> Name | None:
     """The name of the author behind "from" or "by"."""
-    while start < end and items[start].is_grammar("determiner"):
+    while start < phrase.end and phrase.items[start].is_grammar("determiner"):
         start += 1
-    if start >= end:
+    if start >= phrase.end:
         return None
-    return _person(document, items, start, end, words) or _other(document, items, start, end, words, possessive=False)
+    author = _Phrase(phrase.document, phrase.items, start, phrase.end, phrase.words)
+    return _person(author) or _other(author)
 
 
-def _proper(
-    document: Document, items: Sequence[Item], start: int, core: int, text: str, words: tuple[str, ...]
-) -> Name | None:
-    """A proper name of no known kind: "the Institute", "Ukraine's Naftogaz"."""
-    head = items[core - 1]
-    known = "places" in head.tags or "weapons" in head.tags or head.is_sign or head.number is not None
-    if known or not _is_capital(document, head) or not head.text[0].isalpha():
+def _proper(phrase: _Phrase, core: int, text: str) -> Name | None:
+    """A proper name of no known kind: "Ukraine's Naftogaz"."""
+    head = phrase.items[core - 1]
+    known = "places" in head.tags or "weapons" in head.tags or head.number is not None
+    if known or not _is_capital(phrase.document, head) or not head.text[0].isalpha():
         return None
-    return Name(text, "unknown", head.text, words)
+    return Name(text, "unknown", head.text, phrase.words)
 
 
 def _kind_of(head: Item) -> tuple[str, str | None]:
