@@ -10,6 +10,9 @@ from analysis.extraction.strike_verbs import after_phrase, by_verb_after
 from analysis.extraction.verdicts import Verdict, cue_at, is_hypothetical, linked, role_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Item
     from analysis.extraction.verdicts import Reading
 
 _LOOSE = 2
@@ -88,29 +91,24 @@ def by_number_of(reading: Reading, n: int) -> Verdict | None:
     items = reading.items
     if c.heads or c.first < 1:
         return None
-    if not (
-        items[c.first - 1].text in ("at", "to", "as", "reached")
-        or items[c.first - 1].is_grammar("be")
-    ):
+    link = items[c.first - 1]
+    if link.text not in {"at", "to", "as", "reached"} and not link.is_grammar("be"):
         return None
     stop = max((p.last for p in reading.counted[:n]), default=-1)
-    start = next(
-        (
-            i
-            for i in range(c.first - 1, stop, -1)
-            if items[i].text in ("number of", "total number of")
-        ),
-        None,
-    )
+    start = next((i for i in range(c.first - 1, stop, -1) if _ends_number_of(items, i)), None)
     if start is None or not any("weapons" in item.tags for item in items[start : start + 6]):
         return None
-    cue = next(
-        (i for i in range(start, c.first) if role_of(items[i]) in ("object", "subject")), None
-    )
-    return (
-        cue_at(items, cue, "number of")
-        if cue is not None
-        else cue_at(items, start, "number of", "launched")
+    for i in range(start, c.first):
+        if role_of(items[i]) in {"object", "subject"}:
+            return cue_at(items, i, "number of")
+    return cue_at(items, start, "number of", "launched")
+
+
+def _ends_number_of(items: Sequence[Item], i: int) -> bool:
+    """Whether "the number of" ends at item i, however the lexicon parts it."""
+    text = items[i].text
+    return text.endswith("number of") or (
+        text == "of" and i > 0 and items[i - 1].text.endswith("number")
     )
 
 
@@ -256,9 +254,8 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
     """As in "All eight Kalibrs were, too", "as were seven of nine", "nine over Kursk"."""
     c = reading.counted[n]
     items = reading.items
-    before = next(
-        (reading.verdicts[k] for k in range(n - 1, -1, -1) if k in reading.verdicts), None
-    )
+    told = (reading.verdicts[k] for k in range(n - 1, -1, -1) if k in reading.verdicts)
+    before = next((verdict for verdict in told if not verdict.rule.startswith("total")), None)
     measure = before.measure if before is not None else reading.before
     if measure is None:
         return None
