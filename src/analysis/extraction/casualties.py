@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.extraction.categories import category_of, category_told_before, remember_category
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.elsewhere import is_elsewhere
-from analysis.extraction.outcomes import Victims, measure_of, role_of
+from analysis.extraction.outcomes import Victims, measure_of, nearest_before, role_of
 from analysis.extraction.shared_outcomes import find_outcomes
 from analysis.extraction.sides import SIDES
-from analysis.extraction.victims import category_of, names_side, nation_of, side_of
+from analysis.extraction.victims import names_side, nation_of, side_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _TOPIC = "casualties"
 _LONGEST = 5
 _REFERS = frozenset(("them", "it", "they", "these", "those", "that", "of whom"))
-_SHARING = frozenset(("participle", "passive verb", "state"))
+_SHARING = frozenset(("participle", "passive verb", "state", "verb of the victims"))
 
 
 def read_casualties(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -60,9 +61,11 @@ def _measure_before(document: Document, index: int, memory: Memory) -> str | Non
 
 
 def _keep_sides(victims: Victims) -> None:
-    """Leave only the victims that are said to be of one of the two sides."""
-    for n in list(victims.outcomes):
-        if nation_of(victims.items, victims.counted[n]) not in SIDES:
+    """Leave only the soldiers that are said to be of one of the two sides."""
+    for n, outcome in list(victims.outcomes.items()):
+        c = victims.counted[n]
+        soldiers = category_of(victims.items, c, outcome) == "military"
+        if not soldiers or nation_of(victims.items, c) not in SIDES:
             del victims.outcomes[n]
 
 
@@ -100,16 +103,29 @@ def _describes(item: Item) -> bool:
 
 def _claims(victims: Victims, document: Document, index: int, memory: Memory) -> Iterator[Claim]:
     categories: dict[int, str | None] = {}
+    sides: dict[int, str] = {}
     for n, outcome in sorted(victims.outcomes.items()):
         c = victims.counted[n]
         own = category_of(victims.items, c, outcome)
         categories[n] = own or _inherited(victims, categories, n)
+        categories[n] = categories[n] or category_told_before(document, index, c, outcome, memory)
         soldiers = categories[n] == "military"
-        side = side_of(document, index, c, outcome, memory, soldiers=soldiers)
+        with_side = _goes_on_with(victims, n) if soldiers else None
+        side = side_of(
+            document,
+            index,
+            c,
+            outcome,
+            memory,
+            soldiers=soldiers,
+            whole=sides.get(with_side) if with_side is not None else None,
+        )
+        sides[n] = side
         if side not in SIDES and not (soldiers or names_side(victims.items)):
             continue
         memory.side, memory.casualties_measure = side, outcome.measure
         memory.notes[_TOPIC] = str(index)
+        remember_category(memory, index, categories[n])
         claim = Claim(
             _TOPIC,
             outcome.measure,
@@ -129,16 +145,27 @@ def _inherited(victims: Victims, categories: dict[int, str | None], n: int) -> s
     286 killed ...") or shares its noun ("three soldiers were killed and five wounded").
     """
     outcome, c = victims.outcomes[n], victims.counted[n]
-    before = next((k for k in range(n - 1, -1, -1) if k in victims.outcomes), None)
+    if outcome.whole is not None and c.heads:
+        return None
+    before = _goes_on_with(victims, n)
+    return None if before is None else categories.get(before)
+
+
+def _goes_on_with(victims: Victims, n: int) -> int | None:
+    """The earlier number whose people number n goes on to tell of."""
+    outcome, c = victims.outcomes[n], victims.counted[n]
     if outcome.whole is not None:
-        return None if c.heads else categories.get(outcome.whole)
+        return outcome.whole
+    before = nearest_before(victims, n)
     if before is None:
         return None
     opener = victims.items[c.first - 1]
     if opener.text == ":" or opener.is_grammar("including"):
-        return categories[before]
-    told_alike = {outcome.rule, victims.outcomes[before].rule} <= _SHARING
-    return categories[before] if c.elided and told_alike else None
+        return before
+    told_alike = victims.outcomes[before].rule == outcome.rule
+    told_alike = told_alike or {outcome.rule, victims.outcomes[before].rule} <= _SHARING
+    more = any(item.is_grammar("other") for item in victims.items[c.first : c.last + 1])
+    return before if c.elided and told_alike and not more else None
 
 
 def _by_place(

@@ -124,6 +124,8 @@ def _after_phrase(victims: Victims, c: Counted) -> int:
 
 def _after(victims: Victims, n: int, i: int, role: str, walk: _Walk) -> Outcome | None:
     tag: Tag = victims.items[i].tags["casualties"]
+    if victims.items[i - 1].text.endswith("'s"):
+        return None
     if role == "subject":
         is_aside = walk.crossed and tag.form == "ing"
         return None if is_aside else outcome_by(victims, n, i, "verb of the victims")

@@ -140,6 +140,8 @@ def _by_list(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
     if not counts_people(items, c) or is_told_otherwise(items, c):
         return None
+    if c.first and items[c.first - 1].is_grammar("of"):
+        return None
     if n - 1 in victims.outcomes and _linked(victims, n - 1, n, _in_list):
         return replace(victims.outcomes[n - 1], rule="list", whole=n - 1)
     after = victims.outcomes.get(n + 1)

@@ -1,10 +1,14 @@
-"""Whose victims: the side that they belong to, and whether they are civilians or soldiers."""
+"""Whose victims: the side that they belong to."""
 
 from __future__ import annotations
 
+from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.sides import SIDES
+from analysis.extraction.attribution import attribution_of
+from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.sides import SIDES, other_side, side_of_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,61 +27,9 @@ _TURNS = frozenset((";", "while", "whereas", "meanwhile"))
 _ATTACKS = frozenset(("strike", "strikes", "war", "invasion"))
 _BLAMES = ("accus", "blam")
 _ANNEXED = frozenset(("Crimea", "Sevastopol", "Simferopol", "Kerch"))
-_SUFFERS = ("suffer", "sustain", "lost", "lose", "losing")
-
-
-def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
-    """Civilian or military where the words say so, else None."""
-    comma = next((i for i in range(c.at, c.last) if items[i].text == ","), c.last)
-    own = _category_in(items[c.first : comma + 1]) or _category_in(_predicate(items, c, outcome))
-    if own is not None:
-        return own
-    around = items[max(0, outcome.cue_at - _NEAR) : outcome.cue_at + 1]
-    if _is_of_army(items, c, outcome):
-        return _category_in(around) or "military"
-    return _category_in(around) if outcome.rule in ("toll", "counted noun") else None
-
-
-def _predicate(items: Sequence[Item], c: Counted, outcome: Outcome) -> Sequence[Item]:
-    """What the victims are said to be: "three of the dead were children"."""
-    last = max(c.last, outcome.cue_at if outcome.rule in ("counted noun", "state") else 0)
-    if last + 1 < len(items) and items[last + 1].is_grammar("be"):
-        return items[last + 2 : last + 5]
-    return ()
-
-
-def _is_of_army(items: Sequence[Item], c: Counted, outcome: Outcome) -> bool:
-    """Whether an army's losses are told: by the word itself, one before it, or who suffers them."""
-    if outcome.losses:
-        return True
-    for i in range(max(0, c.first - 2 * _REACH), min(len(items), c.last + _REACH)):
-        if i < c.first and _tells_losses(items[i]):
-            return True
-        if _nation(items[i]) and (_suffers(items, i) or _has_dead(items, i)):
-            return True
-    return False
-
-
-def _tells_losses(item: Item) -> bool:
-    tag = item.tag("casualties")
-    return tag is not None and tag.name == "loss"
-
-
-def _suffers(items: Sequence[Item], i: int) -> bool:
-    return any(item.text.startswith(_SUFFERS) for item in items[i + 1 : i + 6])
-
-
-def _has_dead(items: Sequence[Item], i: int) -> bool:
-    """As in "Russia's dead"."""
-    return items[i].text.endswith("'s") and i + 1 < len(items) and items[i + 1].text == "dead"
-
-
-def _category_in(items: Sequence[Item]) -> str | None:
-    for item in items:
-        tag = item.tag("people")
-        if tag is not None and tag.entry.get("category"):
-            return str(tag.entry.get("category"))
-    return "military" if any(item.text == "military" for item in items) else None
+_LOSSES = frozenset(("dead", "casualties", "losses", "wounded"))
+_BETWEEN = frozenset(("own", "military", "daily", "army", "total", "combat"))
+_OURS = frozenset(("his", "its", "our", "their", "it", "we", "they", "he"))
 
 
 def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
@@ -88,43 +40,111 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
     memory: Memory,
     *,
     soldiers: bool,
+    whole: str | None = None,
 ) -> str:
     """The side that the victims belong to.
 
     Named with them ("Russian soldiers", "Russia's dead"), by where it happened, by who attacked;
-    else as in the sentences before, or the side of the victims told of last.
+    else as in the sentences before, or the side of the victims told of last. whole is the side of
+    the soldiers that this number is a part or a sequel of.
     """
     items = document.sentence(index).items
-    found = nation_of(items, c) or _by_loser(items, c, outcome, memory)
+    named = _naming(items, c, outcome)
+    if named is not None:
+        return _resolved(named, document, index, c, memory)
+    found = whole or (_by_captor(document, index, c, outcome) if soldiers else None)
     found = found or _by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
-    last_told = int(memory.notes.get("casualties", "-1"))
     if found is None and outcome.losses:
         return memory.side or SIDES[0]
+    return found or _told_before(document, index, memory, soldiers=soldiers)
+
+
+def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
+    """The item that names the victims' nation, in their own phrase or as the loser."""
+    return _nation_item(items, c) or _out_of(items, c) or _loser(items, c, outcome)
+
+
+def _out_of(items: Sequence[Item], c: Counted) -> Item | None:
+    """As in "Of 12,000 North Koreans sent there, 4,000 ..."."""
+    if not c.elided or not items[0].is_grammar("of"):
+        return None
+    comma = next((i for i in range(c.first) if items[i].text == ","), 0)
+    return next((item for item in items[1:comma] if nation_in(item)), None)
+
+
+def _resolved(named: Item, document: Document, index: int, c: Counted, memory: Memory) -> str:
+    """The nation that an item names; "the enemy" is the speaker's, or the one that lost before."""
+    nation = str(nation_in(named))
+    if named.tags["actors"].entry.get("role") != "side":
+        memory.notes["loser"] = nation
+        return nation
+    speaker = side_of_speaker(attribution_of(document, index, c.at))
+    return other_side(speaker) if speaker else memory.notes.get("loser", nation)
+
+
+def _by_captor(document: Document, index: int, c: Counted, outcome: Outcome) -> str | None:
+    """The speaker's opponent, where the speaker's own troops killed or captured: "his troops"."""
+    items = document.sentence(index).items
+    first, _ = _clause(items, c)
+    if outcome.rule != "verb with object" or outcome.losses:
+        return None
+    if not any(item.text in _OURS for item in items[first : outcome.cue_at]):
+        return None
+    speaker = side_of_speaker(attribution_of(document, index, c.at))
+    return other_side(speaker) if speaker else None
+
+
+def _told_before(document: Document, index: int, memory: Memory, *, soldiers: bool) -> str:
+    """The side by the sentences before, back to the one that told of victims last."""
+    last_told = int(memory.notes.get("casualties", "-1"))
     for k in range(index - 1, max(-1, index - _BACK, last_told), -1):
-        found = found or _in_stretch(document.sentence(k).items)
-    return found or memory.side or SIDES[1]
+        items = document.sentence(k).items
+        losers = (
+            nation_in(items[i]) for i in range(len(items)) if soldiers and has_losses(items, i)
+        )
+        found = next(losers, None) or _in_stretch(items)
+        if found is not None:
+            return found
+    return memory.side or SIDES[1]
 
 
 def names_side(items: Sequence[Item]) -> bool:
     """Whether the stretch names one of the two sides, or a place in their countries."""
     tags = (item.tag("places") for item in items)
-    return any(_nation(item) in SIDES for item in items) or any(
+    return any(nation_in(item) in SIDES for item in items) or any(
         tag is not None and tag.entry.get("country") in SIDES for tag in tags
     )
 
 
 def nation_of(items: Sequence[Item], c: Counted) -> str | None:
-    """The nation in the number's own phrase, as in "45,100 Ukrainian soldiers", "two North Korean soldiers"."""
+    """The nation in the number's own phrase, as in "two North Korean soldiers"."""
+    item = _nation_item(items, c)
+    return nation_in(item) if item is not None else None
+
+
+def _nation_item(items: Sequence[Item], c: Counted) -> Item | None:
     if not c.heads:
         return None
     last = c.last
     if last + 1 < len(items) and items[last + 1].text == "of":
         last += _NEAR
-    nations = (_nation(item) for item in items[c.at + 1 : last + 1])
-    return next((nation for nation in nations if nation), None)
+    return next((k for k in items[c.at + 1 : last + 1] if nation_in(k) in _peoples()), None)
 
 
-def _nation(item: Item) -> str | None:
+@cache
+def _peoples() -> frozenset[str]:
+    """The actors that people can belong to: those with an adjective, and no organisations."""
+    entries = read_lexicon("actors").values()
+    return frozenset(str(e["actor"]) for e in entries if e["role"] in ("adjective", "side"))
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """A list of words that stand around victims (casualty_words.toml)."""
+    return tuple(str(word) for word in read_lexicon("casualty_words")[name]["words"])  # type: ignore[attr-defined]
+
+
+def nation_in(item: Item) -> str | None:
     """The country or side that the item names, if it names one and no group or person."""
     tag = item.tag("actors")
     if tag is None or tag.entry.get("role") not in _NAMES:
@@ -132,29 +152,51 @@ def _nation(item: Item) -> str | None:
     return str(tag.entry.get("actor"))
 
 
-def _by_loser(items: Sequence[Item], c: Counted, outcome: Outcome, memory: Memory) -> str | None:
+def _loser(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     """As in "Russia's dead", "the enemy lost 80 troops", "has suffered 900 casualties"."""
     first, last = _clause(items, c)
     for i in (
         *range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1),
         *range(c.last + 1, last),
     ):
-        nation = _nation(items[i])
-        if nation is None or not _is_loser(items, i, outcome):
-            continue
-        if items[i].tags["actors"].entry.get("role") != "side":
-            memory.notes["loser"] = nation
-        return memory.notes.get("loser", nation)
+        nation = nation_in(items[i])
+        if nation is not None and _is_loser(items, i, outcome):
+            return items[i]
     return None
 
 
 def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     """Whether the side at item i has the victims: it stands by the noun, or suffers the losses."""
-    if _suffers(items, i):
+    if suffers(items, i) or has_losses(items, i) or has_had(items, i, outcome):
         return True
     if outcome.losses and i < outcome.cue_at:
         return outcome.cue_at - i <= _NEAR
     return outcome.rule in ("toll", "counted noun") and 0 < outcome.cue_at - i <= _NEAR - 1
+
+
+def suffers(items: Sequence[Item], i: int) -> bool:
+    """Whether a verb of suffering losses follows item i closely."""
+    return any(item.text.startswith(words_of("suffer")) for item in items[i + 1 : i + 6])
+
+
+def has_had(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
+    """As in "Russia has had 70,000 casualties"."""
+    return outcome.cue == "casualties" and any(
+        item.is_grammar("have") for item in items[i + 1 : i + 1 + _REACH]
+    )
+
+
+def has_losses(items: Sequence[Item], i: int) -> bool:
+    """As in "Russia's dead", "Ukrainian casualties", "speaks of its own losses"."""
+    if nation_in(items[i]) is None:
+        return False
+    if items[i].text.endswith("'s") or items[i].tags["actors"].entry.get("role") == "adjective":
+        k = i + 1
+        while k < len(items) and items[k].text in _BETWEEN:
+            k += 1
+        return k < len(items) and items[k].text in _LOSSES
+    behind = items[i + 1 : i + _REACH]
+    return any(a.text == "own" and b.text in _LOSSES for a, b in pairwise(behind))
 
 
 def _by_clause(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
@@ -173,8 +215,8 @@ def _by_clause(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | Non
 def _speakers_side(items: Sequence[Item]) -> str | None:
     """The side of the officials who tell of the victims, where nothing else does."""
     for i, item in enumerate(items):
-        if _nation(item) in SIDES and any("speech" in k.tags for k in items[i + 1 : i + _REACH]):
-            return _nation(item)
+        if nation_in(item) in SIDES and any("speech" in k.tags for k in items[i + 1 : i + _REACH]):
+            return nation_in(item)
     return None
 
 
@@ -188,7 +230,7 @@ def _clause(items: Sequence[Item], c: Counted) -> tuple[int, int]:
 def _in_stretch(items: Sequence[Item], step: int = 1) -> str | None:
     """The victims' side by the nearest place of a stretch, and by who attacks in it."""
     order = range(len(items))[::step]
-    attacker = next((_nation(items[i]) for i in order if _attacks(items, i)), None)
+    attacker = next((nation_in(items[i]) for i in order if _attacks(items, i)), None)
     country = next((name for i in order if (name := _country(items, i))), None)
     if attacker == SIDES[1]:
         return SIDES[0]
@@ -200,17 +242,17 @@ def _country(items: Sequence[Item], i: int) -> str | None:
     tag = items[i].tag("places")
     if (tag is None and "actors" not in items[i].tags) or _attacks(items, i):
         return None
-    if tag is not None and tag.entry.get("kind") != "country" and _nation(items[i]) is None:
+    if tag is not None and tag.entry.get("kind") != "country" and nation_in(items[i]) is None:
         return SIDES[0] if tag.name in _ANNEXED else str(tag.entry.get("country") or "") or None
     before, after = (items[k].text if 0 <= k < len(items) else "" for k in (i - 1, i + 1))
     is_aside = tag is not None and (before == after == "," or after == ":")
     is_aside = is_aside or (before == "of" and items[i].text.endswith("'s"))
-    return _nation(items[i]) if is_aside or _is_placed(items, i) else None
+    return nation_in(items[i]) if is_aside or _is_placed(items, i) else None
 
 
 def _attacks(items: Sequence[Item], i: int) -> bool:
     """Whether the side named at item i attacks: "a Ukrainian drone strike", "Russia fired"."""
-    if _nation(items[i]) not in SIDES:
+    if nation_in(items[i]) not in SIDES:
         return False
     if any(item.text == "by" for item in items[max(0, i - 2) : i]):
         return i + 1 == len(items) or _may_follow_agent(items[i + 1])
@@ -226,7 +268,7 @@ def _leads_attack(items: Sequence[Item], i: int) -> bool:
     for k, item in enumerate(items[i + 1 : i + 1 + _NEAR]):
         if (owns or k == 0) and _is_attack(item, owns=owns):
             return True
-        if acts and _is_attackers_verb(item):
+        if acts and _is_attackers_verb(items, i + 1 + k):
             return True
         if item.is_sign or item.is_grammar("preposition", "conjunction") or "speech" in item.tags:
             return False
@@ -256,9 +298,13 @@ def _is_attack(item: Item, *, owns: bool) -> bool:
     return tag is not None and tag.entry.get("role") == "event"
 
 
-def _is_attackers_verb(item: Item) -> bool:
-    """Whether the item is a verb of attacking or killing."""
+def _is_attackers_verb(items: Sequence[Item], i: int) -> bool:
+    """Whether the item is a verb of attacking or killing, with an object."""
+    item = items[i]
     tag, killed = item.tag("strikes"), item.tag("casualties")
     if tag is not None and "speech" not in item.tags:
         return tag.entry.get("measure") in ("launched", "hit")
-    return killed is not None and killed.entry.get("role") == "object"
+    after = items[i + 1] if i + 1 < len(items) else None
+    if killed is None or killed.entry.get("role") != "object" or after is None:
+        return False
+    return not (after.is_sign or after.is_grammar("preposition", "by", "clause", "adverb", "be"))
