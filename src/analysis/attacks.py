@@ -10,22 +10,20 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from analysis.claims import (
-    DAY,
-    NUMBER,
     PERIODS,
-    TEXT,
     Row,
     combined,
     compatible,
-    is_national,
     period_of,
     rows_of,
     same_number,
-    terms,
+    scope_of,
     typed,
 )
+from analysis.contracts import Schema
 from analysis.intervals import ENDS, Interval, share, total
-from analysis.schema import MEASURES, WEAPONS
+from analysis.schema import DAY, MEASURES, NUMBER, TEXT, WEAPONS
+from analysis.wording import says, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -35,11 +33,12 @@ if TYPE_CHECKING:
 OUTCOMES = ("intercepted", "suppressed", "hit")
 STOPPED = ("intercepted", "suppressed")
 DERIVED = ("unaccounted", "stopped_share")
+STATUSES = ("first", "revised")
 _ROOM = 1.25
 _NEAR = 50  # claims; keeps the time of a very long text in bounds
 _OTHER_SIDE = {"Russia": "Ukraine", "Ukraine": "Russia"}
 _KEYS = ("attribution", "attacker", "defender", "weapon", "place", "date_start", "date_end")
-_STATED = ("published", "measure", "actor", *ENDS)
+_STATED = ("published", "measure", "actor", "sentence", *ENDS)
 _READ = (*_STATED, *(key for key in _KEYS if key not in ("attacker", "defender")))
 
 COUNTS = {
@@ -51,15 +50,22 @@ STRIKES = {
     "claimant": TEXT,
     "attacker": TEXT,
     "defender": TEXT,
-    "weapon": terms(*WEAPONS),
+    "weapon": WEAPONS,
     "place": TEXT,
     "scope": TEXT,
     "date_start": DAY,
     "date_end": DAY,
-    "period": terms(*PERIODS),
+    "period": PERIODS,
+    "night": "bool",
+    "status": STATUSES,
     **COUNTS,
     "figure_ids": TEXT,
 }
+UNITS = {
+    **dict.fromkeys((*MEASURES["strikes"], "unaccounted"), "weapons"),
+    "stopped_share": "share",
+}
+SCHEMA = Schema("strikes", STRIKES, ("figure_ids",), UNITS)
 
 
 def strikes(figures: pd.DataFrame) -> pd.DataFrame:
@@ -74,7 +80,9 @@ def strikes(figures: pd.DataFrame) -> pd.DataFrame:
         minus all stated outcomes, and `stopped_share` (0 to 1), intercepted and suppressed of
         launched. `attacker` follows from the actor: who launches attacks the other side, who
         intercepts is attacked by it. `scope` is `national` or the place. `period` is day (also
-        a night), month, year or period: a month's total is no night's.
+        a night), month, year or period: a month's total is no night's. `night` where the words
+        say so. `status` is `revised` where they correct an earlier number, `first` where they
+        call it a first count.
 
     Numbers join where no key tells them apart: an article's own voice ("Russia launched 123")
     joins the claimant's outcomes of the same attack. Exact repeats merge, and nothing else.
@@ -84,7 +92,7 @@ def strikes(figures: pd.DataFrame) -> pd.DataFrame:
     """
     by_article: dict[str, list[Row]] = defaultdict(list)
     for row in rows_of(figures, "strikes", _READ):
-        by_article[row["article_id"]].append({**row, **_sides(row)})
+        by_article[row["article_id"]].append({**row, **_sides(row), **_said(row)})
     claims = [claim for rows in by_article.values() for claim in _folded(_attacks(rows))]
     return typed([_finished(claim) for claim in claims], STRIKES)
 
@@ -94,6 +102,11 @@ def _sides(row: Row) -> Row:
     if row["measure"] in STOPPED:
         return {"attacker": other, "defender": actor}
     return {"attacker": actor, "defender": other}
+
+
+def _said(row: Row) -> Row:
+    sentence = row["sentence"]
+    return {"night": says("night", sentence), "status": status_of(sentence, row["value"])}
 
 
 def _attacks(rows: Iterable[Row]) -> list[Row]:
@@ -111,6 +124,7 @@ def _attacks(rows: Iterable[Row]) -> list[Row]:
             claims.append(claim)
         claim["numbers"][row["measure"]] = number
         claim["figure_ids"] += (row["figure_id"],)
+        claim.update(_both(claim, row))
         known[repeat] = last[key] = claim
     return claims
 
@@ -166,14 +180,20 @@ def _same(a: Row, b: Row) -> bool:
 
 
 def _joined(a: Row, b: Row) -> Row:
-    return {**combined(a, b, _KEYS), "numbers": {**b["numbers"], **a["numbers"]}}
+    numbers = {**b["numbers"], **a["numbers"]}
+    return {**combined(a, b, _KEYS), **_both(a, b), "numbers": numbers}
+
+
+def _both(a: Row, b: Row) -> Row:
+    """What the words of two halves of a claim say together."""
+    return {"night": a["night"] or b["night"], "status": a["status"] or b["status"]}
 
 
 def _finished(claim: Row) -> Row:
     return {
         **claim,
         "claimant": claim["attribution"],
-        "scope": "national" if is_national(claim["place"]) else claim["place"],
+        "scope": scope_of(claim["place"]),
         "period": period_of(claim["date_start"], claim["date_end"]),
         "figure_ids": " ".join(claim["figure_ids"]),
         **columns_of(claim["numbers"]),

@@ -23,7 +23,6 @@ Row: TypeAlias = dict[str, Any]
 
 COUNTRIES = ("Ukraine", "Russia")
 PERIODS = ("day", "month", "year", "period")
-TEXT, DAY, NUMBER = "string", "datetime64[us]", "float64"
 
 
 def rows_of(figures: pd.DataFrame, topic: str, columns: Iterable[str]) -> list[Row]:
@@ -55,18 +54,21 @@ def plain_rows(table: pd.DataFrame) -> list[Row]:
 
 
 def typed(rows: Sequence[Row], columns: Mapping[str, Any]) -> pd.DataFrame:
-    """A table of `rows` with exactly `columns` (column → dtype), also when there are no rows."""
+    """A table of `rows` with exactly `columns`, also when there are no rows.
+
+    Args:
+        rows: the rows; what they lack is missing.
+        columns: column → dtype; a tuple holds the allowed terms of a category.
+    """
     return pd.DataFrame(
         {
-            name: pd.Series([row.get(name) for row in rows], dtype=kind)
+            name: pd.Series(
+                [row.get(name) for row in rows],
+                dtype=pd.CategoricalDtype(list(kind)) if isinstance(kind, tuple) else kind,
+            )
             for name, kind in columns.items()
         }
     )
-
-
-def terms(*values: str) -> pd.CategoricalDtype:
-    """The dtype of a column that holds only these terms."""
-    return pd.CategoricalDtype(list(values))
 
 
 def period_of(start: date | None, end: date | None) -> str | None:
@@ -143,6 +145,21 @@ def combined(a: Row, b: Row, keys: Iterable[str]) -> Row:
     return {**a, **more, "figure_ids": (*a["figure_ids"], *b["figure_ids"])}
 
 
+def scope_of(place: str | None, countries: Iterable[str] = COUNTRIES) -> str:
+    """What a number is about: `national`, or the place. A region's number is part of the nation's.
+
+    >>> scope_of("Ukraine"), scope_of("the Kursk Oblast")
+    ('national', 'Kursk region')
+    """
+    if place is None or place in countries:
+        return "national"
+    return re.sub(r"\boblast\b", "region", re.sub(r"^the ", "", place), flags=re.IGNORECASE)
+
+
+SAID = ("status", "commitment", "verb")
+"""What the words of a figure say; of two mentions of one figure, the first that says something."""
+
+
 def merge_repeats(rows: Iterable[Row], keys: Sequence[str]) -> list[Row]:
     """One row for a figure that an article states more than once (say, in title and body).
 
@@ -156,7 +173,8 @@ def merge_repeats(rows: Iterable[Row], keys: Sequence[str]) -> list[Row]:
         same = (row["article_id"], row["measure"], row["unit"], row["value"])
         for place in places[same]:
             if same_number(kept[place], fresh) and compatible(kept[place], fresh, keys):
-                kept[place] = combined(kept[place], fresh, keys)
+                said = {name: kept[place].get(name) or fresh.get(name) for name in SAID}
+                kept[place] = {**combined(kept[place], fresh, keys), **said}
                 break
         else:
             kept[number] = fresh

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from currency_converter import CurrencyConverter, RateNotFoundError
 
-from analysis.claims import DAY, NUMBER, TEXT, plain_rows, typed
+from analysis.claims import plain_rows, typed
 from analysis.errors import TableError
 from analysis.intervals import ENDS
+from analysis.schema import DAY, NUMBER, TEXT
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -10,31 +10,33 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, cast
 
-from analysis.attacks import strikes
+from analysis.attacks import STATUSES, strikes
 from analysis.claims import (
-    DAY,
-    NUMBER,
     PERIODS,
-    TEXT,
     is_national,
     merge_repeats,
     period_of,
     rows_of,
-    terms,
+    scope_of,
     typed,
 )
+from analysis.contracts import Schema
 from analysis.errors import TableError
 from analysis.nights import nights, strikes_by_month
 from analysis.schema import (
     CATEGORIES,
     COLUMNS,
+    DAY,
     MEASURES,
+    NUMBER,
     OF_CORRECTIONS,
     QUALIFIERS,
+    TEXT,
     figure_stem,
     figures_frame,
 )
 from analysis.storage import read_figures, write_figures
+from analysis.wording import COMMITMENTS, commitment_of, status_of
 
 if TYPE_CHECKING:
     import os
@@ -65,9 +67,9 @@ UKRAINE_KM2 = 603_628
 _OF_ARTICLE = ("figure_id", "article_id", "published", "outlet", "title", "url")
 _OF_FIGURE = tuple(name for name in COLUMNS if name not in (*_OF_ARTICLE, *OF_CORRECTIONS))
 _CLAIM = {"article_id": TEXT, "published": DAY, "claimant": TEXT}
-_NUMBER = {"value": NUMBER, "low": NUMBER, "high": NUMBER, "qualifier": terms(*QUALIFIERS)}
-_TIME = {"date": DAY, "date_start": DAY, "date_end": DAY, "period": terms(*PERIODS)}
-_IDS = {"figure_ids": TEXT}
+_NUMBER = {"value": NUMBER, "low": NUMBER, "high": NUMBER, "qualifier": QUALIFIERS}
+_TIME = {"date": DAY, "date_start": DAY, "date_end": DAY, "period": PERIODS}
+_IDS = {"status": STATUSES, "figure_ids": TEXT}
 
 
 def extract(
@@ -193,13 +195,21 @@ _TERRITORY = {
     "actor": TEXT,
     "place": TEXT,
     "national": "bool",
-    "measure": terms(*MEASURES["territory"]),
-    "unit": terms("km2", "percent"),
+    "scope": TEXT,
+    "measure": MEASURES["territory"],
+    "unit": ("km2", "percent"),
     **_NUMBER,
     "derived_share": NUMBER,
+    "derived_km2": NUMBER,
     **_TIME,
     **_IDS,
 }
+TERRITORY = Schema(
+    "territory",
+    _TERRITORY,
+    ("figure_ids",),
+    {"value": "unit", "derived_share": "percent", "derived_km2": "km2"},
+)
 
 
 def territory(figures: pd.DataFrame) -> pd.DataFrame:
@@ -212,17 +222,22 @@ def territory(figures: pd.DataFrame) -> pd.DataFrame:
         `claimant` states it, `actor` holds, gains or loses; `place` as printed, `national` where
         it is the whole country. `value`, `low`, `high` in `unit` (`km2` or `percent`); a missing
         bound is open. `derived_share`: derived, stated by nobody: `value` as percent of Ukraine's
-        603,628 km² (borders of 1991), only for km² of Ukraine as a whole. `date` is the last
-        day, `period` is day, month, year or period.
+        603,628 km² (borders of 1991), only for km² of Ukraine as a whole; `derived_km2` the
+        other way round. `scope` is `national` (Ukraine as a whole) or the place: what is held in
+        Russia's Kursk region stands apart. `date` is the last day, `period` is day, month, year
+        or period.
 
     Raises:
         TableError: `figures` lacks a column.
     """
     rows = [row for row in _claims(figures, "territory") if row["unit"] in ("km2", "percent")]
     for row in rows:
-        whole = row["unit"] == "km2" and row["place"] in (None, "Ukraine") and row["value"]
         row["national"] = is_national(row["place"])
-        row["derived_share"] = 100 * row["value"] / UKRAINE_KM2 if whole else None
+        row["scope"] = scope_of(row["place"], ("Ukraine",))
+        if row["scope"] == "national" and row["value"] is not None:
+            of_whole = row["value"] / (UKRAINE_KM2 if row["unit"] == "km2" else 100)
+            row["derived_share"] = 100 * of_whole if row["unit"] == "km2" else None
+            row["derived_km2"] = UKRAINE_KM2 * of_whole if row["unit"] == "percent" else None
     return typed(rows, _TERRITORY)
 
 
@@ -230,17 +245,20 @@ _AID = {
     **_CLAIM,
     "donor": TEXT,
     "recipient": TEXT,
-    "measure": terms(*MEASURES["aid"]),
-    "category": terms(*CATEGORIES),
+    "measure": MEASURES["aid"],
+    "commitment": COMMITMENTS,
+    "verb": TEXT,
+    "category": CATEGORIES,
     "currency": TEXT,
     "amount": NUMBER,
     "amount_low": NUMBER,
     "amount_high": NUMBER,
-    "qualifier": terms(*QUALIFIERS),
+    "qualifier": QUALIFIERS,
     **_TIME,
     "cumulative": "bool",
     **_IDS,
 }
+AID = Schema("aid", _AID, ("figure_ids",), {"amount": "currency"})
 _LONG = 31  # days; a total over a longer time that is no calendar year has been adding up
 
 
@@ -252,7 +270,9 @@ def aid(figures: pd.DataFrame) -> pd.DataFrame:
 
     Columns:
         `amount`, `amount_low`, `amount_high` in `currency` (ISO 4217, never converted); a
-        missing bound is open. `measure` keeps pledged, delivered and requested apart. `date` is
+        missing bound is open. `measure` keeps pledged, delivered and requested apart, and
+        `commitment` says how far the sum has come (requested, pledged, committed, approved,
+        appropriated, allocated, disbursed, delivered) by the `verb` as printed. `date` is
         the last day. `cumulative` where the amount is a running total ("since February 2022"):
         it holds the single announcements before it, so the two must not be added.
 
@@ -264,6 +284,7 @@ def aid(figures: pd.DataFrame) -> pd.DataFrame:
         {
             **row,
             "donor": row["actor"],
+            "commitment": row["commitment"] or row["measure"],
             "currency": row["unit"],
             "amount": row["value"],
             "amount_low": row["low"],
@@ -285,14 +306,16 @@ def _is_running(row: Row) -> bool:
 _CASUALTIES = {
     **_CLAIM,
     "side": TEXT,
-    "measure": terms(*MEASURES["casualties"]),
-    "category": terms(*CATEGORIES),
+    "measure": MEASURES["casualties"],
+    "category": CATEGORIES,
     "place": TEXT,
     "national": "bool",
+    "scope": TEXT,
     **_NUMBER,
     **_TIME,
     **_IDS,
 }
+CASUALTIES = Schema("casualties", _CASUALTIES, ("figure_ids",), {"value": "people"})
 
 
 def casualties(figures: pd.DataFrame) -> pd.DataFrame:
@@ -304,8 +327,8 @@ def casualties(figures: pd.DataFrame) -> pd.DataFrame:
     Columns:
         `side` is the side the victims belong to; `value`, `low`, `high` count people, a missing
         bound is open. `category` is civilian, military or missing. `measure` `casualties` is
-        killed and wounded as one number. `date` is the last day, `period` is day, month, year
-        or period.
+        killed and wounded as one number. `scope` is `national` or the place. `date` is the
+        last day, `period` is day, month, year or period.
 
     Raises:
         TableError: `figures` lacks a column.
@@ -314,16 +337,23 @@ def casualties(figures: pd.DataFrame) -> pd.DataFrame:
     for row in rows:
         row["side"] = row["actor"]
         row["national"] = is_national(row["place"])
+        row["scope"] = scope_of(row["place"])
     return typed(rows, _CASUALTIES)
 
 
 _KEYS = ("attribution", "actor", "recipient", "place", "category", "date_start", "date_end")
-_READ = (*_KEYS, "published", "measure", "unit", "value", "low", "high", "qualifier")
+_READ = (*_KEYS, "published", "measure", "unit", "value", "low", "high", "qualifier", "sentence")
 
 
 def _claims(figures: pd.DataFrame, topic: str) -> list[Row]:
     """The claims of a topic: repeats merged, with claimant, last day and period."""
-    rows = merge_repeats(rows_of(figures, topic, _READ), _KEYS)
+    read = rows_of(figures, topic, _READ)
+    for row in read:
+        row["status"] = status_of(row["sentence"], row["value"])
+        if topic == "aid":
+            found = commitment_of(row["sentence"], row["value"], row["measure"])
+            row["commitment"], row["verb"] = found if found[1] else (None, None)
+    rows = merge_repeats(read, _KEYS)
     for row in rows:
         row["claimant"] = row["attribution"]
         row["date"] = row["date_end"]
