@@ -23,6 +23,7 @@ type_days = tuple[date | None, date | None]
 _NO_DAYS: type_days = (None, None)
 _LEAD = 6
 _LEAD_REACH = 45
+_PARAGRAPH = 20  # sentences; longer ones are no prose
 _NEAR = 5
 _NEAR_RELATIVE = 3
 _SPEECH_REACH = 6
@@ -248,7 +249,7 @@ def _from_paragraph(document: Document, index: int, memory: Memory) -> type_days
     noted = int(memory.notes.get("date_index", -1))
     if _takes_up(document, index):
         return _last_mention(document, index - 1) or _noted(memory)
-    for k in range(index - 1, -1, -1):
+    for k in range(index - 1, max(-1, index - 1 - _PARAGRAPH), -1):
         if "\n" in document.text[document.spans[k][1] : document.spans[k + 1][0]]:
             return None
         if k == noted:
