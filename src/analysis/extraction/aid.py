@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_kinds import first_kind, kind_of
@@ -11,6 +11,8 @@ from analysis.extraction.aid_nouns import Verdict, words_behind
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donors import (
     NO_GIVER,
+    NOBODY,
+    donor_at,
     find_donor,
     first_donor,
     names_ukraine,
@@ -21,6 +23,7 @@ from analysis.extraction.money import (
     aid_words,
     donor_of_currency,
     find_amounts,
+    in_dollars_of,
     is_money,
     with_currency,
 )
@@ -38,6 +41,7 @@ _ASKERS = ("United Nations", "Red Cross")
 _STRETCH = 8
 _APART = 2
 _NOTE_RULES = ("kind of aid", "noun of aid", "sum first")
+_TOTAL_RULES = ("noun of aid", "total", "rank")
 _RECEIVE = ("receiv",)
 
 
@@ -105,6 +109,7 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     before: Verdict | None = None
     for amount in amounts:
         verdict = judge(scene.items, amount, before, memory.aid_measure if scene.near else None)
+        verdict = _as_tracked(scene, verdict)
         if (
             verdict is not None
             and verdict.measure
@@ -121,6 +126,17 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     if claims:
         memory.aid_index, memory.currency = index, claims[-1].quantity.unit
     return claims
+
+
+def _as_tracked(scene: _Scene, verdict: Verdict | None) -> Verdict | None:
+    """The verdict; a total of those who count aid as it is committed is pledged."""
+    if verdict is None or verdict.measure != "delivered" or verdict.rule not in _TOTAL_RULES:
+        return verdict
+    notes = scene.memory.notes
+    if "tracker" not in notes:
+        view = scene.document.view
+        notes["tracker"] = "yes" if any(word in view for word in aid_words("trackers")) else ""
+    return replace(verdict, measure="pledged") if notes["tracker"] else verdict
 
 
 def _going_on(scene: _Scene, amount: Amount) -> list[Claim]:
@@ -182,7 +198,8 @@ def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> 
     if any(names_ukraine(item) for item in stretch):
         return False
     for k, item in enumerate(stretch):
-        if item.text in ("for", "to") and any(map(other_country, stretch[k + 1 : k + 3])):
+        is_led = item.text in ("for", "to") or (item.text == "in" and k == 0)
+        if is_led and any(map(other_country, stretch[k + 1 : k + 3])):
             return True
     between = items[verdict.at + 1 : amount.at] if verdict.strength != "list" else ()
     if verdict.at < 0 or not any(map(other_country, between)):
@@ -212,6 +229,8 @@ def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     category = kind_of(scene.items, amount, verdict, donor, carried)
     recipient = _recipient(scene, amount)
     quantity = with_currency(amount.quantity, donor, scene.document, memory.notes)
+    if before and _is_part(scene.items, amount):
+        quantity = in_dollars_of(before[-1].quantity, quantity)
     memory.donor = donor or memory.donor
     memory.aid_measure, memory.aid_category = verdict.measure, category
     return Claim(
@@ -227,18 +246,49 @@ def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     )
 
 
+def _is_part(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a sum is a part of the one before: "including $5 million", "$2 million of which"."""
+    near = (*items[max(amount.first, amount.at - 3) : amount.at], *items[amount.at + 1 :][:2])
+    return any(item.is_grammar("including", "which") for item in near)
+
+
 def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> str | None:
     """The donor that the sentence names, else that of the sum before, else the last one named."""
     found = find_donor(scene.document, scene.items, amount, verdict)
+    if found == NOBODY:
+        return None
     if verdict.measure == "requested" and (found in _ASKERS or verdict.cue.startswith(NO_GIVER)):
         return None
+    found = found or _donor_of_part(scene.items, amount)
     if found is not None:
         return found
+    if _is_ownerless(scene.items, verdict):
+        return None
     if before:
         words = [item.text for item in scene.items[max(0, amount.at - 3) : amount.at]]
         is_part = words == ["part", "of", "a"]
         return None if is_part else before[-1].actor
     return _donor_before(scene, verdict)
+
+
+def _donor_of_part(items: Sequence[Item], amount: Amount) -> str | None:
+    """The donor of a whole that the sentence divides: "Of the European sum, ..."."""
+    if not items or items[0].text != "of":
+        return None
+    for i in range(1, min(amount.at, _STRETCH)):
+        if items[i].text == ",":
+            return None
+        donor = donor_at(items, i)
+        if donor is not None:
+            return donor
+    return None
+
+
+def _is_ownerless(items: Sequence[Item], verdict: Verdict) -> bool:
+    """Whether a sum opens the sentence as nobody's: "Commitments to Ukraine reached ..."."""
+    is_noun = verdict.rule in ("noun of aid", "total") and verdict.at <= 1
+    first = next((item for item in items if not item.is_sign), None)
+    return is_noun and first is not None and first.text in aid_words("ownerless")
 
 
 def _donor_before(scene: _Scene, verdict: Verdict) -> str | None:

@@ -40,7 +40,7 @@ def kind_of(
     if _is_listed(items, amount) or _is_split(items, amount) or _is_for_a_total(items, amount):
         return TOTAL
     own = kinds_in(items, amount.at + 1, min(amount.last, amount.at + _REACH))
-    own = own or kinds_in(items, max(amount.first, amount.at - _REACH), amount.at)[-1:]
+    own = own or _kind_before(items, amount)
     if own:
         return own[0]
     if donor in _LENDERS or verdict.cue.startswith(("lend", "lent")):
@@ -60,6 +60,15 @@ def kinds_in(items: Sequence[Item], first: int, last: int) -> list[str]:
         if item.text in (";", ","):
             break
     return found
+
+
+def _kind_before(items: Sequence[Item], amount: Amount) -> list[str]:
+    """The nearest kind of aid before the sum, if one is near."""
+    for i in range(amount.at - 1, max(amount.first, amount.at - _REACH) - 1, -1):
+        kind = _kind(items[i])
+        if kind or items[i].text == ";":
+            return [kind] if kind else []
+    return []
 
 
 def first_kind(items: Sequence[Item]) -> str | None:
@@ -96,12 +105,19 @@ def _kind(item: Item) -> str | None:
 def _is_listed(items: Sequence[Item], amount: Amount) -> bool:
     """Whether two kinds stand side by side: "military, financial and humanitarian aid"."""
     near = range(amount.at + 1, min(amount.last, amount.at + _REACH))
-    kinds = [i for i in near if _kind(items[i])]
+    kinds = [i for i in near if _kind(items[i]) and _is_of_kind(items[i])]
     return any(
         b - a == _APART
         and _kind(items[a]) != _kind(items[b])
         and (items[a + 1].text == "," or items[a + 1].is_grammar("conjunction"))
         for a, b in pairwise(kinds)
+    )
+
+
+def _is_of_kind(item: Item) -> bool:
+    """Whether a word names a kind of aid, not goods of it: "humanitarian", no "medicines"."""
+    return item.tag("aid", "military", "financial", "humanitarian") is not None or (
+        item.text in aid_words("kinds")
     )
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import (
     BEFORE,
+    RANK,
     VERBS,
     Verdict,
     goes_on,
     noun_before,
     own_noun,
+    rank_before,
     refusal,
     role_of,
     words_before,
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 _NEAR = 7
 _TIGHT = 2
 _WORTH = ("worth", "a total", "total", "value")
+_WHOLE = 4
+_FUTURE = ("due", "set", "meant", "intended", "slated", "earmarked")
 _WISHES = ("prepared", "hopes", "wants")
 
 
@@ -48,7 +52,7 @@ def judge(
     if refused is not None:
         return refused
     noun = noun or noun_before(items, amount)
-    found = _measure(items, amount, noun, before) or _total_before(items, amount, context)
+    found = _measure(items, amount, noun, before, context) or _total_before(items, amount, context)
     if found is not None and noun is not None and role_of(items[noun]) == "noun":
         is_sure = bool(items[noun].tags["aid"].entry.get("strong")) or _is_of_weapons(items, noun)
         return replace(found, strength="noun" if is_sure or found.strength == "verb" else "verb")
@@ -56,22 +60,51 @@ def judge(
 
 
 def _measure(
-    items: Sequence[Item], amount: Amount, noun: int | None, before: Verdict | None
+    items: Sequence[Item],
+    amount: Amount,
+    noun: int | None,
+    before: Verdict | None,
+    context: str | None,
 ) -> Verdict | None:
     total = _total_before(items, amount, None)
     if before is not None and amount.at > 0 and items[amount.at - 1].text == "(":
         return _by_list(before)
     return (
-        _by_modifier(items, amount, noun)
+        _by_whole(items, amount, before)
+        or _by_modifier(items, amount, noun)
         or _by_participle(items, amount)
         or _by_verb_before(items, amount)
         or _by_verb_after(items, amount)
         or (_by_list(before) if total else None)
+        or _by_rank(items, amount, noun, context)
         or _by_noun(items, noun, amount, before)
         or _by_list(before)
         or _by_kind(items, amount)
         or _by_start(items, amount)
     )
+
+
+def _by_whole(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
+    """The whole of which the sum before is a part: "paid out 16 of its 50 billion euros"."""
+    if before is None or amount.at - amount.first > _WHOLE:
+        return None
+    between = items[amount.first : amount.at]
+    if not between or not between[0].is_grammar("of"):
+        return None
+    measure = "pledged" if before.measure == "delivered" else before.measure
+    return replace(before, measure=measure, rule="whole of a part", strength="list")
+
+
+def _by_rank(
+    items: Sequence[Item], amount: Amount, noun: int | None, context: str | None
+) -> Verdict | None:
+    """A place among the donors: "Germany follows the United States with €17.3 billion"."""
+    at = rank_before(items, amount)
+    if at is None:
+        return None
+    is_aid = noun is not None and items[noun].text.split()[-1] in aid_words("plain aid")
+    measure = "delivered" if is_aid or context is None else context
+    return Verdict(measure, RANK, items[at].text, at, "list")
 
 
 def _by_kind(items: Sequence[Item], amount: Amount) -> Verdict | None:
@@ -195,6 +228,9 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
     asks = role_of(items[i]) == "hope"
     if mood == "doubt" and not asks:
         return _verdict(items, i, "verb in doubt", "requested")
+    approved = _of_approval(items, i)
+    if approved is not None:
+        return approved
     if mood == "to" and tag.form != "past":
         return _verdict(items, i, "infinitive", _infinitive_measure(items, i))
     if mood == "will":
@@ -203,6 +239,37 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
         measure = "pledged" if tag.name == "deliver" else "requested"
         return _verdict(items, i, "verb of lawmakers", measure)
     return _verdict(items, i, "verb before")
+
+
+def _of_approval(items: Sequence[Item], i: int) -> Verdict | None:
+    """As in "gave its approval to", "is expected to pass", "is set to give final approval to"."""
+    if items[i].text not in aid_words("approval nouns"):
+        is_open = items[i].tags["aid"].form != "past" and _is_pending(items, i)
+        return _verdict(items, i, "approval to come", "requested") if is_open else None
+    for k in range(i - 1, max(-1, i - _NEAR), -1):
+        if role_of(items[k]) in VERBS:
+            is_open = role_of(items[k]) == "hope" or _is_pending(items, k, approves=True)
+            is_open = is_open or _mood(items, k) == "doubt"
+            return _verdict(items, i, "approval", "requested" if is_open else "pledged")
+    return _verdict(items, i, "approval")
+
+
+def _is_pending(items: Sequence[Item], i: int, *, approves: bool = False) -> bool:
+    """Whether a vote is still to come: "the Senate is expected to pass", "set to approve"."""
+    approves = approves or items[i].text in aid_words("approval")
+    pending = False
+    for k in range(i - 1, max(-1, i - BEFORE // 2), -1):
+        if items[k].text in (",", ";") or items[k].is_grammar("relative", "clause"):
+            return False
+        if items[k].text.split()[0] in aid_words("pending"):
+            pending = True
+        elif items[k].text in aid_words("lawmakers"):
+            return pending
+        elif role_of(items[k]) in VERBS:
+            return False
+        if pending and approves and items[k].text != "will":
+            return True
+    return False
 
 
 def _mood(items: Sequence[Item], i: int) -> str:
@@ -260,7 +327,7 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
     for i in words_behind(items, amount):
         if role_of(items[i]) in VERBS:
             return _verdict_behind(items, i, seen)
-        seen = _auxiliary(items[i]) or seen
+        seen = _auxiliary(items, i, seen)
         if items[i].text == "," and i > amount.at + 1 and not items[i - 1].is_grammar("be"):
             return None
         if items[i].is_grammar("relative") and not _is_that_is(items, i):
@@ -268,13 +335,15 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
     return None
 
 
-def _auxiliary(item: Item) -> str:
-    """What an auxiliary says of the verb behind it: "doubt", "will", "be"."""
+def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:
+    """What the auxiliaries so far say of the verb behind them: "doubt", "will", "be"."""
+    item = items[i]
     if _is_doubt(item):
         return "doubt"
-    if item.is_grammar("modal"):
-        return "will"
-    return "be" if item.is_grammar("be", "have") else ""
+    is_to_come = item.text == "to" and (seen == "be" or items[i - 1].text in _FUTURE)
+    if item.is_grammar("modal") or is_to_come or item.text.endswith("being"):
+        return "will" if seen != "doubt" else seen
+    return seen or ("be" if item.is_grammar("be", "have") else "")
 
 
 def _verdict_behind(items: Sequence[Item], i: int, seen: str) -> Verdict | None:

@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 VERBS = ("verb", "weak", "hope")
 """The roles in aid.toml of words that tell a deed."""
 
+RANK = "rank"
+"""The rule of a sum that is a donor's place among the donors."""
+
 BEFORE = 24
 """How many words before a sum may govern it."""
 
 _AFTER = 16
+_CALLED = ("named", "called", "known", "dubbed")
 _NOUN = 9
 _NEAR = 7
 
@@ -81,7 +85,8 @@ def _over_aside(items: Sequence[Item], i: int, first: int) -> int:
         return i
     for k in range(i - 1, max(first, i - BEFORE), -1):
         if items[k].text == "," and k + 1 < i:
-            return k if items[k + 1].is_grammar("relative") else i
+            is_aside = items[k + 1].is_grammar("relative") or items[k + 1].text in _CALLED
+            return _over_aside(items, k, first) if is_aside else i
     return i
 
 
@@ -157,7 +162,19 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
             or role == "total"
             or items[i].is_grammar("be")
         )
-        if items[i].is_sign and items[i].text not in "-\"'.(":
+        if items[i].is_sign and items[i].text not in "-\"'.(" and items[i + 1].text != "at":
+            return None
+    return None
+
+
+def rank_before(items: Sequence[Item], amount: Amount) -> int | None:
+    """The word for a donor's place before a sum: "leads all with", "comes first, with"."""
+    if amount.at < 1 or items[amount.at - 1].text not in ("with", "at", "on"):
+        return None
+    for i in range(amount.at - 2, max(amount.first - 1, amount.at - BEFORE // 2), -1):
+        if items[i].text in aid_words("rank"):
+            return i
+        if role_of(items[i]) in VERBS or items[i].is_grammar("modal"):
             return None
     return None
 
@@ -171,6 +188,11 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
         if role_of(items[noun]) == "veto":
             return Verdict("", "no aid: what it is", items[noun].text, noun, "")
         return None
+    return None if _is_announced(items, amount) else _refused_around(items, amount)
+
+
+def _refused_around(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """As in "the price of", "goods worth"; else by what is said behind."""
     summed = False
     for i in words_before(items, amount):
         role = role_of(items[i])
@@ -182,6 +204,14 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
         if role in ("noun", "kind") or (role in VERBS and not summed):
             return None
     return _refused_total(items, amount) or _refused_behind(items, amount)
+
+
+def _is_announced(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a participle of promise stands right behind: "on top of the $250 million pledged"."""
+    after = items[amount.at + 1] if amount.at + 1 < len(items) else None
+    tag = after.tag("aid", "pledge", "announce") if after is not None else None
+    is_the = amount.at > 0 and items[amount.at - 1].is_grammar("determiner")
+    return is_the and tag is not None and tag.form == "past"
 
 
 def _refused_total(items: Sequence[Item], amount: Amount) -> Verdict | None:

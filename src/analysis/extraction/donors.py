@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_nouns import RANK, rank_before
 from analysis.extraction.money import aid_words, own_currency
 from analysis.extraction.sides import SIDES
 
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
 _REACH = 28
 _BEHIND = 16
 _LONGEST = 4
+_BEFORE_VERB = 7
+_MANY = ("them", "all", "both", "western")
 _SENTENCE = 80
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
 _NO_SUBJECT = ("noun of aid", "participle of the aid")
 _OWN = {"its", "their"}
+NOBODY = ""
+"""The donor of a sum that many give together, whom the text does not name."""
+
 NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
 _AGENTS = ("by", "from", "of")
 
@@ -62,11 +68,16 @@ def find_donor(
         amount: the sum.
         verdict: what the sum is, with the word that governs it.
     """
+    asked = _asked(items, amount, verdict)
+    if asked is not None:
+        return donor_at(items, asked)
     is_active = (
         0 <= verdict.at < amount.at
-        and verdict.strength != "list"
+        and (verdict.strength != "list" or verdict.rule == RANK)
         and verdict.rule not in _NO_SUBJECT
     )
+    if is_active and _is_of_many(items, verdict.at):
+        return NOBODY
     steps = (
         (_bracketed, _inside, _before, _behind)
         if is_active
@@ -76,9 +87,41 @@ def find_donor(
     return None if i is None else _paired(document, items, i)
 
 
+def _asked(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
+    """Whom somebody asks: "had asked Ottawa for $4 billion", "urged the EU to approve"."""
+    if verdict.measure != "requested":
+        return None
+    for i in range(max(amount.first, amount.at - _BEHIND), amount.at - 1):
+        if items[i].text in aid_words("ask"):
+            return _first_doer(items, i + 1, amount.at)
+    return None
+
+
+def _is_of_many(items: Sequence[Item], verb: int) -> bool:
+    """Whether the subject right before a verb is a group without a name: "all donors together"."""
+    for i in range(verb - 1, max(-1, verb - 1 - _BEFORE_VERB), -1):
+        item = items[i]
+        if item.text in aid_words("countries"):
+            before = items[max(0, i - 2) : i]
+            return not any("actors" in k.tags or k.number is not None for k in before)
+        if item.is_sign or not (
+            item.is_grammar("have", "be", "adverb", "conjunction", "modal")
+            or item.text.endswith("ly")
+            or item.text in ("taken", "between", *_MANY)
+        ):
+            return False
+    return False
+
+
 def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
-    """As in "Poland ($24.3 billion)", with a stray sign between."""
-    if amount.at <= 1 or items[amount.at - 1].text != "(":
+    """As in "Poland ($24.3 billion)", "ahead of Britain at 14.8", with a stray sign between."""
+    if amount.at <= 1 or items[amount.at - 1].text not in ("(", "at", "with"):
+        return None
+    rank = rank_before(items, amount)
+    is_compared = rank is not None and items[rank].text in aid_words("outranks")
+    if items[amount.at - 1].text != "(" and (
+        items[amount.at - 2].is_sign or (is_compared and items[amount.at - 1].text == "with")
+    ):
         return None
     i = amount.at - 3 if items[amount.at - 2].is_sign else amount.at - 2
     return i if i >= 0 and donor_at(items, i) is not None else None
@@ -116,7 +159,7 @@ def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     for i in range(amount.at + 1, min(amount.last, amount.at + 6)):
         item = items[i]
         if item.text in (",", ";", ":") or item.is_grammar(
-            "preposition", "by", "be", "have", "modal", "clause"
+            "preposition", "by", "be", "have", "modal", "clause", "conjunction"
         ):
             return None
         if donor_at(items, i) is not None:
@@ -129,6 +172,9 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
     if verdict.cue.startswith(NO_GIVER):
         return None
     start = verdict.at if 0 <= verdict.at < amount.at else amount.at
+    rank = rank_before(items, amount)
+    if rank is not None and items[rank].text in aid_words("outranks"):
+        start = min(start, rank)
     named = [i for i in _back(items, start) if donor_at(items, i) and not _is_aside(items, i)]
     free = [i for i in named if not _is_oblique(items, i)]
     if free:
@@ -182,7 +228,7 @@ def _is_oblique(items: Sequence[Item], i: int) -> bool:
 def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
     """The donor at i; two that "and" joins, both named, as printed."""
     name = donor_at(items, i)
-    k = i - 2
+    k = i - 2 if i < 1 or items[i - 1].number is None else i - 3
     if k >= 0 and items[k + 1].text in ("and", "&") and _is_named(items[i]) and _is_named(items[k]):
         other = donor_at(items, k)
         if other is not None and other != name and (k == 0 or items[k - 1].text != ","):

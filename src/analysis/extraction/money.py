@@ -21,6 +21,11 @@ _SCALES = ("illion", "bn", "mn", "tn")
 _SAYS_OTHER = {"CAD": ("c$", "ca$"), "AUD": ("a$", "au$"), "NZD": ("nz$",)}
 _LEAD = 5
 _HOME_ROLES = ("leader", "capital", "government")
+_DATELINE = 7
+_DASHES = ("-", "\u2013", "\u2014", "(")
+_SCALED = {"trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "mn": 1e6}
+_WHOLE = 4
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,12 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
         if is_money(quantity.unit):
             currency = quantity.unit
             found.append((at, quantity, False))
+        elif (whole := _unit_of_whole(sentence.items, at, quantity)) is not None:
+            found.append((at, replace(quantity, unit=whole), True))
         elif _is_elided(sentence.items, at, quantity, is_told=currency is not None):
             found.append((at, replace(quantity, unit=currency or NO_CURRENCY), True))
+        elif found and (scale := _scale_of_list(sentence.items, at, found[-1])):
+            found.append((at, _scaled(quantity, scale, found[-1][1].unit), True))
     found = [
         f for n, f in enumerate(found) if n == 0 or not _restates(sentence.items, found[n - 1], f)
     ]
@@ -121,6 +130,40 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
     return is_aid or after.is_grammar("preposition", "by") or after.text in ("this", "last")
 
 
+def _unit_of_whole(items: Sequence[Item], at: int, quantity: Quantity) -> str | None:
+    """The currency of the whole that a bare number is part of: "16 billion of its 50 bn euros"."""
+    if quantity.unit != "count" or at + 1 >= len(items) or not items[at + 1].is_grammar("of"):
+        return None
+    for item in items[at + 2 : at + 2 + _WHOLE]:
+        if item.number is not None:
+            is_same = is_money(item.number.unit) and _is_scaled(items[at].text)
+            return item.number.unit if is_same else None
+    return None
+
+
+def _scale_of_list(items: Sequence[Item], at: int, last: tuple[int, Quantity, bool]) -> float:
+    """What a bare number in a list takes of the sum before: "... €17bn, ahead of Britain at 14.8".
+
+    0 where it is no such sum: it stands behind no name, nor behind "at" or "with" and a name.
+    """
+    behind = items[at + 1] if at + 1 < len(items) else None
+    named = items[at - 2] if items[at - 1].text in ("at", "with", "on", "(") else items[at - 1]
+    is_listed = behind is None or behind.is_sign or behind.is_grammar("conjunction")
+    number = items[at].number
+    if not is_listed or "actors" not in named.tags or number is None or number.unit != "count":
+        return 0.0
+    text = items[last[0]].text
+    scale = next((value for word, value in _SCALED.items() if word in text), 0.0)
+    return scale if number.value < _THOUSAND else 0.0
+
+
+def _scaled(quantity: Quantity, scale: float, unit: str) -> Quantity:
+    """A quantity in a unit and a magnitude that another one states."""
+    low = None if quantity.low is None else quantity.low * scale
+    high = None if quantity.high is None else quantity.high * scale
+    return replace(quantity, value=quantity.value * scale, low=low, high=high, unit=unit)
+
+
 def _is_scaled(text: str) -> bool:
     return any(scale in text for scale in _SCALES)
 
@@ -141,10 +184,45 @@ def with_currency(
         return quantity
     key = f"bare dollars of {donor}"
     if key not in notes:
-        is_marked = any(mark in document.view for mark in _SAYS_OTHER[own])
-        is_own = _marks_american(document) or _is_home(document, str(donor))
-        notes[key] = own if is_own and not is_marked else quantity.unit
+        is_own = _means_own(document, str(donor), _SAYS_OTHER[own])
+        notes[key] = own if is_own else quantity.unit
     return replace(quantity, unit=notes[key])
+
+
+def in_dollars_of(whole: Quantity, part: Quantity) -> Quantity:
+    """A part with a bare dollar sign, in the dollars of its whole."""
+    is_dollar = whole.unit in ("USD", *_SAYS_OTHER)
+    return replace(part, unit=whole.unit) if part.bare_dollar and is_dollar else part
+
+
+def _means_own(document: Document, donor: str, marks: Sequence[str]) -> bool:
+    """Whether the article's bare dollars, where the donor gives them, are the donor's own.
+
+    They are where other dollars are marked as American, and at the donor's home. Where the article
+    marks the donor's dollars ("C$"), the bare ones are American, unless those are marked as well.
+    """
+    if any(mark in document.view for mark in marks):
+        return _marks_american(document) or (
+            _is_dateline(document, donor) and not _is_converted(document, marks)
+        )
+    return _marks_american(document) or _is_home(document, donor)
+
+
+def _is_converted(document: Document, marks: Sequence[str]) -> bool:
+    """Whether bare dollars say a marked sum again: "C$500 million ($370 million)"."""
+    stated = (q.stated.lower() for q in document.quantities if q.stated)
+    return any(text.startswith(tuple(marks)) and "($" in text for text in stated)
+
+
+def _is_dateline(document: Document, donor: str) -> bool:
+    """Whether the article is sent from the donor's capital: "CANBERRA - ..."."""
+    for index in range(min(_LEAD, len(document.spans))):
+        items = document.sentence(index).items[:_DATELINE]
+        capital = items[0].tag("actors") if items else None
+        is_sent = any(item.text in _DASHES for item in items[1:])
+        if is_sent and capital is not None and capital.entry.get("actor") == donor:
+            return document.text[items[0].start : items[0].end].isupper()
+    return False
 
 
 def _says_us(document: Document, quantity: Quantity) -> bool:
@@ -156,7 +234,8 @@ def _says_us(document: Document, quantity: Quantity) -> bool:
 def _marks_american(document: Document) -> bool:
     """Whether some sum of the article names American dollars, beside bare dollar signs."""
     return any(
-        q.unit == "USD" and (not q.bare_dollar or _says_us(document, q))
+        (q.unit == "USD" and (not q.bare_dollar or _says_us(document, q)))
+        or (q.bare_dollar and q.stated is not None and "us$" in q.stated.lower())
         for q in document.quantities
     )
 

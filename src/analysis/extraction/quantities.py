@@ -310,6 +310,8 @@ def _converts(amount: Amount, unit: Unit, *, opened: bool) -> bool:
     if amount.rejected or other is None:
         return opened and not amount.rejected
     is_same = (other.name, other.factor) == (unit.name, unit.factor)
+    # "$680 million (US$490 million)": the bare sign is another country's dollar.
+    is_same = is_same and other.bare_dollar == unit.bare_dollar
     return other.kind == unit.kind and not is_same
 
 
