@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from analysis.articles import Article, read_article, read_articles
-    from analysis.errors import AnalysisError, ArticleError
+    from analysis.corrections import apply_corrections, check_corrections, correct
+    from analysis.errors import AnalysisError, ArticleError, CorrectionError
     from analysis.evaluation import evaluate
     from analysis.explanation import explain
     from analysis.extraction.quantities import find_quantities
@@ -36,9 +37,13 @@ __all__ = [
     "AnalysisError",
     "Article",
     "ArticleError",
+    "CorrectionError",
     "__version__",
     "aid",
+    "apply_corrections",
     "casualties",
+    "check_corrections",
+    "correct",
     "evaluate",
     "explain",
     "extract",
@@ -54,7 +59,8 @@ __all__ = [
 
 _HOMES = {
     "analysis.articles": ("Article", "read_article", "read_articles"),
-    "analysis.errors": ("AnalysisError", "ArticleError"),
+    "analysis.corrections": ("apply_corrections", "check_corrections", "correct"),
+    "analysis.errors": ("AnalysisError", "ArticleError", "CorrectionError"),
     "analysis.evaluation": ("evaluate",),
     "analysis.explanation": ("explain",),
     "analysis.extraction.quantities": ("find_quantities",),

@@ -138,7 +138,8 @@ def _plain_table(first: str, *numbers: str) -> Table:
 def _cells(claim: Claim, *, with_article: bool) -> Iterable[Text]:
     places = dict.fromkeys(part for part in (claim.actor, claim.recipient, claim.place) if part)
     days = period(claim.date_start, claim.date_end)
-    cells = [label(claim), bounded(claim), ", ".join(places), days, claim.claimant]
+    number = bounded(claim) + (" (corrected)" if claim.corrected else "")
+    cells = [label(claim), number, ", ".join(places), days, claim.claimant]
     if with_article:
         cells.append(claim.article_id)
     return [Text(harmless(cell)) for cell in cells]

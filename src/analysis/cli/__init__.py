@@ -1,7 +1,8 @@
 """The command `analysis`: figures from articles, reports from figures.
 
 Exit codes: 0 done; 1 a problem, told in one message, or silently where the reader of a pipe went
-away; 2 the command was called wrongly; 3 done, but some articles were skipped; 130 interrupted.
+away; 2 the command was called wrongly; 3 done, but some articles or corrections were left out; 130
+interrupted. `diff` ends with 0 where nothing changed, 1 where something did, and 2 on a problem.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis import __version__
+from analysis.cli.correcting import correct
 from analysis.cli.figures import explain, extract, show
 from analysis.cli.reporting import evaluate, report
 from analysis.cli.wording import harmless
@@ -53,9 +55,10 @@ def _exit_code(arguments: Sequence[str] | None) -> int:
 
 
 @click.group(
-    commands=[extract, show, explain, report, evaluate],
+    commands=[extract, show, explain, correct, report, evaluate],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Exit codes: 0 done, 1 a problem, 2 called wrongly, 3 some articles were skipped.",
+    epilog="Exit codes: 0 done, 1 a problem, 2 called wrongly, "
+    "3 some articles or corrections were left out.",
 )
 @click.version_option(__version__, prog_name="analysis")
 def analysis() -> None:

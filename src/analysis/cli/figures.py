@@ -16,11 +16,19 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.articles import Article, ArticleFiles
+    from analysis.corrections import Correction, Outcome
     from analysis.errors import ArticleError
 
 SKIPPED = 3
 _SUFFIXES = (".parquet", ".csv", ".jsonl", ".xlsx")
 _MOST_NAMED = 5
+
+corrections_option = click.option(
+    "--corrections",
+    metavar="FILE",
+    help="Corrections to apply, none for none. Without it: corrections.csv with the articles, or "
+    "beside their folder.",
+)
 
 
 @click.command()
@@ -33,11 +41,13 @@ _MOST_NAMED = 5
     metavar="FILE",
     help="Write to FILE: .parquet, .csv, .jsonl or .xlsx; - is CSV on stdout. May be repeated.",
 )
-def extract(paths: tuple[str, ...], outputs: tuple[str, ...]) -> int:
+@corrections_option
+def extract(paths: tuple[str, ...], outputs: tuple[str, ...], corrections: str | None) -> int:
     """Extract the figures of articles: text files, folders of them, or patterns.
 
     Without -o a terminal gets a readable table, and a pipe gets CSV. An article that cannot be
-    read is reported and skipped; the exit code is then 3.
+    read, or a correction that no longer matches its text, is reported and left out; the exit code
+    is then 3.
 
     \b
     Examples:
@@ -45,9 +55,11 @@ def extract(paths: tuple[str, ...], outputs: tuple[str, ...]) -> int:
       analysis extract data/articles -o figures.parquet -o figures.csv
       analysis extract 'news/2025-*.txt' -o - | head
     """
+    from analysis.corrections import corrections_of
+
     _check_outputs(outputs)
     articles, skipped = _read(paths)
-    figures = _figures(articles)
+    figures, unmatched = _figures(articles, corrections_of(paths, corrections))
     if outputs:
         _write(figures, outputs)
     elif sys.stdout.isatty():
@@ -60,12 +72,13 @@ def extract(paths: tuple[str, ...], outputs: tuple[str, ...]) -> int:
         where = f" in {', '.join(files)}" if files else ""
         left = f"; {skipped} skipped" if skipped else ""
         click.echo(f"{told}{where}{left}", err=True)
-    return SKIPPED if skipped else 0
+    return SKIPPED if skipped or unmatched else 0
 
 
 @click.command()
 @click.argument("file")
-def show(file: str) -> None:
+@corrections_option
+def show(file: str, corrections: str | None) -> None:
     """Show an article with its figures marked, then the figures as a table.
 
     Colours tell the topics apart: strikes red, territory green, aid blue, casualties magenta.
@@ -75,12 +88,12 @@ def show(file: str) -> None:
     Example:
       analysis show data/articles/2025-02-12-kyiv-strike.md
     """
-    from analysis import extract as extract_figures
     from analysis import read_article
+    from analysis.corrections import corrections_of
     from analysis.terminal import article_text, console, figures_table
 
     article = read_article(file)
-    figures = extract_figures(article)
+    figures, _ = _figures([article], corrections_of([file], corrections))
     screen = console(sys.stdout)
     colour = screen.is_terminal and not screen.no_color
     # A terminal gets lines wrapped between words, a pipe the lines as they are.
@@ -137,7 +150,10 @@ def _tell_what_is_left_out(files: ArticleFiles) -> None:
         click.echo("no articles found: put .txt or .md files there", err=True)
 
 
-def _figures(articles: Sequence[Article]) -> pd.DataFrame:
+def _figures(
+    articles: Sequence[Article], corrections: Sequence[Correction]
+) -> tuple[pd.DataFrame, int]:
+    """The corrected figures, and how many corrections no longer match; each is told on stderr."""
     from rich.console import Console
     from rich.progress import track
 
@@ -151,7 +167,26 @@ def _figures(articles: Sequence[Article]) -> pd.DataFrame:
         transient=True,
         disable=not screen.is_terminal,
     )
-    return extract_figures(followed)
+    unmatched: list[Outcome] = []
+    figures = extract_figures(
+        followed, corrections=corrections or None, on_problem=unmatched.append
+    )
+    for outcome in unmatched:
+        click.echo(f"not applied: {harmless(str(outcome))}", err=True)
+    if len(articles) > 1:
+        _tell_corrections_elsewhere(articles, corrections)
+    return figures, len(unmatched)
+
+
+def _tell_corrections_elsewhere(
+    articles: Sequence[Article], corrections: Sequence[Correction]
+) -> None:
+    here = {article.id for article in articles}
+    names = dict.fromkeys(one.article_id for one in corrections if one.article_id not in here)
+    if names:
+        listed = harmless(", ".join([*names][:_MOST_NAMED]))
+        more = ", ..." if len(names) > _MOST_NAMED else ""
+        click.echo(f"corrections of articles that were not read: {listed}{more}", err=True)
 
 
 def _write(figures: pd.DataFrame, outputs: Iterable[str]) -> None:

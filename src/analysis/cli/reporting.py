@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.cli.figures import corrections_option
 from analysis.cli.wording import harmless
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     "--articles", default="data/articles", show_default=True, help="File, folder or pattern."
 )
 @click.option("--figures", help="A figures file, instead of extracting the articles.")
+@corrections_option
 @click.option("--output", default="reports", show_default=True, help="The folder of the reports.")
 @click.option("--force", is_flag=True, help="Render also what is up to date.")
 def report(  # noqa: PLR0913 - one argument for each choice of the command line
@@ -39,6 +41,7 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
     parameters: tuple[tuple[str, str], ...],
     articles: str,
     figures: str | None,
+    corrections: str | None,
     output: str,
     force: bool,
 ) -> int:
@@ -61,6 +64,7 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
             parameters=dict(parameters),
             articles=articles,
             figures=figures,
+            corrections=corrections,
             output=output,
             force=force,
             progress=tell,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.corrections.records import (
         Correction,
         add_corrections,
+        corrections_of,
         find_corrections,
         read_corrections,
     )
@@ -34,6 +35,7 @@ __all__ = [
     "check_corrections",
     "correct",
     "corrected_gold",
+    "corrections_of",
     "find_corrections",
     "read_corrections",
 ]
@@ -41,7 +43,13 @@ __all__ = [
 _HOMES = {
     "applying": ("CorrectionWarning", "Outcome", "apply_corrections", "check_corrections"),
     "gold": ("corrected_gold",),
-    "records": ("Correction", "add_corrections", "find_corrections", "read_corrections"),
+    "records": (
+        "Correction",
+        "add_corrections",
+        "corrections_of",
+        "find_corrections",
+        "read_corrections",
+    ),
     "writing": ("correct",),
 }
 

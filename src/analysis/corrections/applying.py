@@ -220,6 +220,8 @@ class _Steps:
             else changed(before, correction.columns)
         )
         detail = differences(before, after)
+        if correction.action == "same_event":
+            detail = f"marked as one event, {correction.same_event}" if detail else ""
         if not detail:
             return Outcome(correction, UNNEEDED, "the machine now reads it so", before, before)
         self._rows[place] = after | {"corrected": _marked(before, correction, detail)}
@@ -232,7 +234,10 @@ class _Steps:
         return Outcome(correction, APPLIED, f"dropped {dropped['measure']}", dropped)
 
     def _add(self, correction: Correction, span: tuple[int, int]) -> Outcome:
-        figure = changed(self._blank(span), correction.columns)
+        value = correction.columns["value"]
+        figure = changed(
+            self._blank(_number_phrase(self._article.text, span, value)), correction.columns
+        )
         for row in self._rows:
             touches = row["start"] < span[1] and span[0] < row["end"]
             if touches and all(row[name] == figure[name] for name in ("measure", "value", "unit")):
@@ -257,6 +262,15 @@ class _Steps:
             "start": start,
             "end": end,
         }
+
+
+def _number_phrase(text: str, span: tuple[int, int], value: float) -> tuple[int, int]:
+    """Where the number itself stands among the words; the words where it is not read."""
+    from analysis.extraction.quantities import find_quantities
+
+    start, end = span
+    found = [one for one in find_quantities(text[start:end]) if one.value == value]
+    return (start + found[0].start, start + found[0].end) if found else span
 
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 FILE_NAME = "corrections.csv"
+NO_CORRECTIONS = "none"
 ACTIONS = ("change", "drop", "add", "same_event")
 _PLACE = ("article_id", "start", "end", "words", "action", "of")
 _SAID = ("same_event", "who", "when", "why")
@@ -82,6 +83,24 @@ def find_corrections(articles: str | os.PathLike[str]) -> Path | None:
     folder = _folder_of(Path(articles))
     places = (folder / FILE_NAME, folder.parent / FILE_NAME)
     return next((place for place in places if place.is_file()), None)
+
+
+def corrections_of(
+    articles: Iterable[str | os.PathLike[str]], given: str | os.PathLike[str] | None = None
+) -> list[Correction]:
+    """The corrections to apply to articles, of all files that belong to them.
+
+    Args:
+        articles: files, folders and patterns.
+        given: the file to use instead; `none` for no corrections.
+
+    Raises:
+        CorrectionError: a file cannot be read, or a row of it breaks a rule.
+    """
+    if given is not None:
+        return [] if str(given) == NO_CORRECTIONS else read_corrections(given)
+    files = dict.fromkeys(find_corrections(path) for path in articles)
+    return [one for file in files if file is not None for one in read_corrections(file)]
 
 
 def place_for_corrections(articles: str | os.PathLike[str]) -> Path:

@@ -29,6 +29,7 @@ _TEXT_FIELDS = (
     "category",
     "attribution",
     "sentence",
+    "corrected",
 )
 _DAY_FIELDS = ("published", "date_start", "date_end")
 _NUMBER_FIELDS = ("value", "low", "high")
@@ -66,6 +67,7 @@ class Claim:
     sentence: str
     start: int
     end: int
+    corrected: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -108,6 +110,7 @@ def claims_of(figures: pd.DataFrame) -> list[Claim]:
 def _claim(row: dict[str, object]) -> Claim:
     import pandas as pd
 
+    row = {"corrected": None, **row}
     fields: dict[str, object] = {"start": int(str(row["start"])), "end": int(str(row["end"]))}
     for name in _TEXT_FIELDS:
         fields[name] = None if pd.isna(row[name]) else str(row[name])  # type: ignore[call-overload]

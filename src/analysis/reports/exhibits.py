@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from analysis.reports.fragments import Cell, Fragment, safe, table
 from analysis.reports.parts import NOT_VERIFIED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
     import pandas as pd
@@ -105,11 +106,26 @@ def tidy_table(
     shown = frame.head(limit) if limit else frame
     plain = shown.astype(object).where(shown.notna(), None).to_dict("records")
     outlets = {claim.article_id: claim.outlet for claim in report.claims}
-    rows = [[_cell(row, name, outlets) for name in headers] for row in plain]
+    corrected = {claim.figure_id for claim in report.claims if claim.corrected}
+    rows = [_row(row, headers, outlets, corrected) for row in plain]
     left = len(frame) - len(shown)
     more = f"{left:,} more rows are in the data." if left else ""
     text = " ".join(part for part in (more, NOT_VERIFIED) if part)
     return table(list(headers.values()), rows, caption=caption, note=text)
+
+
+def _row(
+    row: Mapping[Any, Any],
+    names: Iterable[str],
+    outlets: Mapping[str, str | None],
+    corrected: Collection[str],
+) -> list[Cell]:
+    """The cells of a row; the first says so where a person corrected a figure of it."""
+    first, *rest = (_cell(row, name, outlets) for name in names)
+    own = {figure_id for figure_id, _ in figures_in(row.get("figure_ids"))}
+    if own.isdisjoint(corrected):
+        return [first, *rest]
+    return [replace(first, note=", ".join(filter(None, (first.note, "corrected")))), *rest]
 
 
 def _cell(row: Mapping[Any, Any], name: str, outlets: Mapping[str, str | None]) -> Cell:

@@ -147,11 +147,15 @@ def claims_table(claims: Sequence[Claim], *, caption: str, limit: int = 0) -> Fr
 def _claim_row(claim: Claim) -> list[Cell]:
     return [
         Cell(wording.capitalised(wording.label(claim))),
-        Cell(wording.bounded(claim), f"#{claim.anchor}", claim.stated or "", is_number=True),
+        Cell(wording.bounded(claim), f"#{claim.anchor}", _small_print(claim), is_number=True),
         Cell(wording.context(claim)),
         Cell(wording.short_period(claim.date_start, claim.date_end)),
         Cell(wording.speaker(claim)),
     ]
+
+
+def _small_print(claim: Claim) -> str:
+    return ", ".join(part for part in (claim.stated, claim.corrected and "corrected") if part)
 
 
 def sources(report: Report) -> Fragment:
@@ -209,14 +213,15 @@ def _reading(claim: Claim, page: str) -> str:
     shown = f'<a href="{safe(page)}#{claim.anchor}">{amount}</a>' if page else amount
     parts = [wording.context(claim), wording.period(claim.date_start, claim.date_end)]
     rest = " · ".join(safe(part) for part in parts if part)
-    return f"{shown} {safe(wording.label(claim))} · {rest} · claimed by {safe(claim.claimant)}"
+    said = f"{shown} {safe(wording.label(claim))} · {rest} · claimed by {safe(claim.claimant)}"
+    return f"{said} · corrected: {safe(claim.corrected)}" if claim.corrected else said
 
 
 def _problems(report: Report) -> Fragment:
     if not report.problems:
         return Fragment("", "")
     items = "".join(f"<li>{safe(problem)}</li>" for problem in report.problems)
-    html = f"<h3>Articles that could not be read</h3><ul>{items}</ul>"
+    html = f"<h3>What could not be read or applied</h3><ul>{items}</ul>"
     return Fragment(html, "\n".join(report.problems))
 
 

@@ -35,7 +35,7 @@ class _Task:
     Attributes:
         listed: every report of reports.toml.
         wanted: the reports asked for; due: those of them that are out of date.
-        articles, figures: the inputs as given.
+        articles, figures, corrections: the inputs as given, or as found.
         inputs: their hash; code: the hash of what makes reports of them.
         output: the folder of the reports, as it was left by the last run (manifest).
         say: tells a report's name and state.
@@ -46,6 +46,7 @@ class _Task:
     due: tuple[Plan, ...]
     articles: str
     figures: str
+    corrections: str
     inputs: str
     code: str
     output: Path
@@ -68,6 +69,7 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
     parameters: Mapping[str, object] | None = None,
     articles: str | Path = "data/articles",
     figures: str | Path | None = None,
+    corrections: str | Path | None = None,
     output: str | Path = "reports",
     config: str | Path = CONFIG,
     force: bool = False,
@@ -80,6 +82,8 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
         parameters: overrides for the reports made, checked before any notebook starts.
         articles: file, folder or pattern of articles.
         figures: a figures file; None to extract the articles.
+        corrections: a file of corrections, "none" for none; None for the one that belongs to
+            the articles.
         output: the folder of the reports.
         config: reports.toml.
         force: render also what is up to date.
@@ -95,10 +99,11 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
         ArticleError: there are no such articles.
     """
     given = dict(parameters or {})
-    sources = (
+    inputs = (
         str(given.pop("articles", articles) or ""),
         str(given.pop("figures", figures) or ""),
     )
+    sources = (*inputs, _corrections_file(inputs[0], corrections))
     plans = choose(Path(config), names, given)
     task = _task(plans, sources, Path(output), progress, force=force)
     for name in task.unchanged:
@@ -111,7 +116,7 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
 
 def _task(
     plans: tuple[list[Plan], list[Plan]],
-    sources: tuple[str, str],
+    sources: tuple[str, str, str],
     output: Path,
     progress: Callable[[str, str], None] | None,
     *,
@@ -133,6 +138,7 @@ def _task(
         due=due,
         articles=sources[0],
         figures=sources[1],
+        corrections=sources[2],
         inputs=inputs,
         code=code,
         output=output,
@@ -141,11 +147,20 @@ def _task(
     )
 
 
-def _hash_of_inputs(articles: str, figures: str) -> str:
+def _corrections_file(articles: str, corrections: str | Path | None) -> str:
+    from analysis.corrections import find_corrections
+
+    if corrections is None and articles:
+        corrections = find_corrections(articles)
+    return str(corrections or "none")
+
+
+def _hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
     from analysis.articles import find_articles
 
     files = list(find_articles(articles).articles.items()) if articles else []
     files += [("figures", Path(figures))] if figures else []
+    files += [("corrections", Path(corrections))] if corrections != "none" else []
     try:
         return hash_of_files(files)
     except OSError as error:
@@ -175,7 +190,7 @@ def _carry_out(task: _Task, *, force: bool) -> Summary:
 
     with workplace(task.output) as folder:
         place = Place(task.output, folder, links_of(task.listed))
-        sources = read_sources(task.articles, task.figures)
+        sources = read_sources(task.articles, task.figures, task.corrections)
         write_figures(sources.figures, folder / "figures.parquet")
         pages = sources if _pages_are_due(task, force=force) else None
         done, failed = _make(task, place, pages)

@@ -32,7 +32,7 @@ class Report:
         articles: every article read, with or without figures.
         selection: what was asked for.
         pages: the folder of the articles' pages, as seen from the report; empty for none.
-        problems: what was wrong with the articles that could not be read.
+        problems: what was wrong with articles and corrections that were left out.
     """
 
     title: str

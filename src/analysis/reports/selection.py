@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING
 from analysis.errors import ParameterError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
     from analysis.articles import Article
+    from analysis.corrections import Correction, Outcome
 
 _INSTALLED_FROM = Path(__file__).parents[3]
 
@@ -144,18 +147,20 @@ class Sources:
     problems: tuple[str, ...] = ()
 
 
-def read_sources(articles: str, figures: str) -> Sources:
+def read_sources(articles: str, figures: str, corrections: str = "") -> Sources:
     """Articles and their figures as a notebook's parameters name them.
 
     Args:
         articles: file, folder or pattern of articles; empty for none.
         figures: a figures file; empty to extract the articles.
+        corrections: a file of corrections, `none` for none; empty for those that belong to the
+            articles where these are extracted, and for those in the figures file where it is read.
 
     Raises:
         ParameterError: both are empty, or a path does not exist.
+        CorrectionError: a correction breaks a rule.
     """
     from analysis.articles import read_articles
-    from analysis.tables import extract, read_figures
 
     if not articles and not figures:
         msg = "give articles (a folder or file) or figures (a figures file); both are empty"
@@ -165,8 +170,32 @@ def read_sources(articles: str, figures: str) -> Sources:
     if articles:
         path = _expanded(articles)
         read = read_articles(path, on_error=lambda error: problems.append(str(error)))
-    table = read_figures(find_path(figures)) if figures else extract(read)
+    wanted = _corrections(articles, figures, corrections)
+    table = _table(read, figures, wanted, lambda outcome: problems.append(str(outcome)))
     return Sources(tuple(read), table, tuple(problems))
+
+
+def _corrections(articles: str, figures: str, corrections: str) -> list[Correction]:
+    from analysis.corrections import corrections_of
+
+    if corrections:
+        return corrections_of([], corrections)
+    return corrections_of([_expanded(articles)]) if articles and not figures else []
+
+
+def _table(
+    articles: list[Article],
+    figures: str,
+    corrections: list[Correction],
+    tell: Callable[[Outcome], None],
+) -> pd.DataFrame:
+    from analysis.corrections import apply_corrections
+    from analysis.tables import extract, read_figures
+
+    table = read_figures(find_path(figures)) if figures else extract(articles)
+    if not corrections:
+        return table
+    return apply_corrections(table, corrections, articles, on_problem=tell)
 
 
 def _expanded(articles: str) -> str:

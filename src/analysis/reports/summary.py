@@ -40,7 +40,7 @@ class Summary:
         index: the page to open.
         rendered, unchanged: names of reports.
         failed: what could not be made.
-        problems: articles that could not be read and were skipped.
+        problems: articles that could not be read, and corrections that could not be applied.
     """
 
     index: Path
@@ -51,7 +51,7 @@ class Summary:
 
     @property
     def exit_code(self) -> int:
-        """0 when all went well, 1 when a report failed, 3 when only articles were skipped."""
+        """0 when all went well, 1 when a report failed, 3 when only something was left out."""
         if self.failed:
             return _FAILED
         return _SKIPPED if self.problems else 0
