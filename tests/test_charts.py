@@ -19,7 +19,8 @@ from matplotlib.figure import Figure
 from analysis import charts, tables
 from analysis.charts import claimants, words
 from analysis.charts.claimants import colours_of
-from analysis.charts.style import INK, anchor, apart, mark
+from analysis.charts.labels import apart
+from analysis.charts.style import INK, anchor, mark
 from analysis.schema import figures_frame
 
 if TYPE_CHECKING:

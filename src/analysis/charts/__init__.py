@@ -7,13 +7,11 @@ contradict each other stand side by side. Marks lead to the sentences of their f
 """
 
 from analysis.charts.aid import aid_by_donor, aid_over_time
+from analysis.charts.calendar import nights_calendar
 from analysis.charts.casualties import casualties_by_claimant
-from analysis.charts.strikes import (
-    largest_attacks,
-    stopped_share,
-    strikes_by_month,
-    strikes_by_night,
-)
+from analysis.charts.months import strikes_by_month
+from analysis.charts.nights import largest_attacks, strikes_by_night
+from analysis.charts.shares import stopped_share
 from analysis.charts.style import anchor
 from analysis.charts.svg import svg
 from analysis.charts.territory import territory_changes, territory_over_time
@@ -24,6 +22,7 @@ __all__ = [
     "anchor",
     "casualties_by_claimant",
     "largest_attacks",
+    "nights_calendar",
     "stopped_share",
     "strikes_by_month",
     "strikes_by_night",

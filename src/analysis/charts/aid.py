@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from analysis.charts import words
+from analysis.charts.labels import end_labels
 from analysis.charts.style import (
     FAINT,
     SMALL,
@@ -13,7 +14,6 @@ from analysis.charts.style import (
     axes,
     colour_of,
     empty,
-    end_labels,
     grid,
     head,
     height_of,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.claims import Row
 
 UNNAMED, OTHERS = "no claimant named", "other claimants"
-GREY = "#9aa3ad"
+GREY = "#6b7580"
 
 
 @cache

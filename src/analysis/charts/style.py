@@ -9,11 +9,10 @@ import zlib
 from dataclasses import dataclass
 from functools import cache, wraps
 from importlib.resources import files
-from itertools import accumulate, pairwise
-from statistics import fmean
 from typing import TYPE_CHECKING, Any, ParamSpec
 
 import matplotlib as mpl
+from matplotlib.colors import to_rgb
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.layout_engine import ConstrainedLayoutEngine
@@ -22,7 +21,7 @@ from matplotlib.path import Path as Outline
 from matplotlib.ticker import FuncFormatter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -63,7 +62,7 @@ _STYLE: Any = {
     "svg.fonttype": "none",
 }
 _TITLE_WIDTH, _TEXT_WIDTH = 52, 82  # letters that fit in a line
-_GUTTER = 22  # letters of a label beside the axes
+_BRIGHT = 0.18  # from this luminance on dark text has more contrast than white
 _SQUARE = 5  # letters that a colour's square takes up in a key
 
 
@@ -201,6 +200,22 @@ def colour_of(kind: str, name: str) -> str:
     return colours.get(name, INK)
 
 
+def luminance(colour: str) -> float:
+    """How bright a colour is, 0 to 1, as WCAG defines it; what a grey print keeps of it."""
+    parts = [_linear(part) for part in to_rgb(colour)]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def _linear(part: float) -> float:
+    dark = 0.04045  # below it the curve of sRGB is a straight line
+    return part / 12.92 if part <= dark else ((part + 0.055) / 1.055) ** 2.4
+
+
+def text_on(colour: str) -> str:
+    """White or near black, whichever reads better on a colour."""
+    return "#10151a" if luminance(colour) > _BRIGHT else "#ffffff"
+
+
 def anchor(figure_id: str) -> str:
     """The id of the place in a report where a figure's sentence stands.
 
@@ -280,57 +295,6 @@ def arrow(ax: Axes, at: tuple[Any, float], colour: str, along: str, *, up: bool)
         linestyle="",
         clip_on=False,
     )
-
-
-def apart(positions: Sequence[float], gaps: Sequence[float]) -> list[float]:
-    """Positions between 0 and 1 moved as little as possible for each to have its gap around it.
-
-    They stay between 0 and 1 as long as there is room.
-
-    >>> [round(place, 2) for place in apart([0.0, 0.5, 0.5], [0.2, 0.2, 0.2])]
-    [0.1, 0.4, 0.6]
-    """
-    order = sorted(range(len(positions)), key=lambda place: positions[place])
-    halves = [(gaps[a] + gaps[b]) / 2 for a, b in pairwise(order)]
-    offsets = list(accumulate(halves, initial=0.0))[: len(order)]
-    lowest = gaps[order[0]] / 2 if order else 0.0
-    highest = max(lowest, 1 - offsets[-1] - gaps[order[-1]] / 2) if order else 0.0
-    blocks: list[list[float]] = []  # runs of neighbours that touch, each around its own mean
-    for place, offset in zip(order, offsets, strict=True):
-        blocks.append([min(max(positions[place] - offset, lowest), highest)])
-        while len(blocks) > 1 and fmean(blocks[-2]) > fmean(blocks[-1]):
-            blocks[-2:] = [blocks[-2] + blocks[-1]]
-    means = [mean for block in blocks for mean in [fmean(block)] * len(block)]
-    moved = dict(zip(order, (m + o for m, o in zip(means, offsets, strict=True)), strict=True))
-    return [moved[place] for place in range(len(positions))]
-
-
-def end_labels(ax: Axes, labels: Mapping[str, tuple[Any, float, str]]) -> None:
-    """Write each label right of the axes at the height of its line's last point, joined to it.
-
-    Args:
-        ax: the axes, their limits already set.
-        labels: text → x, y and colour of the last point.
-    """
-    wrapped = {text: textwrap.wrap(text, _GUTTER) or [""] for text in labels}
-    height = ax.get_window_extent().height * 72 / ax.figure.dpi * 0.8  # the heading takes some
-    to_axes = ax.transData + ax.transAxes.inverted()
-    shares = [float(to_axes.transform((ax.get_xlim()[0], y))[1]) for _, y, _ in labels.values()]
-    gaps = [(11.5 * len(lines) + 4) / height for lines in wrapped.values()]
-    for (text, (x, y, colour)), place in zip(labels.items(), apart(shares, gaps), strict=True):
-        ax.annotate(
-            "\n".join(wrapped[text]),
-            (x, y),
-            (1.05, place),
-            textcoords="axes fraction",
-            va="center",
-            weight="bold",
-            size=8.5,
-            annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "color": colour, "linestyle": ":", "relpos": (0, 0.5)},
-        )
-        square = {"marker": "s", "markersize": 6, "color": colour, "clip_on": False}
-        ax.plot([1.03], [place], transform=ax.transAxes, **square)  # type: ignore[arg-type]
 
 
 def time_axis(ax: Axes) -> None:

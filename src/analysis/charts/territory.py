@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis.charts import words
-from analysis.charts.claimants import OTHERS, UNNAMED, by_claimant, colours_of
+from analysis.charts.claimants import (
+    GREY,
+    OTHERS,
+    UNNAMED,
+    by_claimant,
+    claimant_of,
+    colours_of,
+)
+from analysis.charts.labels import near_labels
 from analysis.charts.style import (
     INK,
     SMALL,
@@ -16,7 +24,6 @@ from analysis.charts.style import (
     arrow,
     axes,
     empty,
-    end_labels,
     grid,
     head,
     link,
@@ -27,7 +34,7 @@ from analysis.charts.style import (
 from analysis.claims import plain_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
@@ -35,6 +42,7 @@ if TYPE_CHECKING:
     from analysis.claims import Row
 
 _UNITS = {"km2": "square kilometres", "percent": "percent"}
+_CLOSE = 0.6  # of the largest; where all numbers are above, the axis need not start at 0
 
 
 @styled
@@ -59,20 +67,45 @@ def territory_over_time(
     chosen = where & (claims["measure"] == "controlled") & (claims["unit"] == unit)
     dated = chosen & (claims["actor"] == actor) & claims["date"].notna()
     rows = plain_rows(claims[dated.fillna(value=False)])
-    title = f"What {actor} holds of {place or 'Ukraine'}"
+    subject = f"What {actor} holds of {place or 'Ukraine'}, in {_UNITS[unit]}"
     if not rows:
-        return empty(axes(ax, SMALL), title)
-    ax = axes(ax)
+        return empty(axes(ax, SMALL), subject)
+    ax = axes(ax, 4.0)
     groups = by_claimant(rows)
     colours = colours_of(groups)
-    ends = {}
     for name, group in groups.items():
         _level_line(ax, group, name, colours[name])
-        ends[name] = (group[-1]["date"], group[-1]["value"], colours[name])
-    _levels_scale(ax, rows, unit)
-    end_labels(ax, ends)
-    subtitle = f"In {_UNITS[unit]}, as each claimant states it; definitions differ"
-    return head(ax, Heading(title, subtitle))
+    floor = _levels_scale(ax, rows, unit)
+    cut = f"; the axis starts at {words.amount(floor, unit)}" if floor else ""
+    subtitle = f"In {_UNITS[unit]}, as each claimant states it; definitions differ{cut}"
+    head(ax, Heading(_latest(rows, subject), subtitle, _unnamed(groups)))
+    near_labels(ax, _ends(groups, colours), [(row["date"], row["value"]) for row in rows])
+    return ax
+
+
+def _latest(rows: Sequence[Row], subject: str) -> str:
+    """The title: the latest number of a claimant that is named, if there is one."""
+    named = [row for row in rows if row["claimant"]]
+    if not named:
+        return subject
+    last = max(named, key=lambda row: (row["date"], row["figure_ids"]))
+    number = words.bounded(last["value"], last["low"], last["high"], last["unit"])
+    what = subject.rsplit(", in ", 1)[0]
+    return f"{what}: {number} on {words.day(last['date'])}, says {claimant_of(last['claimant'])}"
+
+
+def _unnamed(groups: Mapping[str, object]) -> dict[str, str]:
+    return {name: GREY for name in (UNNAMED, OTHERS) if name in groups}
+
+
+def _ends(
+    groups: Mapping[str, Sequence[Row]], colours: Mapping[str, str]
+) -> dict[str, tuple[object, float, str]]:
+    return {
+        name: (group[-1]["date"], group[-1]["value"], colours[name])
+        for name, group in groups.items()
+        if name not in (OTHERS, UNNAMED)
+    }
 
 
 def _level_line(ax: Axes, group: Sequence[Row], name: str, colour: str) -> None:
@@ -86,11 +119,16 @@ def _level_line(ax: Axes, group: Sequence[Row], name: str, colour: str) -> None:
             link(artist, row["figure_ids"], said)
 
 
-def _levels_scale(ax: Axes, rows: Sequence[Row], unit: str) -> None:
+def _levels_scale(ax: Axes, rows: Sequence[Row], unit: str) -> float:
+    """Scale the axes; the lowest value shown, above 0 where all numbers lie close together."""
     top = max(row["high"] or row["value"] for row in rows)
-    ax.set_ylim(0, top * 1.15)
+    lowest = min(row["low"] or row["value"] for row in rows)
+    step = 10.0 ** math.floor(math.log10(top / 4)) if top else 1.0
+    floor = step * math.floor(lowest * 0.95 / step) if lowest > _CLOSE * top else 0.0
+    ax.set_ylim(floor, top + 0.15 * (top - floor))
     time_axis(ax)
     grid(ax, "y", lambda value: words.amount(value, "percent" if unit == "percent" else "count"))
+    return floor
 
 
 @styled
@@ -98,6 +136,8 @@ def territory_changes(
     claims: pd.DataFrame, *, actor: str = "Russia", ax: Axes | None = None
 ) -> Axes:
     """Square kilometres gained and lost in each calendar month, claimants side by side.
+
+    Where a claimant states both for a month, a line across its columns shows the net change.
 
     Args:
         claims: the table of `analysis.territory`.
@@ -111,26 +151,58 @@ def territory_changes(
     title = f"Ground that {actor} gained and lost, month by month"
     if not rows:
         return empty(axes(ax, SMALL), title)
-    ax = axes(ax)
+    ax = axes(ax, 4.0)
+    months = _months(rows)
     groups = by_claimant(rows)
     colours = colours_of(groups)
-    first = min(row["date_start"] for row in rows)
-    last = max(row["date_start"] for row in rows)
-    months = [day.to_timestamp() for day in pd.period_range(first, last, freq="M")]
-    for turn, (name, group) in enumerate(groups.items()):
-        for row in group:
-            x = months.index(row["date_start"]) + (turn + 0.5) / len(groups) * 0.84 - 0.42
-            bar = _change(ax, (x, 0.78 / len(groups)), row, colours[name])
-            number = words.bounded(row["value"], row["low"], row["high"], "km2")
-            said = f"{words.month(row['date_start'])}: {number} {row['measure']}"
-            said = f"{said} – {words.named(row['claimant'])}"
-            link(bar, row["figure_ids"], said)
+    for month in months:
+        stated = {
+            name: [row for row in group if row["date_start"] == month]
+            for name, group in groups.items()
+        }
+        _month_columns(ax, months.index(month), {k: v for k, v in stated.items() if v}, colours)
     ax.axhline(0, color=INK, linewidth=0.8)
+    ax.set_xlim(-0.6, len(months) - 0.4)
     ax.set_xticks(range(len(months)), [_month_label(months, place) for place in range(len(months))])
     grid(ax, "y", lambda value: words.amount(abs(value)))
     ax.spines["bottom"].set_visible(False)
     subtitle = "Square kilometres of Ukraine in calendar months; gained upwards, lost downwards"
-    return head(ax, Heading(title, subtitle, colours))
+    return head(ax, Heading(_most_gained(rows, title), subtitle, colours))
+
+
+def _most_gained(rows: Sequence[Row], title: str) -> str:
+    """The title with the largest gain that a named claimant states, if one does."""
+    named = [row for row in rows if row["claimant"] and row["measure"] == "gained"]
+    if not named:
+        return title
+    most = max(named, key=lambda row: (row["value"], row["figure_ids"]))
+    number = words.bounded(most["value"], most["low"], most["high"], "km2")
+    when, who = words.month(most["date_start"]), claimant_of(most["claimant"])
+    return f"{title}: the most, {number}, in {when}, says {who}"
+
+
+def _months(rows: Sequence[Row]) -> list[Any]:
+    first = min(row["date_start"] for row in rows)
+    last = max(row["date_start"] for row in rows)
+    return [day.to_timestamp() for day in pd.period_range(first, last, freq="M")]
+
+
+def _month_columns(
+    ax: Axes, place: int, stated: Mapping[str, Sequence[Row]], colours: Mapping[str, str]
+) -> None:
+    """The columns of one month, each claimant that speaks of it with the same room."""
+    width = 0.84 / max(len(stated), 2)
+    for turn, (name, rows) in enumerate(stated.items()):
+        x = place + (turn - (len(stated) - 1) / 2) * width
+        for row in rows:
+            bar = _change(ax, (x, 0.92 * width), row, colours[name])
+            number = words.bounded(row["value"], row["low"], row["high"], "km2")
+            said = f"{words.month(row['date_start'])}: {number} {row['measure']}"
+            link(bar, row["figure_ids"], f"{said} – {words.named(row['claimant'])}")
+        by_measure = {row["measure"]: row["value"] for row in rows}
+        if len(by_measure) == 2 and len(rows) == 2:  # noqa: PLR2004  one gained, one lost
+            net = by_measure["gained"] - by_measure["lost"]
+            ax.plot([x - width / 2, x + width / 2], [net] * 2, color=INK, linewidth=2)
 
 
 def _month_label(months: Sequence[object], place: int) -> str:
