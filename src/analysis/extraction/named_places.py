@@ -14,15 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.extraction.document import Document, Item
+    from analysis.extraction.lexicon import Entry
 
 SIDES = ("Russia", "Ukraine")
-_LOCAL = frozenset(
-    "in over at on near across into around outside toward towards against above inside within "
-    "to off through targeting hitting striking hit struck attacking attacked".split()
-)
 _NAMED_AFTER = frozenset(("in", "near", "outside"))
 _REGIONS = frozenset(("regions", "oblasts", "provinces"))
+_REGION = ("region", "oblast", "province", "regions", "oblasts", "provinces", "krai", "republic")
+_GROUND = frozenset(("airspace", "territory", "soil", "waters"))
+_BESIDE = frozenset(("direction", "directions", "border", "borders"))
+_UNLISTED = frozenset(("anaphor", "capital", "nation", "regions"))
+_JOINING = frozenset((",", "and", "&"))
 _DATELINE = 9
+_OPENING = 3
+_TITLE_CASE = 0.75
 _BACK = 7
 _SHORTEST = 4
 _CHAIN = 4
@@ -78,9 +82,16 @@ def _judged(
     """The place with what its surroundings tell of it."""
     place = found[k]
     apart = _is_apart(document, index, items, place)
-    between = [item.text for item in items[found[k - 1].last + 1 : place.first]] if k else []
-    lies = 0 < len(between) <= _CHAIN and (between[0] == "in" or between[:2] in ([",", "in"], [",", "outside"], [",", "near"]))
-    return replace(place, apart=apart, wider=lies and place.kind not in ("city", "anaphor"))
+    wider = (
+        k > 0 and place.kind not in ("city", "anaphor") and _says_where(items, found[k - 1], place)
+    )
+    return replace(place, apart=apart, wider=wider)
+
+
+def _says_where(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
+    """Whether the second place says where the first lies: "Poltava in central Ukraine"."""
+    between = [item.text for item in items[a.last + 1 : b.first] if item.text != ","]
+    return 0 < len(between) <= _CHAIN and between[0] in _NAMED_AFTER
 
 
 def _place_at(document: Document, index: int, items: Sequence[Item], i: int) -> NamedPlace | None:
@@ -88,54 +99,65 @@ def _place_at(document: Document, index: int, items: Sequence[Item], i: int) -> 
     item = items[i]
     tag = item.tag("places")
     if tag is not None and not item.is_grammar("outlet"):
-        country = tag.entry.get("country")
-        kind = str(tag.entry.get("kind"))
-        if kind == "country":
-            return _country_at(document, items, i, tag.name)
-        return _with_area(document, items, i, kind, str(country) if country else None)
+        if tag.entry.get("kind") == "country":
+            return _country_at(items, i, tag.name)
+        return _with_area(document, items, i, tag.entry)
     if item.number is not None:
         return _regions_at(document, items, i)
-    actor = item.tag("actors")
-    if actor is not None and actor.entry.get("role") == "adjective" and actor.entry.get("actor") not in SIDES:
-        ground = i + 1 < len(items) and items[i + 1].text in ("airspace", "territory", "soil", "waters")
-        return NamedPlace(str(actor.entry.get("actor")), i, i + 1, "country") if ground else None
-    if item.text == "country" and i > 0 and items[i - 1].text == "the":
-        return NamedPlace("country", i, i, "nation")
-    if item.text in ("capital", "peninsula") or item.text in words_of("anaphor"):
+    if "actors" in item.tags:
+        return _foreign_ground(items, i)
+    if item.text in ("capital", "peninsula", "country") or item.text in words_of("anaphor"):
         return _anaphor_at(items, i)
     return _unknown_at(document, index, items, i)
 
 
-def _with_area(document: Document, items: Sequence[Item], i: int, kind: str, country: str | None) -> NamedPlace:
-    """A name with the noun behind it: "Kursk region"; with "region of" before it."""
-    first, last = i, i
-    if i + 1 < len(items) and items[i + 1].is_grammar("area"):
-        last = i + 1
-        if i + 3 < len(items) and items[i + 2].text == "of" and "places" in items[i + 3].tags:
-            last = i + 3
-            text = document.words(items[first].start, items[last].end)
-            return NamedPlace(text, first, last, "region", country)
-        kind = "region" if items[last].text.startswith(("region", "oblast", "provinc", "krai", "republic")) else kind
-    elif items[i].text.endswith(" region") and i + 2 < len(items) and items[i + 1].text == "of":
+def _with_area(document: Document, items: Sequence[Item], i: int, entry: Entry) -> NamedPlace:
+    """A name with what makes it a region: "Kursk region", "northern region of Chernihiv"."""
+    country, kind = entry.get("country"), str(entry.get("kind"))
+    first = last = i
+    if items[i].text.endswith(" region") and _is_of_place(items, i + 1):
         last = i + 2
-    elif i > 1 and items[i - 1].text == "of" and items[i - 2].text in ("region", "oblast", "province"):
-        first = i - 2
+    elif i + 1 < len(items) and items[i + 1].is_grammar("area"):
+        last = i + 3 if _is_of_place(items, i + 2) else i + 1
+        kind = "region" if items[i + 1].text.startswith(_REGION) else kind
+    elif i > 1 and items[i - 1].text == "of" and items[i - 2].text in _REGION:
+        first = i - 3 if i > _CHAIN and items[i - 3].text.endswith("ern") else i - 2
         kind = "region"
-        if first > 0 and items[first - 1].text.endswith("ern"):
-            first -= 1
-    text = document.words(items[first].start, items[last].end)
-    return NamedPlace(text.removesuffix("'s").removesuffix("\u2019s"), first, last, kind, country)
+    text = _unowned(document.words(items[first].start, items[last].end))
+    return NamedPlace(text, first, last, kind, str(country) if country else None)
 
 
-def _country_at(document: Document, items: Sequence[Item], i: int, name: str) -> NamedPlace | None:
-    if items[i].text.endswith(("'s", "'")) or (i + 1 < len(items) and "places" in items[i + 1].tags):
+def _is_of_place(items: Sequence[Item], i: int) -> bool:
+    """Whether "of" and a place stand at item i."""
+    return i + 1 < len(items) and items[i].text == "of" and "places" in items[i + 1].tags
+
+
+def _unowned(text: str) -> str:
+    return text.removesuffix("'s").removesuffix("\u2019s")
+
+
+def _country_at(items: Sequence[Item], i: int, name: str) -> NamedPlace | None:
+    """A country, where it does not only say whose another place is: "Ukraine's Kharkiv"."""
+    if items[i].text.endswith(("'s", "'")):
+        return None
+    if i + 1 < len(items) and "places" in items[i + 1].tags:
         return None
     return NamedPlace(name, i, i, "nation" if name in SIDES else "country", name)
 
 
+def _foreign_ground(items: Sequence[Item], i: int) -> NamedPlace | None:
+    """A third country's ground: "Polish airspace"."""
+    tag = items[i].tags["actors"]
+    name = str(tag.entry.get("actor"))
+    ground = i + 1 < len(items) and items[i + 1].text in _GROUND
+    if tag.entry.get("role") != "adjective" or name in SIDES or not ground:
+        return None
+    return NamedPlace(name, i, i + 1, "country", name)
+
+
 def _regions_at(document: Document, items: Sequence[Item], i: int) -> NamedPlace | None:
-    """ "seven Russian regions"."""
-    for last in range(i + 1, min(len(items), i + 4)):
+    """A number of regions: "seven Russian regions"."""
+    for last in range(i + 1, min(len(items), i + _CHAIN)):
         if items[last].text in _REGIONS:
             return NamedPlace(document.words(items[i].start, items[last].end), i, last, "regions")
         if items[last].is_sign or items[last].number is not None or "grammar" in items[last].tags:
@@ -144,30 +166,33 @@ def _regions_at(document: Document, items: Sequence[Item], i: int) -> NamedPlace
 
 
 def _anaphor_at(items: Sequence[Item], i: int) -> NamedPlace | None:
-    """ "the capital", "the city", "there": a place named before, or known."""
-    text = items[i].text
+    """A place that is known, or was named before: "the capital", "the city", "there"."""
+    text, before = items[i].text, items[max(0, i - _CHAIN) : i]
+    behind = items[i + 1 : i + 2]
     if text == "there":
-        ends = i + 1 >= len(items) or items[i + 1].is_sign
+        ends = not behind or behind[0].is_sign
         return NamedPlace(text, i, i, "anaphor") if ends else None
-    near = [item.text for item in items[max(0, i - 4) : i]]
-    owned = i > 0 and ("actors" in items[i - 1].tags or items[i - 1].text.endswith("'s"))
-    if not ("the" in near or owned) or (i + 1 < len(items) and items[i + 1].text == "of"):
+    if not before or (behind and behind[0].text == "of"):
         return None
-    adjective = next((t.entry.get("actor") for k in items[max(0, i - 2) : i] if (t := k.tag("actors"))), None)
-    if text == "capital":
-        return NamedPlace(text, i, i, "capital", str(adjective) if adjective else None)
+    if before[-1].text == "the" and text not in ("capital", "peninsula"):
+        return NamedPlace(text, i, i, "nation" if text == "country" else "anaphor")
+    owner = next((tag for item in before[-2:] if (tag := item.tag("actors"))), None)
+    if text not in ("capital", "peninsula") or not (owner or any(k.text == "the" for k in before)):
+        return None
     if text == "peninsula":
         return NamedPlace("Crimea", i, i, "region", "Ukraine")
-    return NamedPlace(text, i, i, "anaphor") if items[i - 1].text == "the" else None
+    return NamedPlace(text, i, i, "capital", str(owner.entry.get("actor")) if owner else None)
 
 
 def _unknown_at(document: Document, index: int, items: Sequence[Item], i: int) -> NamedPlace | None:
     """A name that no list holds, behind "in" or "the town of"."""
-    if i == 0 or not _is_proper(document, items, i) or (index == 0 and _is_title_case(document, items)):
+    if i == 0 or not _is_proper(document, items, i):
         return None
-    before = items[i - 1].text
-    settled = before == "of" and i > 1 and items[i - 2].text in words_of("settlement")
-    if not settled and (before not in _NAMED_AFTER or len(items[i].text) < _SHORTEST or is_dated(document, index, items[i])):
+    settled = items[i - 1].text == "of" and items[i - 2].text in words_of("settlement")
+    named = items[i - 1].text in _NAMED_AFTER and len(items[i].text) >= _SHORTEST
+    if not (settled or (named and not is_dated(document, index, items[i]))):
+        return None
+    if index == 0 and _is_title_case(document, items):
         return None
     last = i + 1 if i + 1 < len(items) and _is_proper(document, items, i + 1) else i
     if last + 1 < len(items) and items[last + 1].is_grammar("area"):
@@ -179,27 +204,30 @@ def _is_proper(document: Document, items: Sequence[Item], i: int) -> bool:
     item = items[i]
     if item.tags or item.is_sign or item.number is not None or item.text.endswith("'s"):
         return False
-    known = any(item.text in nouns_of(kind) for kind in ("title", "office", "outlet", "message", "report"))
+    known = any(
+        item.text in nouns_of(kind) for kind in ("title", "office", "outlet", "message", "report")
+    )
     return not known and document.text[item.start].isupper() and item.text.isalpha()
 
 
 def _is_title_case(document: Document, items: Sequence[Item]) -> bool:
     long = [item for item in items if len(item.text) >= _SHORTEST and item.text[0].isalpha()]
-    return sum(document.text[item.start].isupper() for item in long) * 4 > len(long) * 3
+    capitals = sum(document.text[item.start].isupper() for item in long)
+    return capitals > len(long) * _TITLE_CASE
 
 
 def _is_listed(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
     """Whether two places are of one list: "Donetsk, Zaporizhzhia and Kherson regions"."""
     between = [item.text for item in items[a.last + 1 : b.first]]
-    if {a.kind, b.kind} & {"anaphor", "capital", "nation", "regions"} or not between:
-        return False
-    if "actors" in items[b.last].tags and between[:2] == [",", "and"]:
+    if not between or not {a.kind, b.kind}.isdisjoint(_UNLISTED):
         return False
     if _is_direction(a) and _is_direction(b):
         return set(between) <= {",", "and", "the"}
-    return set(between) <= {",", "and", "the", "&", "its"} and between[0] in (",", "and", "&") and between != [","] or (
-        between == [","] and _list_goes_on(items, b)
-    )
+    if between == [","]:
+        return _list_goes_on(items, b)
+    if "actors" in items[b.last].tags and between[:2] == [",", "and"]:
+        return False
+    return between[0] in _JOINING and set(between) <= _JOINING | {"the", "its"}
 
 
 def _is_direction(place: NamedPlace) -> bool:
@@ -219,46 +247,64 @@ def _joined(document: Document, items: Sequence[Item], a: NamedPlace, b: NamedPl
 
 
 def _is_apart(document: Document, index: int, items: Sequence[Item], place: NamedPlace) -> bool:
-    """Whether the place only speaks, lies near by, gives its name, or is where weapons come from."""
+    """Whether the place only speaks, lies near by, names another, or is where weapons come from."""
     if any(s.first <= place.first <= s.last for s in speakers_in(document, index)):
         return True
-    if _is_dateline(document, index, items, place) or _names_another(items, place):
+    if _is_dateline(document, items, place) or _names_another(items, place):
         return True
-    prepositions = _governing(items, place)
-    if prepositions and prepositions[0] in ("from", "by"):
+    governor = _governor(items, place)
+    if governor in ("from", "by"):
         return True
-    if place.kind in ("country", "nation") and place.first == place.last:
-        behind = items[place.last + 1 : place.last + 2]
-        compound = any({"weapons", "strikes", "people"} & item.tags.keys() for item in behind)
-        return compound or not (prepositions and prepositions[0] in _LOCAL - {"to"})
-    tag = items[place.last].tag("actors") or items[place.first].tag("actors")
-    if tag is not None and tag.entry.get("role") == "capital" and place.first == place.last:
-        local = bool(prepositions) and prepositions[0] in _LOCAL - {"to"}
-        return items[place.last].text.endswith("'s") or not (local or _is_struck(items, place))
-    return False
+    if place.first != place.last or not _may_act(items[place.first]):
+        return False
+    if place.kind not in ("country", "nation") and _is_struck(items, place):
+        return False
+    return governor not in words_of("locative") or governor == "to" or _is_compound(items, place)
 
 
-def _governing(items: Sequence[Item], place: NamedPlace) -> list[str]:
-    """The preposition, or the verb of hitting, that the place hangs on."""
+def _may_act(item: Item) -> bool:
+    """Whether the name may stand for a government: "Ukraine", "Kyiv"."""
+    tag = item.tag("actors")
+    return tag is not None and tag.entry.get("role") in ("name", "capital")
+
+
+def _is_compound(items: Sequence[Item], place: NamedPlace) -> bool:
+    """Whether it tells whose what follows is: "Kyiv's", "Ukraine drone strikes"."""
+    if items[place.last].text.endswith("'s"):
+        return True
+    behind = items[place.last + 1 : place.last + 2]
+    kinds = {"weapons", "strikes", "people"}
+    return place.kind != "city" and any(not kinds.isdisjoint(item.tags) for item in behind)
+
+
+def _governor(items: Sequence[Item], place: NamedPlace) -> str:
+    """The preposition that the place hangs on; "from" where it is not where things happen.
+
+    "at" stands for a verb of hitting.
+    """
     for i in range(place.first - 1, max(-1, place.first - _BACK), -1):
-        item = items[i]
-        if item.text in ("of", "out of"):
-            head = items[i - 1].text if i else ""
-            if head in words_of("direction") or head in ("directions", "direction", "border", "borders"):
-                return ["from"]
-            continue
-        if item.text == "by" or (item.text == "over" and items[i - 1].text == "airspace" and items[i - 2].text == "from"):
-            return ["by"]
-        if item.text == "with":
-            return ["from"] if items[i - 1].text.startswith("border") else ["with"]
-        if item.is_grammar("preposition") or item.text in _LOCAL:
-            return ["from"] if item.text in ("in", "over") and _is_from(items, i) else [item.text]
-        tag = item.tag("strikes")
-        if tag is not None and tag.entry.get("role") != "event":
-            return ["at"]
-        if item.is_sign and item.text not in "-'" or item.number is not None or item.is_grammar("be", "clause", "relative"):
-            return []
-    return []
+        found = _governs(items, i)
+        if found is not None:
+            return found
+    return ""
+
+
+def _governs(items: Sequence[Item], i: int) -> str | None:
+    """What item i says of the place behind it; None where the phrase goes on before it."""
+    item, before = items[i], items[i - 1].text if i else ""
+    if item.text in ("of", "out of"):
+        return "from" if before in words_of("direction") or before in _BESIDE else None
+    if item.text == "with":
+        return "from" if before in _BESIDE else "with"
+    if item.text in ("in", "over") and _is_from(items, i):
+        return "from"
+    if item.text in words_of("locative") or item.text == "by" or item.is_grammar("preposition"):
+        return item.text
+    tag = item.tag("strikes")
+    if tag is not None and tag.entry.get("role") != "event":
+        return "at"
+    ends = item.number is not None or item.is_grammar("be", "clause", "relative")
+    return "" if ends or (item.is_sign and item.text not in "-'") else None
 
 
 def _is_from(items: Sequence[Item], i: int) -> bool:
@@ -272,17 +318,18 @@ def _is_from(items: Sequence[Item], i: int) -> bool:
 
 
 def _is_struck(items: Sequence[Item], place: NamedPlace) -> bool:
-    """Whether the place is a subject that something is done to, or named as "the capital, Kyiv"."""
-    near = [item.text for item in items[max(0, place.first - 2) : place.first]]
-    behind = items[place.last + 1 : place.last + 4]
-    if "capital" in near:
+    """Whether something is done to the place: "Kyiv was hit"; or it is "the capital Kyiv"."""
+    if any(item.text == "capital" for item in items[max(0, place.first - 2) : place.first]):
         return True
-    return any(item.is_grammar("be") for item in behind[:1]) and any("strikes" in item.tags for item in behind)
+    behind = items[place.last + 1 : place.last + 4]
+    passive = bool(behind) and behind[0].is_grammar("be")
+    return passive and any("strikes" in item.tags for item in behind)
 
 
-def _is_dateline(document: Document, index: int, items: Sequence[Item], place: NamedPlace) -> bool:
+def _is_dateline(document: Document, items: Sequence[Item], place: NamedPlace) -> bool:
     """Whether it opens the text as the place of writing: "KYIV, Aug 6 -"."""
-    if place.first > 2 or not document.text[items[place.first].start : items[place.first].end].isupper():
+    printed = document.text[items[place.first].start : items[place.first].end]
+    if place.first >= _OPENING or not printed.isupper():
         return False
     behind = items[place.last + 1 : place.last + _DATELINE]
     return any(item.text in ("-", "\u2013", ".", "(", "/") for item in behind)
@@ -290,14 +337,15 @@ def _is_dateline(document: Document, index: int, items: Sequence[Item], place: N
 
 def _names_another(items: Sequence[Item], place: NamedPlace) -> bool:
     """Whether the name belongs to what follows it: "Black Sea fleet", "Kharkiv officials"."""
-    if place.last + 1 >= len(items):
+    behind = items[place.last + 1 : place.last + 3]
+    if not behind:
         return False
-    behind = items[place.last + 1].text
-    owned = items[place.last].text.endswith("'s")
-    if _is_direction(place) and behind == "," and items[place.last + 2 : place.last + 3]:
-        return items[place.last + 2].text in words_of("direction")
-    named = behind in nouns_of("title") or behind in nouns_of("office") or behind in ("fleet", "regional")
-    return named or (owned and "places" in items[place.last + 1].tags)
+    if _is_direction(place) and behind[0].text == ",":
+        return behind[-1].text in words_of("direction")
+    if items[place.last].text.endswith("'s") and "places" in behind[0].tags:
+        return True
+    word = behind[0].text
+    return word in nouns_of("title") or word in nouns_of("office") or word in ("fleet", "regional")
 
 
 @cache

@@ -25,7 +25,11 @@ _LONGEST_LABEL = 8
 _TAIL = 9
 _CLOSING = frozenset(',.;"!?\u2013)')
 _BEFORE_INVERTED = frozenset(",\"'\u2013?!")
-_TOPICS = ("strikes", "casualties", "weapons", "aid", "territory")
+_TOPICS = frozenset(("strikes", "casualties", "weapons", "aid", "territory"))
+_FOLLOWING = 14
+_NEEDED = 15
+_AUTHORS = ("country", "office", "person", "role")
+_CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
 _PLURALS = frozenset(("police", "media", "military", "they", "we", "i"))
 _DASHES = frozenset(("-", "\u2013"))
 _ANNOUNCING = ("pledge", "announce", "request")
@@ -70,19 +74,25 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
     return found or _signature(document, index)
 
 
-def _at_word(document: Document, index: int, i: int, item: Item, found: list[Speaker]) -> Speaker | None:
+def _at_word(
+    document: Document, index: int, i: int, item: Item, found: list[Speaker]
+) -> Speaker | None:
     """The speaker of the word of speech at item i, if it is one."""
     tag = item.tag("speech")
+    if tag is not None and tag.entry.get("role") == "to":
+        return _behind_word(document, index, i)
     if tag is not None:
-        return _behind_word(document, index, i) if tag.entry.get("role") == "to" else _of_verb(document, index, i, found)
+        return _of_verb(document, index, i, found)
     if item.text in nouns_of("report") or item.text in nouns_of("message"):
         return _of_noun(document, index, i)
-    aid = item.tag("aid", *_ANNOUNCING)
-    if aid is None:
-        return None
+    return _giver(document, index, i, found) if item.tag("aid", *_ANNOUNCING) else None
+
+
+def _giver(document: Document, index: int, i: int, found: list[Speaker]) -> Speaker | None:
+    """The person who pledges, or the office that asks, at the verb of aid at item i."""
     speaker = _of_verb(document, index, i, found)
-    kinds = ("person", "office") if item.text.startswith(_ASKING) else ("person",)
-    if speaker is None or speaker.name.kind not in kinds:
+    asks = document.sentence(index).items[i].text.startswith(_ASKING)
+    if speaker is None or speaker.name.kind not in ("person", "office" if asks else "person"):
         return None
     return replace(speaker, announces=True)
 
@@ -97,7 +107,9 @@ def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
     if found is None:
         return None
     name, last = found
-    opens = i == 0 or all(k.is_sign or k.is_grammar("conjunction", "clause", "adverb") for k in items[:i])
+    opens = i == 0 or all(
+        k.is_sign or k.is_grammar("conjunction", "clause", "adverb") for k in items[:i]
+    )
     return Speaker(name, i, last, ahead=opens, behind=not opens)
 
 
@@ -142,12 +154,12 @@ def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
     end, passive = verb, False
     while end > 0:
         item = items[end - 1]
-        if item.is_grammar("be") and items[verb].tags and _is_past(items[verb]):
-            passive = True
-        if not (item.is_grammar("be", "have", "adverb") or item.text in ("on", "in", "will") or is_dated(document, index, item)):
+        dated = is_dated(document, index, item)
+        if item.text in ("on", "in"):
+            dated = is_dated(document, index, items[end])
+        if not (dated or item.text == "will" or item.is_grammar("be", "have", "adverb")):
             break
-        if item.text in ("on", "in") and not is_dated(document, index, items[end]):
-            break
+        passive = passive or (item.is_grammar("be") and _is_past(items[verb]))
         end -= 1
     return end, passive
 
@@ -160,35 +172,34 @@ def _is_past(item: Item) -> bool:
 def _is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
     """Whether a word that may be a noun is one: "the report", "Moscow claim", "Russian reports"."""
     tag = items[verb].tag("speech")
-    if tag is None or not tag.entry.get("noun") or tag.form not in ("base", "word") or end != verb or verb == 0:
-        return False
-    if items[verb].text in ("gives", "shows", "showed", "showing", "putting", "giving"):
+    if tag is None or not tag.entry.get("noun") or tag.form != "base" or end != verb or not verb:
         return False
     before = items[verb - 1]
-    if before.is_sign or before.is_grammar("relative"):
+    if before.is_sign or before.is_grammar("relative", "pronoun"):
         return False
-    if before.is_grammar("determiner", "preposition", "of", "by", "other") or before.text.endswith(("'s", "'")):
+    if before.is_grammar("determiner", "preposition", "of", "by", "other"):
+        return True
+    if before.text.endswith(("'s", "'")):
         return True
     plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in _PLURALS
-    if before.tag("actors") and before.tags["actors"].entry.get("role") == "adjective":
+    if (actor := before.tag("actors")) and actor.entry.get("role") == "adjective":
         return not plural
-    return plural == items[verb].text.endswith("s") and not before.is_grammar("pronoun")
+    return plural == items[verb].text.endswith("s")
 
 
 def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
-    """ "Moscow's claim that ...", "a count by AFP": whose statement or publication it is."""
+    """Whose statement or publication a noun is: "Moscow's claim that ...", "a count by AFP"."""
     items = document.sentence(index).items
-    behind = items[noun + 1 : noun + 5]
-    if behind and behind[0].text in ("by", "from"):
+    behind = [item.text for item in items[noun + 1 : noun + 5]]
+    if behind[:1] in (["by"], ["from"]):
         found = _named_after(document, index, noun + 2)
         if found is not None and found[0].kind not in ("report", "message", "pronoun"):
             return Speaker(found[0], noun, found[1], ahead=True, behind=True)
-    that = next((k for k, item in enumerate(behind) if item.text == "that"), None)
-    if noun == 0 or not behind or (that is None and behind[0].text not in ("it", "its", "they", "he", "she")):
+    if noun == 0 or not ("that" in behind or _CLAUSE_SUBJECTS.issuperset(behind[:1])):
         return None
     start = phrase_before(document, index, noun)
     name = name_of(document, index, start, noun)
-    if name is None or name.kind not in ("country", "office", "person", "role"):
+    if name is None or name.kind not in _AUTHORS:
         return None
     return Speaker(name, start, noun, ahead=True, behind=False)
 
@@ -207,8 +218,10 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
     return (name, start) if name is not None and not _is_object(items, start) else None
 
 
-def _publication(document: Document, index: int, end: int, found: list[Speaker]) -> tuple[Name, int] | None:
-    """ "a count of figures published by X" as a subject: what is published, not its source."""
+def _publication(
+    document: Document, index: int, end: int, found: list[Speaker]
+) -> tuple[Name, int] | None:
+    """What is published as a subject, not its source: "a count of figures published by X"."""
     items = document.sentence(index).items
     if not found or found[-1].last != end - 1 or not items[found[-1].first].text.endswith(" by"):
         return None
@@ -225,38 +238,46 @@ def _publication(document: Document, index: int, end: int, found: list[Speaker])
 
 def _is_object(items: Sequence[Item], start: int) -> bool:
     """Whether the phrase at `start` hangs on a preposition inside the clause: "under Trump"."""
-    if start < 2 or not items[start - 1].is_grammar("preposition", "by"):
+    if start <= 1 or not items[start - 1].is_grammar("preposition", "by"):
         return False
     return not (items[start - 2].is_sign or items[start - 2].is_grammar("conjunction", "clause"))
 
 
 def _over_apposition(document: Document, index: int, close: int) -> tuple[Name, int] | None:
-    """The subject before an insertion that ends with the comma at `close`: "X, the governor, said"."""
+    """The subject before an insertion that ends at item `close`: "X, the governor, said"."""
     items = document.sentence(index).items
     for comma in range(close - 1, max(-1, close - _LONGEST_APPOSITION), -1):
+        if items[comma].text in (";", ":"):
+            return None
         if items[comma].text not in (",", "\u2013", "("):
-            if items[comma].text in (";", ":"):
-                return None
             continue
         start = phrase_before(document, index, comma)
         outer = name_of(document, index, start, comma)
-        if outer is None or not _is_subject_before(document, items, start, comma, outer):
-            continue
-        if outer.kind in ("role", "office"):
-            inner = name_of(document, index, comma + 1, phrase_after(document, index, comma + 1))
-            if inner is not None and inner.kind in ("person", "unknown") and outer.kind == "role":
-                return replace(inner, kind="person", words=(*outer.words, *inner.words)), start
-        return outer, start
+        if outer is not None and _begins_clause(document, items, start, comma, outer):
+            return _inserted_name(document, index, comma, outer) or outer, start
     return None
 
 
-def _is_subject_before(document: Document, items: Sequence[Item], start: int, comma: int, outer: Name) -> bool:
+def _inserted_name(document: Document, index: int, comma: int, outer: Name) -> Name | None:
+    """The name inserted behind a title: "The governor of Moscow, Andrei Vorobyov, said"."""
+    if outer.kind != "role":
+        return None
+    inner = name_of(document, index, comma + 1, phrase_after(document, index, comma + 1))
+    if inner is None or inner.kind not in ("person", "unknown"):
+        return None
+    return replace(inner, kind="person", words=(*outer.words, *inner.words))
+
+
+def _begins_clause(
+    document: Document, items: Sequence[Item], start: int, comma: int, outer: Name
+) -> bool:
     """Whether the phrase before the comma may be a subject: it begins the clause."""
-    if start > 0 and not (items[start - 1].is_sign or items[start - 1].is_grammar("conjunction", "clause", "relative")):
+    before = items[start - 1] if start else None
+    if before and not (before.is_sign or before.is_grammar("conjunction", "clause", "relative")):
         return False
-    if outer.kind == "unknown" and comma - start == 1 and start == 0:
-        after = items[comma + 1] if comma + 1 < len(items) else None
-        return after is not None and (after.is_grammar("determiner") or is_relative(document, after))
+    if outer.kind == "unknown" and comma == 1:
+        after = items[comma + 1]
+        return after.is_grammar("determiner") or is_relative(document, after)
     return outer.kind != "message" or start == 0
 
 
@@ -265,70 +286,79 @@ def _may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
     tag = items[verb].tag("speech")
     if tag is None:
         return True
+    needs = tag.entry.get("needs")
+    if needs:
+        behind = {item.text for item in items[verb + 1 : verb + 1 + _NEEDED]}
+        return not behind.isdisjoint(needs) or _counts(items, verb, name)  # type: ignore[arg-type]
     if not tag.entry.get("weak"):
         return True
-    behind = [item.text for item in items[verb + 1 : verb + 16]]
-    if items[verb].text in ("put", "puts", "putting"):
-        return bool({"at", "as"} & set(behind))
-    if items[verb].text in ("give", "gives", "gave", "given", "giving"):
-        if name.kind in ("person", "role") and any(k.number and k.number.unit == "count" for k in items[verb + 1 : verb + 3]):
-            return True
-        return name.kind != "country" and bool({"figure", "number", "toll", "as", "total", "figures"} & set(behind))
-    if name.kind == "unknown":
-        return False
-    return name.kind != "country" or items[verb].text.startswith("count")
+    if name.kind == "country":
+        return items[verb].text.startswith("count")
+    return name.kind != "unknown"
+
+
+def _counts(items: Sequence[Item], verb: int, name: Name) -> bool:
+    """Whether a person gives a count, no sum: "the president gave 800 bombs"."""
+    near = (item.number for item in items[verb + 1 : verb + 3])
+    return name.kind in ("person", "role") and any(
+        n is not None and n.unit == "count" for n in near
+    )
 
 
 def _closes(document: Document, index: int, verb: int) -> bool:
     """Whether nothing that is stated follows the verb in its clause: "..., he said on Monday."."""
     items = document.sentence(index).items
-    if items[verb].text.startswith(("accus",)):
+    if items[verb].text.startswith("accus"):
         return False
-    for item in items[verb + 1 : verb + 1 + _TAIL + 5]:
+    for item in items[verb + 1 : verb + 1 + _FOLLOWING]:
         if item.text in _CLOSING or item.is_grammar("clause"):
             return item.text != '"' or items[verb + 1] is not item
         if item.text in (":", "that", "it", "its") or item.is_grammar("relative"):
             return False
-        if is_dated(document, index, item):
-            continue
-        if item.number is not None or any(kind in item.tags for kind in _TOPICS):
+        told = item.number is not None or not _TOPICS.isdisjoint(item.tags)
+        if told and not is_dated(document, index, item):
             return False
     return True
 
 
 def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
-    """ "..., adding that", "and said": the speaker of the verb before, or the sentence's subject."""
+    """The speaker who goes on with "..., adding that" or "and said": named, or the subject."""
     items = document.sentence(index).items
-    if verb == 0:
-        return None
-    before = items[verb - 1]
-    participle = items[verb].text.endswith("ing") and before.text == ","
-    if not (participle or before.is_grammar("conjunction")):
+    if verb == 0 or not _goes_on(items, verb):
         return None
     if found:
         return Speaker(found[-1].name, verb, verb, ahead=True, behind=False)
-    end = phrase_after(document, index, 0)
-    name = name_of(document, index, 0, end)
-    if name is None or name.kind not in ("person", "office", "country", "role") or not _may_say(items, verb, name):
+    name = name_of(document, index, 0, phrase_after(document, index, 0))
+    if name is None or name.kind not in _AUTHORS or not _may_say(items, verb, name):
         return None
     return Speaker(name, verb, verb, ahead=True, behind=False)
+
+
+def _goes_on(items: Sequence[Item], verb: int) -> bool:
+    participle = items[verb].text.endswith("ing") and items[verb - 1].text == ","
+    return participle or items[verb - 1].is_grammar("conjunction")
 
 
 def _label(document: Document, index: int) -> Speaker | None:
     """The speaker before a colon: "Air Force: 61 of 82 drones shot down"."""
     items = document.sentence(index).items
     colon = next((i for i, item in enumerate(items[:_LONGEST_LABEL]) if item.text == ":"), 0)
-    if not colon or colon + 1 >= len(items):
-        return None
-    words = {word for item in items[:colon] for word in item.text.split()}
-    if any(item.number is not None or "speech" in item.tags for item in items[:colon]) or words & nouns_of("label"):
+    if not colon or colon + 1 >= len(items) or not _may_be_label(items[:colon]):
         return None
     name = name_of(document, index, 0, colon)
-    if name is None or name.kind in ("country", "report", "message", "pronoun") or "places" in items[colon - 1].tags:
+    if name is None or name.kind in ("country", "report", "message", "pronoun"):
         return None
     if name.kind == "unknown" and not _speaks_later(document, index, name):
         return None
     return Speaker(name, 0, colon, ahead=True, behind=False)
+
+
+def _may_be_label(items: Sequence[Item]) -> bool:
+    """Whether the words before a colon are no heading: "Ukraine war", "Attack on Odesa"."""
+    words = {word for item in items for word in item.text.split()}
+    if "places" in items[-1].tags or not words.isdisjoint(nouns_of("label")):
+        return False
+    return not any(item.number is not None or "speech" in item.tags for item in items)
 
 
 def _speaks_later(document: Document, index: int, name: Name) -> bool:
@@ -336,7 +366,9 @@ def _speaks_later(document: Document, index: int, name: Name) -> bool:
     head = name.head
     for k in range(index + 1, min(len(document.spans), index + _TAIL)):
         start, end = document.spans[k]
-        if head in document.view[start:end] and any(head in s.name.words for s in read_speakers(document, k)):
+        if head in document.view[start:end] and any(
+            head in s.name.words for s in read_speakers(document, k)
+        ):
             return True
     return False
 
@@ -345,13 +377,16 @@ def _signature(document: Document, index: int) -> list[Speaker]:
     """The speaker at the end of a headline: "... - General Staff (22:31)", "...: AFP tally"."""
     items = document.sentence(index).items
     end = len(items)
-    bracket = next((i for i in range(end - 1, max(0, end - _TAIL), -1) if items[i].text == "("), end)
+    bracket = next(
+        (i for i in range(end - 1, max(0, end - _TAIL), -1) if items[i].text == "("), end
+    )
     for i in range(bracket - 1, max(0, bracket - _LONGEST_LABEL), -1):
         if items[i].number is not None:
-            return []
-        if items[i].text == ":" or (items[i].text in _DASHES and document.text[items[i].start - 1].isspace()):
+            break
+        colon = items[i].text == ":"
+        if colon or (items[i].text in _DASHES and document.text[items[i].start - 1].isspace()):
             name = name_of(document, index, i + 1, bracket)
-            if name is None or name.kind in ("pronoun", "message") or (name.kind == "unknown" and items[i].text == ":"):
-                return []
+            if name is None or name.kind in ("pronoun", "message", "unknown" if colon else ""):
+                break
             return [Speaker(name, i, len(items) - 1, ahead=False, behind=True)]
     return []
