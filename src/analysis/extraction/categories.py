@@ -132,6 +132,8 @@ def _is_of_army(items: Sequence[Item], c: Counted, outcome: Outcome) -> bool:
     for i in range(max(0, c.first - 2 * _REACH), min(len(items), c.last + _REACH)):
         if i < c.first and _tells_losses(items[i]):
             return True
+        if any(item.is_grammar("clause") for item in items[i : c.first]):
+            continue
         if nation_in(items[i]) and (
             suffers(items, i) or has_losses(items, i) or has_had(items, i, outcome)
         ):

@@ -78,8 +78,18 @@ def _resolved(named: Item, document: Document, index: int, c: Counted, memory: M
     if named.tags["actors"].entry.get("role") != "side":
         memory.notes["loser"] = nation
         return nation
-    speaker = side_of_speaker(attribution_of(document, index, c.at))
+    speaker = side_of_speaker(attribution_of(document, index, c.at)) or _dateline_side(document)
     return other_side(speaker) if speaker else memory.notes.get("loser", nation)
+
+
+def _dateline_side(document: Document) -> str | None:
+    """The side in whose capital the report was filed: "MOSCOW, December 11"."""
+    for k in range(min(_BACK, len(document.spans))):
+        first = document.sentence(k).items[0]
+        tag = first.tag("actors")
+        if tag is not None and document.text[first.start : first.end].isupper():
+            return str(tag.entry.get("actor")) if tag.entry.get("role") == "capital" else None
+    return None
 
 
 def _by_captor(document: Document, index: int, c: Counted, outcome: Outcome) -> str | None:
@@ -128,7 +138,8 @@ def _nation_item(items: Sequence[Item], c: Counted) -> Item | None:
     last = c.last
     if last + 1 < len(items) and items[last + 1].text == "of":
         last += _NEAR
-    return next((k for k in items[c.at + 1 : last + 1] if nation_in(k) in _peoples()), None)
+    phrase: Sequence[Item] = items[c.at + 1 : last + 1]
+    return next((item for item in phrase if nation_in(item) in _peoples()), None)
 
 
 @cache
