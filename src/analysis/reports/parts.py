@@ -7,7 +7,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.reports import findings, marking, wording
+from analysis.reports import changes, findings, marking, wording
 from analysis.reports.fragments import Cell, Fragment, joined, link, paragraph, safe, table
 from analysis.schema import TOPICS
 
@@ -104,26 +104,37 @@ def key_numbers(report: Report) -> Fragment:
     found = _findings(report)
     if not found:
         return Fragment("", "")
-    tiles = "".join(f"<li>{_tile(finding)}</li>" for finding in found)
+    tiles = [f"<li>{_tile(finding, report.claims)}</li>" for finding in found]
     lines = [f"{f.label}: {wording.said(f.claim)}" for f in found]
-    first = "".join(f"<li>{_tile(finding)}</li>" for finding in found[:_TILES_ON_THE_INDEX])
-    facts = {"tiles": f'<ul class="tiles">{first}</ul>'}
-    return Fragment(f'<ul class="tiles">{tiles}</ul>', "\n".join(lines), facts)
+    facts = {"tiles": f'<ul class="tiles">{"".join(tiles[:_TILES_ON_THE_INDEX])}</ul>'}
+    return Fragment(f'<ul class="tiles">{"".join(tiles)}</ul>', "\n".join(lines), facts)
 
 
-def _tile(finding: Finding) -> str:
+def _tile(finding: Finding, claims: Sequence[Claim]) -> str:
     claim = finding.claim
     note = wording.bounds(claim)
     small = f"<small>{safe(note)}</small>" if note else ""
     word, number = wording.bound_and_amount(claim)
     bound = f"<span>{safe(word)}</span> " if word else ""
     return (
-        f'<a class="tile {claim.topic}" href="#{claim.anchor}">'
-        f'<span class="label">{safe(finding.label)}</span>'
-        f"<strong>{bound}{safe(number)}</strong>{small}"
-        f'<span class="what">{safe(wording.label(claim))}, '
+        f'<div class="tile {claim.topic}"><span class="label">{safe(finding.label)}</span>'
+        f'<strong><a href="#{claim.anchor}">{bound}{safe(number)}</a></strong>{small}'
+        f'<span class="what">{safe(wording.capitalised(wording.label(claim)))}, '
         f"{safe(wording.period(claim.date_start, claim.date_end))}</span>"
-        f'<span class="who">{safe(wording.speaker(claim))}</span></a>'
+        f'{_change(claim, claims)}<span class="who">{safe(wording.speaker(claim))}</span></div>'
+    )
+
+
+def _change(claim: Claim, claims: Sequence[Claim]) -> str:
+    """What the same claimant said of the period before, and how the two differ."""
+    before = changes.claim_before(claim, claims)
+    if before is None:
+        return ""
+    differs = changes.difference(claim, before)
+    change = f"<b>{safe(differs)}</b> against " if differs else "before: "
+    return (
+        f'<span class="change">{change}<a href="#{before.anchor}">'
+        f"{safe(wording.bounded(before))}</a>{safe(wording.when(before))}</span>"
     )
 
 

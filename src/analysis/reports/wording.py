@@ -11,7 +11,7 @@ import tomllib
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @cache
-def words() -> Mapping[str, Mapping[str, str]]:
+def words() -> Mapping[str, Mapping[str, Any]]:
     """The words of the pages by table: measures, weapons, units, qualifiers, topics."""
     return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 
@@ -131,8 +131,29 @@ def capitalised(text: str) -> str:
 
 def said(claim: Claim) -> str:
     """One sentence that leaves the number to its claimant: "Ukraine's air force said ..."."""
+    clause = f"{statement(claim)}{when(claim)}"
+    if claim.attribution and _is_document(claim.attribution):
+        return f"According to {with_article(claim.attribution)}, {clause}"
     verb = "said" if claim.attribution else "reported"
-    return f"{speaker(claim)} {verb} that {statement(claim)}{when(claim)}"
+    return f"{capitalised(with_article(claim.claimant))} {verb} that {clause}"
+
+
+def with_article(claimant: str) -> str:
+    """A claimant's name as a sentence holds it.
+
+    >>> with_article("White House"), with_article("Zelenskyy"), with_article("air force")
+    ('the White House', 'Zelenskyy', 'the air force')
+    """
+    low = claimant.lower()
+    starts = words()["claimants"]["takes_article"]
+    takes = any(low == start or low.startswith(f"{start} ") for start in starts)
+    return f"the {claimant}" if takes else claimant
+
+
+def _is_document(claimant: str) -> bool:
+    """Whether a claimant is no speaker but a map, a count, an analysis: a text or data."""
+    found = {word.strip(",.'’").lower() for word in claimant.split()}
+    return not found.isdisjoint(words()["claimants"]["documents"])
 
 
 def when(claim: Claim) -> str:
@@ -216,7 +237,7 @@ def term(value: str) -> str:
     """A term of the tables as readers know it: "cruise missiles" for cruise_missile."""
     for table in ("weapons", "measures"):
         if value in words()[table]:
-            return words()[table][value]
+            return str(words()[table][value])
     return value
 
 
