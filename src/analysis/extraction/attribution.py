@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _BACK = 10
 _CARRY = 3
 _LONGEST_QUOTE = 6
-_HEADING = 14
 _LONGEST_FIRST = 40
 _OPENING = 12
 _RECENT = 4
@@ -63,13 +62,13 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
     if not speakers:
         return None
     items = document.sentence(index).items
-    before = next((s for s in reversed(speakers) if s.last < at and not _is_aside(items, s, at)), None)
+    told = (s for s in reversed(speakers) if s.last < at and not _is_aside(items, s, at))
+    before = next(told, None)
     after = next((s for s in speakers if s.first > at), None)
     if before is not None and after is not None:
         return _nearer(items, at, before, after)
     if after is not None:
-        joined = after.behind or not _parted(items[at : after.first])
-        return after if joined else None
+        return after if after.behind or not _parted(items[at : after.first]) else None
     if before is None:
         return next((s for s in speakers if s.first <= at <= s.last), None)
     headline = index == 0 and any(item.text == ";" for item in items[before.last : at])
@@ -119,12 +118,7 @@ def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
 def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     """The speaker named before that a pronoun, a bare title or "the statement" stands for."""
     name = speaker.name
-    refers = name.possessive and (
-        name.kind in ("report", "message") or (name.kind == "office" and " " in name.text)
-    )
-    if not (refers or name.kind in ("pronoun", "message") or _is_bare(name)) or (
-        name.possessive and not refers
-    ):
+    if not (_refers_back(name) if name.possessive else _stands_alone(name)):
         return None
     for k, other in _earlier(document, index, speaker):
         if _stands_for(document, k, name, other.name):
@@ -132,13 +126,18 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     return None
 
 
-def _is_bare(name: Name) -> bool:
-    """Whether no words tell which office, person or report it is: "the ministry"."""
+def _refers_back(name: Name) -> bool:
+    """Whether "its" or "his" is a speaker's: "his numbers", but not "its governor"."""
+    return name.kind in ("report", "message") or (name.kind == "office" and " " in name.text)
+
+
+def _stands_alone(name: Name) -> bool:
+    """Whether no words tell which person, office or report it is: "he", "the ministry"."""
+    if name.kind in ("pronoun", "message"):
+        return True
     if name.kind not in ("role", "office", "report") or name.text.isupper():
         return False
-    return " " not in name.text or (
-        name.kind == "role" and len(name.words) == len(name.text.split()) == 2
-    )
+    return " " not in name.text or (name.kind == "role" and name.text.count(" ") == 1)
 
 
 def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple[int, Speaker]]:
@@ -165,22 +164,27 @@ def _opening_person(document: Document, index: int) -> Name | None:
 
 def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool:
     """Whether `name` may refer to `other`, which the sentence `index` before it names."""
-    if other.kind in ("pronoun", "message", "outlet") or (
-        other.possessive and other.kind == "report"
-    ):
+    if other.kind in ("pronoun", "message", "outlet"):
+        return False
+    if other.possessive and other.kind == "report":
         return False
     if name.kind == "pronoun" or name.possessive:
         return _fits_pronoun(document, index, name.words[0], other)
     if name.kind == "message":
         return other.kind != "report"
+    return _fits_noun(name, other)
+
+
+def _fits_noun(name: Name, other: Name) -> bool:
+    """Whether "the institute", "the military" or "the governor" may stand for the speaker."""
     if name.head in nouns_of("generic") and other.kind in ("office", "unknown", "report"):
         return len(other.words) > 1 or other.kind == "unknown"
     if name.kind == "report":
         return False
     if name.head in _ARMIES and not _ARMIES.isdisjoint(other.words):
         return True
-    own = {w for w in name.words if w not in ("the", "a", "an")}
-    return other.words != name.words and own <= set(other.words) and len(other.words) > len(own)
+    own = {word for text in name.words for word in text.split()} - {"the", "a", "an"}
+    return own < {word for text in other.words for word in text.split()}
 
 
 def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> bool:
@@ -263,10 +267,8 @@ def _is_nobody(name: Name) -> bool:
 
 def _opens_with_heading(document: Document) -> bool:
     """Whether the first line is a heading: one sentence, with no stop at its end."""
-    start, end = document.spans[0]
-    return (
-        document.text[end - 1] not in '.!?\u201d"' or document.text[start:end].count(" ") < _HEADING
-    )
+    end = document.spans[0][1]
+    return document.view[end - 1] not in '.!?"'
 
 
 def _quoted(document: Document, index: int) -> tuple[int, Speaker] | None:

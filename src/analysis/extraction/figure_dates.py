@@ -222,7 +222,7 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
     today = (document.published, document.published)
     if _is_level(claim) or (index == 0 and claim.topic == "aid" and _is_present(claim)):
         return today
-    found = _from_paragraph(document, index, memory) or _lead_days(document)
+    found = _from_paragraph(document, index, memory) or _lead(document, memory)
     if found is None and claim.topic == "aid" and claim.measure == "pledged":
         return today
     return found or _noted(memory) or _NO_DAYS
@@ -287,6 +287,14 @@ def _event_mentions(document: Document, index: int, *, spoken: bool) -> Iterator
             and _is_of_speech(document, index, i) == spoken
         ):
             yield mention
+
+
+def _lead(document: Document, memory: Memory) -> type_days | None:
+    """The days of the lead, looked for once in an article."""
+    if "lead" not in memory.notes:
+        days = _lead_days(document)
+        memory.notes["lead"] = f"{days[0]}/{days[1]}" if days else ""
+    return _days(memory.notes["lead"]) if memory.notes["lead"] else None
 
 
 def _lead_days(document: Document) -> type_days | None:

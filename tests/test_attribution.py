@@ -1,0 +1,180 @@
+"""Who states a figure: speakers of a sentence, pronouns, quotations, reports that go on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.extraction.attribution import attribution_of
+from analysis.extraction.document import Document
+from analysis.extraction.figures import read_figures
+
+_PUBLISHED = date(2025, 3, 14)
+
+
+def _claimants(text: str) -> list[str | None]:
+    """Who states each number of a text, in order."""
+    document = Document(text, _PUBLISHED)
+    return [
+        attribution_of(document, index, at)
+        for index in range(len(document.spans))
+        for at in document.sentence(index).numbers
+    ]
+
+
+_SUBJECTS = [
+    ("The air force said it had shot down 12 drones.", "air force"),
+    ("Ukraine's air force said that 12 drones were launched.", "Ukraine's air force"),
+    ("Kyiv says 12 missiles fell.", "Kyiv"),
+    ("The Defense Ministry in Moscow reported 12 drones.", "Defense Ministry in Moscow"),
+    ("Officials in Ukraine said 12 people were hurt.", "Officials in Ukraine"),
+    ("Governor Petro Bondar said 12 people were hurt.", "Petro Bondar"),
+    ("Regional police chief Petro Bondar said 12 people were hurt.", "Petro Bondar"),
+    ("Lt. Gen. Petro Bondar said 12 tanks were hit.", "Petro Bondar"),
+    ("The mayor's office put the toll at 12.", "mayor's office"),
+    ("The ministry on Tuesday said 12 drones were downed.", "ministry"),
+    ("The governor of the region, Petro Bondar, said 12 people died.", "Petro Bondar"),
+    ("Petro Bondar, the governor of the region, said 12 people died.", "Petro Bondar"),
+    ("Petro Bondar, who heads the mission, said 12 people died.", "Petro Bondar"),
+    ("The WHO said 12 hospitals were hit.", "WHO"),
+    ("In all, the air force said, 12 drones were launched.", "air force"),
+    ("The army acknowledged the raid and said 12 soldiers were lost.", "army"),
+    ("Moscow accused Kyiv of firing 12 missiles.", "Moscow"),
+    ("The Institute for Open Maps estimates that 12 villages fell.", "Institute for Open Maps"),
+]
+
+_BEHIND = [
+    ("12 drones were downed, the air force said.", "air force"),
+    ("12 drones were downed, according to the air force.", "air force"),
+    ("According to the air force, 12 drones were downed.", "air force"),
+    ("12 people died, said Petro Bondar, the governor of the region.", "Petro Bondar"),
+    ("12 people died, according to the governor, Petro Bondar.", "Petro Bondar"),
+    ("12 people died, according to Petro Bondar, head of the city's council.", "Petro Bondar"),
+    ('"We lost 12 houses," Mayor Petro Bondar wrote on Telegram.', "Petro Bondar"),
+    (
+        "12 square miles changed hands, an AFP analysis of open data showed.",
+        "AFP analysis of open data",
+    ),
+    ("A count by the Sunday Courier put the number at 12.", "Sunday Courier"),
+    ("12 drones were downed in a night, the army said, the RIA agency reported.", "army"),
+]
+
+_NO_SPEAKER = [
+    "Russia launched 12 drones overnight.",
+    "The first report of 12 drones came at dawn.",
+    "The claim of 12 drones was not repeated.",
+    "The drones found 12 targets.",
+    "The attack claimed 12 lives.",
+    "The country gave 12 billion euros.",
+    "12 drones per day are launched.",
+    "According to preliminary data, 12 drones were downed.",
+]
+
+_HEADLINES = [
+    ("Air Force: 12 of 14 drones shot down", "Air Force"),
+    ("12 drones destroyed overnight - General Staff", "General Staff"),
+    ("Two injured in attack on port – Authorities", "Authorities"),
+    ("Russia fired 1,200 drones in a month: AFP tally", "AFP tally"),
+    (
+        "12 drones downed over the peninsula, says Russian-installed official",
+        "Russian-installed official",
+    ),
+    ("Russia-Ukraine war live: 12 drones launched", None),
+    ("Ukraine Recap: 12 missiles fired", None),
+    ("Attack on Odesa: 12 people hurt", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*_SUBJECTS, *_BEHIND, *_HEADLINES])
+def test_first_number_is_the_speakers(text: str, expected: str | None) -> None:
+    assert expected == _claimants(text)[0]
+
+
+@pytest.mark.parametrize("text", _NO_SPEAKER)
+def test_no_speaker_is_seen(text: str) -> None:
+    assert _claimants(text)[0] is None
+
+
+_SEVERAL = [
+    (
+        "Russia said it downed 12 drones, while officials in Kyiv said 14 people were hurt.",
+        ["Russia", "officials in Kyiv"],
+    ),
+    (
+        "12 people died, the police said, while 14 were hurt, according to the mayor.",
+        ["police", "mayor"],
+    ),
+    (
+        "The air force said 12 drones came. It added that 14 missiles followed.",
+        ["air force", "air force"],
+    ),
+    (
+        "Defense Minister Petro Bondar said 12 ships were sunk. He said 14 more were damaged.",
+        ["Petro Bondar", "Petro Bondar"],
+    ),
+    (
+        "Petro Bondar, the mayor, said 12 people died.\nBondar said 14 were missing.",
+        ["Petro Bondar", "Petro Bondar"],
+    ),
+    (
+        "The Russian Defense Ministry said 12 drones came.\nThe ministry said 14 were downed.",
+        ["Russian Defense Ministry", "Russian Defense Ministry"],
+    ),
+    (
+        'The air force said 12 drones came.\n"Of these, 14 were decoys," the statement said.',
+        ["air force", "air force"],
+    ),
+    (
+        "The air force said 12 drones came. Crews shot down 14.",
+        ["air force", "air force"],
+    ),
+    (
+        "The air force said 12 drones came.\nCrews shot down 14.",
+        ["air force", None],
+    ),
+    (
+        "The air force said 12 drones came. Meanwhile, 14 people were hurt in a fire.",
+        ["air force", None],
+    ),
+    (
+        "Some 12 people were hurt. Among them were 14 children, the police said.",
+        ["police", "police"],
+    ),
+    (
+        "The group, which the army says it beat on the 8 hills, lost 12 villages.",
+        ["army", None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), _SEVERAL)
+def test_each_number_has_its_own_speaker(text: str, expected: list[str | None]) -> None:
+    assert expected == _claimants(text)
+
+
+_REPORTS = [
+    (
+        (
+            "Russia took 120 square kilometres in May, an AFP analysis showed on Friday.\n"
+            "It had gained 90 square kilometres in April."
+        ),
+        ["AFP analysis", "AFP analysis"],
+    ),
+    (
+        "Russia launched 60 drones, the air force said.\nAir defences shot down 40 of them.",
+        ["air force", "air force"],
+    ),
+    (
+        (
+            "Mayor Petro Bondar said two people were killed.\n"
+            "Three people were injured in a blast in Odesa."
+        ),
+        ["Petro Bondar", None],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), _REPORTS)
+def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | None]) -> None:
+    assert expected == [figure.attribution for figure in read_figures(text, _PUBLISHED)]
