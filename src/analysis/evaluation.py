@@ -148,17 +148,42 @@ def _score(verdicts: Iterable[Verdict], *, full: bool) -> Score:
     return Score(right, counts[INVENTED] + lost, counts[MISSED] + lost)
 
 
-def evaluate(gold: str | os.PathLike[str]) -> Evaluation:
+def evaluate(
+    gold: str | os.PathLike[str],
+    *,
+    corrections: str | os.PathLike[str] | None = None,
+    articles: str | os.PathLike[str] | None = None,
+) -> Evaluation:
     """Extract the figures of annotated articles and compare them with the annotations.
 
     Args:
         gold: a folder with pairs of files NAME.txt and NAME.json, also in folders below it.
+        corrections: a file of corrections: what it puts right counts as annotated, too.
+        articles: where the corrected articles are; None for the folder `articles` beside the
+            file, else the file's own folder.
 
     Raises:
         AnalysisError: the folder holds no annotated articles, or a file cannot be used.
     """
-    articles = read_gold(gold)
-    return judge(articles, extract([_as_article(article) for article in articles]))
+    annotated = read_gold(gold)
+    result = judge(annotated, extract([_as_article(article) for article in annotated]))
+    if corrections is None:
+        return result
+    own = _of_corrections(Path(corrections), articles)
+    return Evaluation(result.articles + own.articles, result.verdicts + own.verdicts)
+
+
+def _of_corrections(file: Path, folder: str | os.PathLike[str] | None) -> Evaluation:
+    """How the machine reads, uncorrected, the words that a person corrected."""
+    from analysis.articles import find_articles, read_article
+    from analysis.corrections import corrected_gold, read_corrections
+
+    wanted = read_corrections(file)
+    ids = {one.article_id for one in wanted}
+    beside = file.parent / "articles"
+    files = find_articles(folder or (beside if beside.is_dir() else file.parent)).articles
+    articles = [read_article(files[name], article_id=name) for name in files if name in ids]
+    return judge(*corrected_gold(extract(articles), wanted, articles))
 
 
 def _as_article(gold: GoldArticle) -> Article:

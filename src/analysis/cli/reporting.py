@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,21 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
 @click.argument("gold")
 @click.option("--against", metavar="OLD.json", help="Tell what was gained and lost since OLD.json.")
 @click.option("--save", metavar="NEW.json", help="Keep the result, to compare a later one with it.")
-def evaluate(gold: str, against: str | None, save: str | None) -> None:
+@click.option(
+    "--with-corrections",
+    "corrections",
+    metavar="FILE",
+    help="Count what a person corrected as annotated, such as data/corrections.csv.",
+)
+@click.option("--articles", help="Where the corrected articles are; articles beside that file.")
+def evaluate(
+    gold: str,
+    *,
+    against: str | None,
+    save: str | None,
+    corrections: str | None,
+    articles: str | None,
+) -> None:
     """Compare extracted figures with annotated articles: pairs of files NAME.txt and NAME.json.
 
     Core asks for topic, measure, unit and number; full for qualifier, weapon and actor as well.
@@ -89,18 +104,32 @@ def evaluate(gold: str, against: str | None, save: str | None) -> None:
       analysis evaluate data/gold
       analysis evaluate data/gold --save before.json
       analysis evaluate data/gold --against before.json
+      analysis evaluate data/gold --with-corrections data/corrections.csv
     """
     from analysis.evaluation import compare, load_evaluation, save_evaluation
     from analysis.evaluation import evaluate as evaluate_gold
     from analysis.terminal import console, print_comparison, print_evaluation
 
     screen = console(sys.stdout)
-    result = evaluate_gold(gold)
+    with _told_warnings():
+        result = evaluate_gold(gold, corrections=corrections, articles=articles)
     if save:
         save_evaluation(result, save)
     print_evaluation(screen, result)
     if against:
         print_comparison(screen, compare(load_evaluation(against), result))
+
+
+@contextmanager
+def _told_warnings() -> Iterator[None]:
+    """Tell corrections that count for nothing as lines on stderr."""
+    from analysis.corrections import CorrectionWarning
+
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always", CorrectionWarning)
+        yield
+    for warning in caught:
+        click.echo(f"not counted: {harmless(str(warning.message))}", err=True)
 
 
 @contextmanager

@@ -92,7 +92,7 @@ def apply_corrections(
         CorrectionError: the file cannot be read, or a row of it breaks a rule.
     """
     table, outcomes = apply(figures, corrections, articles)
-    tell = on_problem or _warn
+    tell = on_problem or warn
     for outcome in outcomes:
         if outcome.state == UNMATCHED:
             tell(outcome)
@@ -123,7 +123,8 @@ def _told(outcome: Outcome) -> Row:
     return {**own, "state": outcome.state, "detail": outcome.detail}
 
 
-def _warn(outcome: Outcome) -> None:
+def warn(outcome: Outcome) -> None:
+    """Warn of a correction that was not applied."""
     warnings.warn(str(outcome), CorrectionWarning, stacklevel=3)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from analysis.corrections.applying import ELSEWHERE, UNMATCHED, apply
+from analysis.corrections.applying import ELSEWHERE, UNMATCHED, apply, warn
 from analysis.corrections.matching import at, locate
 from analysis.gold import GoldArticle
 from analysis.schema import figures_frame
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
 
@@ -23,7 +23,11 @@ PREFIX = "corrections/"
 
 
 def corrected_gold(
-    figures: pd.DataFrame, corrections: Corrections, articles: Iterable[Article]
+    figures: pd.DataFrame,
+    corrections: Corrections,
+    articles: Iterable[Article],
+    *,
+    on_problem: Callable[[Outcome], None] | None = None,
 ) -> tuple[list[GoldArticle], pd.DataFrame]:
     """The corrected figures as annotations, and the machine's figures that they are about.
 
@@ -31,6 +35,8 @@ def corrected_gold(
         figures: what the machine reads in the articles, uncorrected.
         corrections: a file of corrections, or corrections.
         articles: the articles.
+        on_problem: called with the outcome of each correction that matches no text or whose
+            article is not among them; without it each is a `CorrectionWarning`.
 
     Returns:
         Annotated articles, whose figures are the corrected ones only, and a figures table of what
@@ -42,10 +48,11 @@ def corrected_gold(
     """
     known = {article.id: article for article in articles}
     _, outcomes = apply(figures, corrections, known.values())
-    usable = [one for one in outcomes if one.state not in (ELSEWHERE, UNMATCHED)]
     groups: dict[str, list[Outcome]] = defaultdict(list)
-    for outcome in usable:
-        if outcome.correction.action != "same_event":
+    for outcome in outcomes:
+        if outcome.state in (ELSEWHERE, UNMATCHED):
+            (on_problem or warn)(outcome)
+        elif outcome.correction.action != "same_event":
             groups[outcome.correction.article_id].append(outcome)
     gold = [_annotated(known[name], groups[name]) for name in known if name in groups]
     return gold, _found(figures, known, groups)
@@ -109,4 +116,5 @@ def _places(outcome: Outcome, rows: list[Row], article: Article) -> list[int]:
     touching = at(rows, locate(correction, article.text))
     measures = {correction.of, correction.columns.get("measure")} - {None}
     named = [place for place in touching if rows[place]["measure"] in measures]
-    return named or (touching if len(touching) == 1 else [])
+    is_whatever_is_there = correction.of is None and correction.action != "add"
+    return touching if is_whatever_is_there else named

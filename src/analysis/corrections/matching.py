@@ -75,7 +75,8 @@ def meant(correction: Correction, figures: Sequence[Mapping[str, Any]], span: Sp
     chosen = [i for i in touching if correction.of in (None, figures[i]["measure"])]
     if not chosen and (right := correction.columns.get("measure")):
         chosen = [i for i in touching if figures[i]["measure"] == right]
-    if len(chosen) == 1 or not touching:
+    if len(chosen) == 1 or not touching or (not chosen and correction.action == "drop"):
+        # A drop says that this reading is wrong, and the machine no longer has it.
         return chosen[0] if chosen else None
     there = ", ".join(str(figures[i]["measure"]) for i in chosen or touching)
     if chosen:

@@ -141,10 +141,12 @@ class _Writer:
             return self._pair((article, words, of), (_opened(same_event[0]), same_event[1], None))
         if add is not None:
             return [self._added(article, words, add)]
-        action = "drop" if drop else "change"
         span, figure = self._figure(article, words, of)
+        if drop:
+            # Without a measure the number is no figure, whatever later rules read into it.
+            return [self._row(article, span, "drop", of=of)]
         columns = checked_values(change or {})
-        return [self._row(article, span, action, of=figure["measure"], columns=columns)]
+        return [self._row(article, span, "change", of=figure["measure"], columns=columns)]
 
     def _pair(self, *claims: tuple[Article, str, str | None]) -> list[Correction]:
         found = [(article, *self._figure(article, words, of)) for article, words, of in claims]
