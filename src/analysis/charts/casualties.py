@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from analysis.claims import Row
 
 _NAMES = {"casualties": "killed or wounded"}
+_VICTIMS = {"civilian": "civilians", "military": "soldiers"}
+_HEADER = 0.8  # rows that the name of a group takes up
 _SPREAD = 50  # the largest over the smallest, from which on the scale is logarithmic
 
 
@@ -55,43 +57,70 @@ def casualties_by_claimant(
     chosen = (claims["measure"] == measure) & claims["value"].notna()
     if side:
         chosen &= claims["side"] == side
-    rows = _latest(plain_rows(claims[chosen.fillna(value=False)]))[:most]
+    rows = _latest(plain_rows(claims[chosen.fillna(value=False)]), most)
     name = _NAMES.get(measure, measure)
     title = f"People said to be {name}" + (f" on the side of {side}" if side else "")
     if not rows:
         return empty(axes(ax, SMALL), title)
-    ax = axes(ax, height_of(len(rows)))
-    for y, row in enumerate(rows):
-        _claim(ax, y, row, name)
-    _scale(ax, rows)
+    groups = _groups(rows)
+    ax = axes(ax, height_of(len(rows)) + 0.3 * len(groups))
+    y = 0.0
+    for victims, group in groups.items():
+        _group_name(ax, y, victims)
+        y += _HEADER
+        for row in group:
+            _claim(ax, y, row, name)
+            y += 1
+    _scale(ax, rows, y)
     sides = sorted({row["side"] for row in rows if row["side"]})
     key = {name: colour_of("sides", name) for name in sides}
     subtitle = "Each number as its claimant states it; claims by a party, not verified"
     return head(ax, Heading(title, subtitle, key))
 
 
-def _latest(rows: Sequence[Row]) -> list[Row]:
-    """The latest claim of each claimant about one side, kind, place and length of time."""
+def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
+    """The claims by whom they are about: "civilians, Ukraine"; the largest number's group first."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        who = _VICTIMS.get(row["category"] or "", "people")
+        groups.setdefault(f"{who}, {row['side'] or 'side not said'}", []).append(row)
+    return groups
+
+
+def _group_name(ax: Axes, y: float, victims: str) -> None:
+    transform = ax.get_yaxis_transform()
+    said = words.first_capital(victims)
+    ax.text(0, y - 0.2, said, va="bottom", size=9.5, weight="bold", transform=transform)
+
+
+def _latest(rows: Sequence[Row], most: int) -> list[Row]:
+    """The latest claim of each claimant about one side, kind, place and length of time.
+
+    Where there are too many, named claimants go before unnamed ones, then large numbers before
+    small ones.
+    """
     latest: dict[tuple[object, ...], Row] = {}
     for row in sorted(rows, key=lambda row: (str(row["date"] or ""), row["figure_ids"])):
         who = claimant_of(row["claimant"])
         who = row["article_id"] if who == UNNAMED else who
         names = ("side", "category", "place", "period")
         latest[who, *(row[name] for name in names)] = row
-    return sorted(latest.values(), key=lambda row: (-row["value"], row["figure_ids"]))
+    largest = sorted(latest.values(), key=lambda row: (-row["value"], row["figure_ids"]))
+    kept = sorted(largest, key=lambda row: row["claimant"] is None)[:most]
+    return [row for row in largest if row in kept]
 
 
 def _claim(ax: Axes, y: float, row: Row, name: str) -> None:
     number = words.bounded(row["value"], row["low"], row["high"])
     colour = colour_of("sides", row["side"] or "")
-    about = ", ".join(filter(None, (row["category"], row["place"], _time(row))))
+    about = ", ".join(filter(None, (row["place"], _time(row))))
     said = f"{number} {name} ({about}) – {words.named(row['claimant'])}"
     for artist in mark(ax, (row["value"], float(y)), row, colour, "x"):
         link(artist, row["figure_ids"], said)
     transform = ax.get_yaxis_transform()
     about = words.shortened(about, 42)
     label = f"{words.named(row['claimant'], 80 - len(about) - len(number))}: {number}"
-    ax.text(0, y - 0.24, label, va="bottom", weight="bold", size=9, transform=transform)
+    ax.text(0, y - 0.24, label, va="bottom", size=9, transform=transform)
     ax.text(1, y - 0.24, about, va="bottom", ha="right", size=9, transform=transform, alpha=FAINT)
     ax.axhline(y, color="#9aa3ad", linewidth=0.6, alpha=0.5, zorder=0)
 
@@ -108,13 +137,13 @@ def _time(row: Row) -> str:
     return f"{words.month(row['date_start'])} to {words.month(row['date'])}"
 
 
-def _scale(ax: Axes, rows: Sequence[Row]) -> None:
+def _scale(ax: Axes, rows: Sequence[Row], end: float) -> None:
     values = [row["value"] for row in rows if row["value"]]
     if values and max(values) > _SPREAD * min(values):
         ax.set_xscale("log")
         ax.minorticks_off()
     else:
         ax.set_xlim(0, max(values, default=1) * 1.12)
-    ax.set_ylim(len(rows) - 0.5, -0.75)
+    ax.set_ylim(end - 0.5, -0.75)
     ax.set_yticks([])
     grid(ax, "x", words.amount)

@@ -90,20 +90,21 @@ def end_labels(ax: Axes, labels: Mapping[str, tuple[Any, float, str]]) -> None:
 
 
 # Where a label may stand: offset in points, horizontal and vertical alignment; the best first.
-_PLACES: tuple[tuple[float, float, str, str], ...] = tuple(
-    (sideways * far, upwards * far, *aligned)
-    for far in (1.0, 2.2, 3.6)
-    for sideways, upwards, *aligned in (
-        (8, 0, "left", "center"),
-        (-8, 0, "right", "center"),
-        (0, 8, "center", "bottom"),
-        (0, -8, "center", "top"),
-        (6, 6, "left", "bottom"),
-        (-6, 6, "right", "bottom"),
-        (6, -6, "left", "top"),
-        (-6, -6, "right", "top"),
-    )
+_SIDES: tuple[tuple[int, int, str, str], ...] = (
+    (8, 0, "left", "center"),
+    (-8, 0, "right", "center"),
+    (0, 8, "center", "bottom"),
+    (0, -8, "center", "top"),
+    (6, 6, "left", "bottom"),
+    (-6, 6, "right", "bottom"),
+    (6, -6, "left", "top"),
+    (-6, -6, "right", "top"),
 )
+_PLACES = [
+    (across * far, up * far, horizontal, vertical)
+    for far in (1.0, 2.2, 3.6)
+    for across, up, horizontal, vertical in _SIDES
+]
 
 
 def near_labels(
@@ -120,7 +121,7 @@ def near_labels(
         return
     figure = ax.get_figure(root=True)
     if figure is not None:
-        figure.draw_without_rendering()  # type: ignore[no-untyped-call]  # settles the layout
+        figure.draw_without_rendering()  # settles the layout
     scale = ax.figure.dpi / 72
     extent = ax.get_window_extent()
     within = Box(extent.x0, extent.y0, extent.x1, extent.y1)
@@ -146,7 +147,7 @@ def _near_label(
         point,
         (across, up),
         textcoords="offset points",
-        ha=horizontal,  # type: ignore[arg-type]
+        ha=horizontal,
         va=vertical,
         size=_SIZE,
         weight="bold",
@@ -156,7 +157,8 @@ def _near_label(
 
 
 def _pixels(ax: Axes, x: object, y: float) -> tuple[float, float]:
-    across, up = ax.transData.transform((ax.convert_xunits(x), ax.convert_yunits(y)))
+    converted = ax.xaxis.convert_units(x)  # type: ignore[no-untyped-call]  # a day to a number
+    across, up = ax.transData.transform((converted, y))
     return float(across), float(up)
 
 

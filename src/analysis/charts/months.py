@@ -117,7 +117,12 @@ def _unfinished(ax: Axes, rows: Sequence[Row], latest: object) -> None:
     day, last = pd.Timestamp(str(latest)), rows[-1]
     if (last["date"].year, last["date"].month) != (day.year, day.month) or day.is_month_end:
         return
-    outline = {"color": "none", "edgecolor": INK, "linestyle": (0, (2, 1.5)), "linewidth": 1}
+    outline: dict[str, Any] = {
+        "color": "none",
+        "edgecolor": INK,
+        "linestyle": (0, (2, 1.5)),
+        "linewidth": 1,
+    }
     ax.bar(last["date"], last["launched"], 24, align="edge", **outline)
     ax.annotate(
         f"to {words.day(day)}",

@@ -83,3 +83,8 @@ def shortened(text: str, letters: int = 44) -> str:
 def named(claimant: str | None, letters: int = 44) -> str:
     """A claimant as a label; an article's own voice has none."""
     return shortened(claimant, letters) if claimant else "no claimant named"
+
+
+def first_capital(text: str) -> str:
+    """A text with a capital at its start; the rest stays as it is."""
+    return text[:1].upper() + text[1:]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _FIGURE_ID = re.compile(r"(\S(?:.*?\S)?:\d+:([a-z]+)(?::\d+)?)(?= |$)")
 _ENDS = {"value": ("low", "high"), "amount": ("amount_low", "amount_high")}
+_DAYS = ("date", "published", "date_start", "date_end")
 _NOTHING = "No figures of this kind in this selection."
 
 
@@ -60,7 +61,8 @@ def chart(
 
     title = " ".join((axes.get_title(loc="left") or axes.get_title()).split()) or report.title
     description = (draw.__doc__ or title).strip().splitlines()[0]
-    name = " ".join([title, *map(str, options.values())])  # two charts may share a title
+    drawn_by = getattr(draw, "__name__", "chart")
+    name = " ".join([drawn_by, title, *map(str, options.values())])  # two may share a title
     prefix = "-".join(re.findall(r"[a-z0-9]+", name.lower()))
     drawn = svg(axes, title=title, description=description, prefix=prefix)
     source = _source_line(report, _note(draw) if note is None else note)
@@ -132,9 +134,11 @@ def _cell(row: Mapping[Any, Any], name: str, outlets: Mapping[str, str | None]) 
     value = row[name]
     if name == "claimant":
         return Cell(wording.capitalised(value or outlets.get(row["article_id"]) or "not stated"))
+    if value is None and name in _DAYS:
+        return Cell("undated")
     if value is None:
         return Cell("–" if name in _measured(row) else "", is_number=name in _measured(row))
-    if name in ("date", "published", "date_start", "date_end"):
+    if name in _DAYS:
         return Cell(_time(row, name))
     if isinstance(value, float):
         return _number_cell(row, name)

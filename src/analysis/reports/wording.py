@@ -11,10 +11,10 @@ import tomllib
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from analysis.reports.claims import Claim
@@ -23,9 +23,16 @@ _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
 
 @cache
-def words() -> Mapping[str, Mapping[str, Any]]:
+def words() -> Mapping[str, Mapping[str, str]]:
     """The words of the pages by table: measures, weapons, units, qualifiers, topics."""
     return tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _claimants() -> Mapping[str, Sequence[str]]:
+    """The words of claimants' names that tell how a sentence holds them."""
+    text = (Path(__file__).parent / "claimants.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def number(value: float) -> str:
@@ -145,7 +152,7 @@ def with_article(claimant: str) -> str:
     ('the White House', 'Zelenskyy', 'the air force')
     """
     low = claimant.lower()
-    starts = words()["claimants"]["takes_article"]
+    starts = _claimants()["takes_article"]
     takes = any(low == start or low.startswith(f"{start} ") for start in starts)
     return f"the {claimant}" if takes else claimant
 
@@ -153,7 +160,7 @@ def with_article(claimant: str) -> str:
 def _is_document(claimant: str) -> bool:
     """Whether a claimant is no speaker but a map, a count, an analysis: a text or data."""
     found = {word.strip(",.'’").lower() for word in claimant.split()}
-    return not found.isdisjoint(words()["claimants"]["documents"])
+    return not found.isdisjoint(_claimants()["documents"])
 
 
 def when(claim: Claim) -> str:
@@ -237,7 +244,7 @@ def term(value: str) -> str:
     """A term of the tables as readers know it: "cruise missiles" for cruise_missile."""
     for table in ("weapons", "measures"):
         if value in words()[table]:
-            return str(words()[table][value])
+            return words()[table][value]
     return value
 
 
