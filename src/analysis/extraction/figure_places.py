@@ -82,7 +82,7 @@ def _by_nearness(
         [p for p in behind if not _is_cut(items, at, p.first)],
         [p for p in before if not _is_cut(items, p.last, at)],
         [p for p in behind if not (_turns(items, at, p.first) or _is_of_part(items, p))],
-        [p for p in before if not (_turns(items, p.last, at) or _speaks(items, p.last, at))],
+        [p for p in before if not (_turns(items, p.last, at) or _is_said(items, p.last, at))],
         [p for p in before if _opens(items, p) and not _turns(items, p.last, at, only=";")],
     )
     return [p for tier in tiers for p in sorted(tier, key=lambda p: p.wider or p.kind == "nation")]
@@ -98,11 +98,14 @@ def _opens(items: Sequence[Item], place: NamedPlace) -> bool:
 
 
 def _is_of_sequel(items: Sequence[Item], at: int, place: int) -> bool:
-    """Whether the place is of what the weapons did: "29 missiles, killing four in Kyiv"."""
-    sequels = (item for item in items[at + 1 : place] if item.text.endswith("ing"))
-    return any(
-        items[items.index(item) - 1].text == "," and "strikes" not in item.tags for item in sequels
-    )
+    """Whether another event lies between: "29 missiles, killing four in Kyiv"."""
+    comma = next((i for i in range(at + 1, place) if items[i].text == ","), None)
+    if comma is None or items[comma + 1].is_grammar("relative"):
+        return False
+    if items[comma + 1].text.endswith("ing") and "strikes" not in items[comma + 1].tags:
+        return True
+    verbs = (tag for item in items[comma + 1 : place] if (tag := item.tag("strikes")))
+    return any(tag.form in ("past", "base") and tag.entry.get("role") != "event" for tag in verbs)
 
 
 def _is_taken(items: Sequence[Item], place: NamedPlace) -> bool:
@@ -161,10 +164,12 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
 
 def _speaks(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a clause or somebody's statement begins in the stretch."""
-    return any(
-        "speech" in item.tags or (item.is_grammar("clause") and item.text != "where")
-        for item in items[start + 1 : end]
-    )
+    clauses = (item for item in items[start + 1 : end] if item.is_grammar("clause"))
+    return _is_said(items, start, end) or any(item.text != "where" for item in clauses)
+
+
+def _is_said(items: Sequence[Item], start: int, end: int) -> bool:
+    return any("speech" in item.tags for item in items[start + 1 : end])
 
 
 def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:

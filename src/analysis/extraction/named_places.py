@@ -23,6 +23,7 @@ _REGION = ("region", "oblast", "province", "regions", "oblasts", "provinces", "k
 _GROUND = frozenset(("airspace", "territory", "soil", "waters"))
 _BESIDE = frozenset(("direction", "directions", "border", "borders"))
 _UNLISTED = frozenset(("anaphor", "capital", "nation", "regions"))
+_OWNED = ("fleet", "regional")
 _JOINING = frozenset((",", "and", "&"))
 _DATELINE = 9
 _OPENING = 3
@@ -345,7 +346,8 @@ def _names_another(items: Sequence[Item], place: NamedPlace) -> bool:
     if items[place.last].text.endswith("'s") and "places" in behind[0].tags:
         return True
     word = behind[0].text
-    return word in nouns_of("title") or word in nouns_of("office") or word in ("fleet", "regional")
+    by_sea = place.kind == "area" and word in words_of("settlement")
+    return by_sea or word in nouns_of("title") or word in nouns_of("office") or word in _OWNED
 
 
 @cache

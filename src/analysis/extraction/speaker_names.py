@@ -217,6 +217,7 @@ def _trimmed(document: Document, index: int, start: int, end: int) -> tuple[int,
     while end > start:
         last = items[end - 1]
         loose = last.is_grammar("adverb", "preposition", "of", "determiner") or last.is_sign
+        loose = loose or last.text == "there"
         if not (loose or is_dated(document, index, last)):
             break
         end -= 1
