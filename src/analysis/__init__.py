@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.evaluation import evaluate
     from analysis.explanation import explain
     from analysis.extraction.quantities import find_quantities
+    from analysis.reconciliation import reconcile
     from analysis.reports import render_reports
     from analysis.tables import (
         aid,
@@ -51,6 +52,7 @@ __all__ = [
     "read_article",
     "read_articles",
     "read_figures",
+    "reconcile",
     "render_reports",
     "strikes",
     "territory",
@@ -64,6 +66,7 @@ _HOMES = {
     "analysis.evaluation": ("evaluate",),
     "analysis.explanation": ("explain",),
     "analysis.extraction.quantities": ("find_quantities",),
+    "analysis.reconciliation": ("reconcile",),
     "analysis.reports": ("render_reports",),
     "analysis.tables": (
         "aid",

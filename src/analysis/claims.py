@@ -134,6 +134,17 @@ def _says_less(key: str, value: Any, other: Any) -> bool:  # noqa: ANN401 - a ke
     return key == "attribution" and _words(value) < _words(other)
 
 
+def same_speaker(a: str | None, b: str | None) -> bool:
+    """Whether two names of claimants are of one, as far as their words tell.
+
+    >>> same_speaker("the air force", "Ukraine’s air force"), same_speaker(None, "air force")
+    (True, False)
+    """
+    if a is None or b is None:
+        return False
+    return _words(a) <= _words(b) or _words(b) <= _words(a)
+
+
 def _words(name: str) -> set[str]:
     plain = re.sub(r"['’]s\b", "", name.lower())
     return set(re.findall(r"\w+", plain)) - {"the"}

@@ -76,8 +76,9 @@ def _broken(table: pd.DataFrame, schema: Schema) -> Iterator[tuple[str, pd.Serie
         if schema.units.get(stem) == "share":
             yield f"{name} is above 1", table[name].gt(1).fillna(value=False)
     for low, value, high in _bounds(schema):
-        yield f"{low} is above {value}", table[low] > table[value] * (1 + _EQUAL) + _EQUAL
-        yield f"{value} is above {high}", table[value] > table[high] * (1 + _EQUAL) + _EQUAL
+        near = _EQUAL * (1 + table[value].abs())
+        yield f"{low} is above {value}", table[low] > table[value] + near
+        yield f"{value} is above {high}", table[value] > table[high] + near
     if "date_start" in schema.columns:
         yield "it ends before it starts", table["date_end"] < table["date_start"]
 

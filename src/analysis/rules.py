@@ -53,15 +53,27 @@ def ranked(claims: Iterable[Row], topic: str) -> list[Row]:
             `claimant` and `article_id`.
         topic: whose order of rules is followed.
     """
+    articles: dict[str, list[Row]] = {}
+    for claim in sorted(claims, key=lambda claim: str(claim["figure_ids"])):
+        articles.setdefault(str(claim["article_id"]), []).append(claim)
+    groups = [_best_first(group, "within") for _, group in sorted(articles.items())]
+    fullest = _best_first([group[0] for group in groups], topic)
+    return fullest + _best_first([claim for group in groups for claim in group[1:]], topic)
+
+
+def _best_first(claims: list[Row], topic: str) -> list[Row]:
     rules = rules_of(topic)
-    by_name = sorted(claims, key=lambda claim: (str(claim["article_id"]), str(claim["figure_ids"])))
-    return sorted(by_name, key=lambda claim: [grade(rule, claim) for rule in rules], reverse=True)
+    return sorted(claims, key=lambda claim: [grade(rule, claim) for rule in rules], reverse=True)
 
 
 def decided_by(chosen: Row, other: Row, topic: str) -> str:
-    """The rule by which one claim comes before another; `larger` where they grade alike."""
-    differing = (rule for rule in rules_of(topic) if grade(rule, chosen) != grade(rule, other))
-    return next(differing, "larger")
+    """The rule by which the chosen claim comes before another; `larger` where they grade alike."""
+    within = chosen["article_id"] == other["article_id"]
+    for rule in rules_of("within" if within else topic):
+        ours, theirs = grade(rule, chosen), grade(rule, other)
+        if ours != theirs:
+            return rule if ours > theirs else "whole"
+    return "larger"
 
 
 def grade(rule: str, claim: Row) -> float:
@@ -70,8 +82,8 @@ def grade(rule: str, claim: Row) -> float:
 
 
 def _precision(claim: Row) -> float:
-    """2 where every number is exact, 1 where one is bounded, 0 where one is only about right."""
-    return min((_known_ends(number) for number in claim["numbers"].values()), default=0)
+    """2 where the first number is exact, 1 where it is bounded, 0 where it is about right."""
+    return next((_known_ends(number) for number in claim["numbers"].values()), 0)
 
 
 def _known_ends(number: Row) -> float:

@@ -53,6 +53,15 @@ def status_of(sentence: str | None, value: float | None) -> str | None:
     return next((kind for kind in ("revised", "first") if _pattern(kind).search(before)), None)
 
 
+def is_part(sentence: str | None, value: float | None) -> bool:
+    """Whether its sentence says that a number is a part of one stated before.
+
+    >>> is_part("A package of $1 billion, including $400 million for air defence.", 400e6)
+    True
+    """
+    return _pattern("part").search(_before(sentence, value)) is not None
+
+
 def commitment_of(
     sentence: str | None, value: float | None, measure: str
 ) -> tuple[str, str | None]:
