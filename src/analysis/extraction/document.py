@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.extraction.counted import Counted
     from analysis.extraction.dates import DateMention
     from analysis.extraction.lexicon import Phrases, Tag
+    from analysis.extraction.figure_dates import ToldDate
     from analysis.extraction.named_places import NamedPlace
     from analysis.extraction.quantities import Quantity
     from analysis.extraction.speakers import Speaker
@@ -86,6 +87,7 @@ class Document:
     speakers: dict[int, list[Speaker]] = field(init=False, default_factory=dict)
     full_names: dict[str, str] = field(init=False, default_factory=dict)
     places: dict[int, list[NamedPlace]] = field(init=False, default_factory=dict)
+    told_dates: dict[int, list[ToldDate]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Find the sentences and the numbers."""

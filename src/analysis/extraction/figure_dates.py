@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -32,6 +33,16 @@ _LONG = ("since", "war", "year", "until")
 _TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
 
 
+@dataclass(frozen=True, slots=True)
+class ToldDate:
+    """A date mention with its first and last item; spoken tells that it dates the saying."""
+
+    mention: DateMention
+    first: int
+    last: int
+    spoken: bool
+
+
 def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> type_days:
     """First and last day of what the figure tells of; (None, None) where the text does not tell.
 
@@ -52,24 +63,33 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
 
 def _own_days(document: Document, index: int, at: int, claim: Claim) -> type_days | None:
     """Days that a mention of the sentence gives the number."""
-    mentions = [m for m in document.dates(index) if _may_date(document, m, claim)]
-    if not mentions:
+    dates = _dates_told(document, index)
+    today = document.published
+    if claim.topic != "aid" and today is not None:  # only aid is given for days to come
+        dates = [d for d in dates if d.mention.first <= today]
+    if not dates:
         return None
     items = document.sentence(index).items
-    placed = [(m, _item_at(items, m.start), _item_at(items, m.end - 1)) for m in mentions]
-    free = [p for p in placed if not _is_background(document, items, p[1], p[0])]
-    spoken = [p for p in free if p[0].kind != "year" and _is_of_speech(document, index, p[1])]
-    told = [p for p in free if p not in spoken]
+    told = [d for d in dates if not d.spoken]
     chosen = _nearest(items, at, told, cause=claim.topic == "casualties")
-    if chosen is None and spoken:
-        chosen = spoken[0][0]
+    chosen = chosen or next((d.mention for d in dates if d.spoken), None)
     return (chosen.first, chosen.last) if chosen is not None else None
 
 
-def _may_date(document: Document, mention: DateMention, claim: Claim) -> bool:
-    """Whether the mention is not of days still to come, which only aid is given for."""
-    published = document.published
-    return claim.topic == "aid" or published is None or mention.first <= published
+def _dates_told(document: Document, index: int) -> list[ToldDate]:
+    """The mentions of a sentence that date what it tells, or when it was said."""
+    if index not in document.told_dates:
+        document.told_dates[index] = list(_read_dates(document, index))
+    return document.told_dates[index]
+
+
+def _read_dates(document: Document, index: int) -> Iterator[ToldDate]:
+    items = document.sentence(index).items
+    for mention in document.dates(index):
+        first = _item_at(items, mention.start)
+        if not _is_background(document, items, first, mention):
+            spoken = mention.kind != "year" and _is_of_speech(document, index, first)
+            yield ToldDate(mention, first, _item_at(items, mention.end - 1), spoken)
 
 
 def _item_at(items: Sequence[Item], offset: int) -> int:
@@ -77,33 +97,28 @@ def _item_at(items: Sequence[Item], offset: int) -> int:
     return next((i for i, item in enumerate(items) if item.end > offset), len(items) - 1)
 
 
-type_placed = tuple["DateMention", int, int]
-
-
 def _nearest(
-    items: Sequence[Item], at: int, placed: Sequence[type_placed], *, cause: bool
+    items: Sequence[Item], at: int, dates: Sequence[ToldDate], *, cause: bool
 ) -> DateMention | None:
-    """The mention that dates the number: behind it, in brackets, before it, at the beginning."""
+    """The mention that dates the number: in brackets, behind it, before it, at the beginning."""
     if at > 1 and items[at - 1].text == "(":
-        bracketed = next((m for m, _, last in placed if last == at - 2), None)
+        bracketed = next((d.mention for d in dates if d.last == at - 2), None)
         if bracketed is not None:
             return bracketed
-    behind = [p for p in placed if p[1] > at and not _is_cut_off(items, at, p[1], cause=cause)]
-    before = [p for p in placed if p[2] < at]
-    if behind and not _crosses_number(items, at, behind[0][1]):
-        return behind[0][0]
-    near = [p for p in before if not any(i.text in _TURNS for i in items[p[2] : at])]
-    if near and not _crosses_number(items, near[-1][2], at):
-        return near[-1][0]
-    opening = [p for p in before if p[1] <= _OPENING]
-    found = near[-1:] or opening or behind[:1]
-    if behind and not near and not opening:
-        found = behind[:1]
-    return (
-        found[0][0]
-        if found
-        else next((m for m, first, last in placed if first <= at <= last), None)
-    )
+    later = next((d for d in dates if d.first > at), None)
+    behind = later if later and not _is_cut_off(items, at, later.first, cause=cause) else None
+    before = next((d for d in reversed(dates) if d.last < at), None)
+    near = before if before and not _turns(items, before.last, at) else None
+    if behind and not _crosses_number(items, at, behind.first):
+        return behind.mention
+    opening = next((d for d in dates if d.last < at and d.first <= _OPENING), None)
+    around = next((d for d in dates if d.first <= at <= d.last), None)
+    chosen = near or opening or behind or around
+    return chosen.mention if chosen else None
+
+
+def _turns(items: Sequence[Item], start: int, end: int) -> bool:
+    return any(item.text in _TURNS for item in items[start:end])
 
 
 def _crosses_number(items: Sequence[Item], start: int, end: int) -> bool:
@@ -277,16 +292,11 @@ def _last_mention(document: Document, index: int) -> type_days | None:
 
 def _event_mentions(document: Document, index: int, *, spoken: bool) -> Iterator[DateMention]:
     """Mentions of a sentence that may date an event; those of speech only where asked for."""
-    items = document.sentence(index).items
-    for mention in document.dates(index):
-        if mention.kind in _LONG or (document.published and mention.first > document.published):
-            continue
-        i = _item_at(items, mention.start)
-        if (
-            not _is_background(document, items, i, mention)
-            and _is_of_speech(document, index, i) == spoken
-        ):
-            yield mention
+    today = document.published
+    for told in _dates_told(document, index):
+        future = today is not None and told.mention.first > today
+        if told.spoken == spoken and told.mention.kind not in _LONG and not future:
+            yield told.mention
 
 
 def _lead(document: Document, memory: Memory) -> type_days | None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _OPENING = 4
 _BACK = 3
 _BRACKET = 2
+_NEAREST = 6
 _NARROW = ("city", "region", "district", "area")
 _TOLD = (*_NARROW, "capital", "anaphor")
 _OWNING = frozenset(("(", "for", "with", ":", "had", "saw", "\u2013"))
@@ -72,8 +73,9 @@ def _by_nearness(
     In brackets with it, behind it, before it, over other numbers, at the sentence's beginning.
     """
     bracketed = [p for p in places if p.last == at - _BRACKET and items[at - 1].text == "("]
-    behind = [p for p in places if p.first > at and not _belongs_to_next(items, p)]
+    behind = [p for p in places if p.first > at and not _belongs_to_next(items, p)][:_NEAREST]
     before = [p for p in reversed(places) if p.last < at]
+    before = before[:_NEAREST] + before[_NEAREST:][-1:]  # and the sentence's first
     if claim.topic == "strikes":
         behind = [p for p in behind if not _is_of_sequel(items, at, p.first)]
         before = [p for p in before if not _is_taken(items, p)]
