@@ -10,7 +10,7 @@ from report_samples import FIGURES, TEXT
 
 from analysis.errors import ParameterError, ReportError
 from analysis.reports import render_reports
-from analysis.reports.plan import read_plans
+from analysis.reports.plan import choose
 from analysis.storage import write_figures
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def files_of(project: Path) -> dict[str, bytes]:
 
 
 def left_behind(project: Path) -> list[str]:
-    return [path.name for path in project.iterdir() if path.name.startswith(".reports")]
+    return [path.name for path in project.rglob("*") if path.name.startswith(".")]
 
 
 # Refused before any kernel starts
@@ -95,7 +95,7 @@ def test_a_wrong_entry_says_what_is_wrong(project: Path, config: str, said: str)
     path = project / "reports" / "reports.toml"
     path.write_text(config)
     with pytest.raises(ReportError, match=said):
-        read_plans(path)
+        choose(path)
 
 
 def test_an_unknown_report_names_the_near_one(project: Path) -> None:

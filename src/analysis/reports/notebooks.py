@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import copy
 import logging
-import os
 import re
-import signal
-import subprocess
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,14 +15,16 @@ from analysis.reports.fragments import FACTS_TYPE, FRAGMENT_TYPE, TEMPLATE_FOLDE
 from analysis.reports.specification import read_specification
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from nbconvert import HTMLExporter
 
+    from analysis.reports.kernels import Kernels
     from analysis.reports.plan import Plan
 
-SECONDS_A_CELL = 600
+_INJECTED = "injected-parameters"
+_TELLS_OF_ERROR = "papermill-error-cell-tag"
 _SILENT = logging.NullHandler()
 
 
@@ -50,36 +49,6 @@ class Rendered:
     facts: Mapping[str, str]
 
 
-class Kernels:
-    """The kernels of a run, so that none is left when the run is broken off."""
-
-    def __init__(self) -> None:
-        self._managers: list[Any] = []
-
-    def manager_class(self) -> type:
-        """A kernel manager whose kernels are known here and say nothing on the terminal."""
-        from jupyter_client.manager import AsyncKernelManager
-
-        managers = self._managers
-
-        class Known(AsyncKernelManager):
-            async def _async_start_kernel(self, **options: Any) -> None:  # noqa: ANN401
-                managers.append(self)
-                await super()._async_start_kernel(**{**options, "stderr": subprocess.DEVNULL})
-
-            start_kernel = _async_start_kernel
-
-        return Known
-
-    def stop(self) -> None:
-        """Kill every kernel that still runs; its notebook ends with an error."""
-        for manager in self._managers:
-            pid = getattr(manager.provisioner, "pid", None)
-            if pid is not None:
-                with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGTERM)
-
-
 def run(
     plan: Plan, parameters: Mapping[str, object], target: Path, kernels: Kernels
 ) -> dict[str, Any]:
@@ -94,10 +63,7 @@ def run(
     Raises:
         NotebookError: a cell failed, the kernel died, or time ran out.
     """
-    from jupyter_client.kernelspec import NoSuchKernel
     from jupyter_core.utils import ensure_event_loop
-    from nbclient.exceptions import CellTimeoutError, DeadKernelError
-    from papermill.exceptions import PapermillExecutionError
 
     # What papermill would log is told by the NotebookError.
     logging.getLogger("papermill").addHandler(_SILENT)
@@ -107,21 +73,39 @@ def run(
         "on_notebook_start": lambda notebook: started.append(notebook),  # noqa: PLW0108  by keyword
     }
     try:
-        executed = _execute(plan, parameters, target, options)
-    except PapermillExecutionError as error:
-        raise NotebookError(_cell_number(plan, error.source), _cause(error)) from error
-    except DeadKernelError as error:
-        cause = "the kernel died (killed, or out of memory)"
-        raise NotebookError(_keep(plan, started, target), cause) from error
-    except CellTimeoutError as error:
-        cause = f"it took more than {SECONDS_A_CELL} s"
-        raise NotebookError(_keep(plan, started, target), cause) from error
-    except NoSuchKernel as error:
-        raise NotebookError(0, "no Jupyter kernel python3 is installed here") from error
+        with _told(plan, started, target):
+            executed = _execute(plan, parameters, target, options)
     finally:
         ensure_event_loop().close()  # jupyter_client leaves the thread's own loop open
-    _check_all_ran(plan, executed)
+    _check_all_ran(executed)
     return executed
+
+
+@contextmanager
+def _told(plan: Plan, started: list[Any], target: Path) -> Iterator[None]:
+    """Turn what can go wrong into a NotebookError that says which cell, and why."""
+    from jupyter_client.kernelspec import NoSuchKernel
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    try:
+        yield
+    except PapermillExecutionError as error:
+        cause = f"{error.ename}: {str(error.evalue).strip() or 'no message'}"
+        raise NotebookError(_number(started[0].cells, error.cell_index), cause) from error
+    except CellTimeoutError as error:
+        cause = f"it took more than {plan.timeout} s; reports.toml or --timeout may allow more"
+        raise NotebookError(_keep(started, target), cause) from error
+    except DeadKernelError as error:
+        cause = "the kernel died (killed, or out of memory)"
+        raise NotebookError(_keep(started, target), cause) from error
+    except NoSuchKernel as error:
+        raise NotebookError(0, "no Jupyter kernel python3 is installed here") from error
+    except RuntimeError as error:  # jupyter_client's, where a kernel does not answer
+        raise NotebookError(0, f"its kernel did not start: {error}") from error
+    except OSError as error:
+        cause = f"what it did cannot be written: {error.strerror or error}"
+        raise NotebookError(0, cause) from error
 
 
 def _execute(
@@ -139,45 +123,47 @@ def _execute(
         kernel_name="python3",
         progress_bar=False,
         request_save_on_cell_execute=False,
-        execution_timeout=SECONDS_A_CELL,
+        execution_timeout=plan.timeout,
         shutdown_kernel="immediate",
         **options,
     )
     return dict(executed)
 
 
-def _keep(plan: Plan, started: list[Any], target: Path) -> int:
+def _keep(started: list[Any], target: Path) -> int:
     """Keep a notebook that papermill lost; return the number of the cell that it ended in."""
     import nbformat
 
     if not started:
         return 0
-    nbformat.write(started[0], target)  # type: ignore[no-untyped-call]
-    begun = [one for one in started[0].cells if one.metadata.get("papermill", {}).get("start_time")]
-    return _cell_number(plan, begun[-1].source) if begun else 0
+    cells = started[0].cells
+    with suppress(OSError):
+        nbformat.write(started[0], target)  # type: ignore[no-untyped-call]
+    begun = [n for n, cell in enumerate(cells) if cell["metadata"]["papermill"]["start_time"]]
+    return _number(cells, begun[-1]) if begun else 0
 
 
-def _cause(error: Any) -> str:  # noqa: ANN401  papermill has no types
-    return f"{error.ename}: {str(error.evalue).strip() or 'no message'}"
+def _number(cells: Sequence[Mapping[str, Any]], index: int) -> int:
+    """A cell's number in the notebook as it is written.
+
+    papermill adds a cell with the parameters, and after an error some that tell of it.
+    """
+    tags = [cell["metadata"].get("tags", []) for cell in cells]
+    ran = [each for each in tags if _TELLS_OF_ERROR not in each]
+    return index + 1 - sum(_INJECTED in each for each in ran[:index])
 
 
-def _cell_number(plan: Plan, source: object) -> int:
-    """A cell's number in the notebook as it is written, without the injected parameters."""
-    sources = ["".join(cell["source"]) for cell in plan.content["cells"]]
-    return sources.index(str(source)) + 1 if source in sources else 0
-
-
-def _check_all_ran(plan: Plan, executed: Mapping[str, Any]) -> None:
+def _check_all_ran(executed: Mapping[str, Any]) -> None:
     """Refuse a run that only looks complete: `sys.exit()` in a cell ends it without an error."""
-    for cell in executed["cells"]:
+    for index, cell in enumerate(executed["cells"]):
         if cell["cell_type"] != "code" or not cell["source"].strip():
             continue
         errors = [one for one in cell["outputs"] if one["output_type"] == "error"]
         if errors:
             cause = f"{errors[0]['ename']}: {errors[0]['evalue']}"
-            raise NotebookError(_cell_number(plan, cell["source"]), cause)
+            raise NotebookError(_number(executed["cells"], index), cause)
         if cell["execution_count"] is None:
-            raise NotebookError(_cell_number(plan, cell["source"]), "the cell did not run")
+            raise NotebookError(_number(executed["cells"], index), "the cell did not run")
 
 
 def render(executed: Mapping[str, Any]) -> Rendered:

@@ -14,7 +14,7 @@ from analysis.reports.fragments import TEMPLATE_FOLDER, link, safe, style
 from analysis.reports.report import page_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     import jinja2
     import pandas as pd
@@ -76,7 +76,10 @@ def _environment() -> jinja2.Environment:
 
 
 def article_pages(
-    articles: Iterable[Article], figures: pd.DataFrame, links: Sequence[Link]
+    articles: Iterable[Article],
+    figures: pd.DataFrame,
+    links: Sequence[Link],
+    fresh: Container[str] = (),
 ) -> Iterator[tuple[str, str]]:
     """File name and HTML of each article's page, and of the index of articles.
 
@@ -84,11 +87,14 @@ def article_pages(
         articles: all of them, with or without figures.
         figures: the figures table.
         links: the head's, as seen from the folder of these pages.
+        fresh: file names of articles' pages that are up to date and left out.
     """
     listed = sorted(articles, key=lambda article: article.id)
     by_article = {str(name): rows for name, rows in figures.groupby("article_id", sort=False)}
     for article in listed:
-        yield page_name(article.id), _article_page(article, by_article.get(article.id), links)
+        name = page_name(article.id)
+        if name not in fresh:
+            yield name, _article_page(article, by_article.get(article.id), links)
     yield "index.html", _articles_index(listed, by_article, links)
 
 

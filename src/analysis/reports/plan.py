@@ -1,13 +1,11 @@
-"""Which reports there are, and what each is made of: reports.toml, notebooks, and their hashes."""
+"""Which reports there are: reports.toml, and the notebooks that it names."""
 
 from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,19 +16,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 CONFIG = Path("reports") / "reports.toml"
-_PACKAGE = Path(__file__).parents[1]
-_SOURCE_SUFFIXES = (".py", ".toml", ".css", ".j2", ".json", ".csv", ".mplstyle")
-_VERSIONS_THAT_SHOW = (
-    "ipykernel",
-    "matplotlib",
-    "nbclient",
-    "nbconvert",
-    "numpy",
-    "pandas",
-    "papermill",
-    "pyarrow",
-)
-_FILLED_IN = ("articles", "figures", "pages")
+SECONDS_A_CELL = 600
+_KINDS = {
+    "name": str,
+    "notebook": str,
+    "title": str,
+    "parameters": dict,
+    "timeout": int,
+    "on_request": bool,
+}
+_RIGHT = {
+    str: "a text",
+    dict: "a table of parameters",
+    int: "a whole number of seconds from 1",
+    bool: "true or false",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,8 @@ class Plan:
         content: the notebook as JSON.
         title: what the links to it say.
         parameters: checked; paths to the inputs are added when it runs.
+        timeout: how many seconds one of its cells may take.
+        on_request: whether it is made only when it is named.
     """
 
     name: str
@@ -50,52 +52,41 @@ class Plan:
     content: dict[str, Any]
     title: str
     parameters: Mapping[str, object]
-
-
-def read_plans(config: Path, parameters: Mapping[str, object] | None = None) -> list[Plan]:
-    """The reports that reports.toml lists, each with its parameters checked.
-
-    Args:
-        config: reports.toml; notebooks stand in `notebooks/` beside its folder.
-        parameters: overrides, for every report.
-
-    Raises:
-        ReportError: the file cannot be read, or an entry in it cannot be used.
-        ParameterError: a parameter does not fit its notebook.
-    """
-    entries = _read_entries(config)
-    names = [str(entry["name"]) for entry in entries]
-    if twice := sorted({name for name in names if names.count(name) > 1}):
-        msg = f"{config}: two reports have the name {twice[0]}"
-        raise ReportError(msg)
-    folder = _notebook_folder(config)
-    return [_plan(entry, folder, config, parameters or {}) for entry in entries]
+    timeout: int = SECONDS_A_CELL
+    on_request: bool = False
 
 
 def choose(
-    config: Path, names: Sequence[str], parameters: Mapping[str, object]
+    config: Path,
+    names: Sequence[str] = (),
+    parameters: Mapping[str, object] | None = None,
+    timeout: int | None = None,
 ) -> tuple[list[Plan], list[Plan]]:
-    """All reports of reports.toml, and those to be made now.
+    """The reports that pages link to, and those to be made now, with their parameters checked.
 
     Args:
-        config: reports.toml.
-        names: reports of reports.toml, or notebooks that it does not list; empty for all.
+        config: reports.toml; notebooks stand in `notebooks/` beside its folder.
+        names: reports of reports.toml, or notebooks that it does not list; empty for all but those
+            on request.
         parameters: overrides for those to be made now.
+        timeout: how many seconds a cell of those may take; None for what reports.toml says.
 
     Raises:
-        ReportError: there is no report or notebook of a name; the error lists what there is.
+        ReportError: reports.toml or an entry in it cannot be used, or there is no report or
+            notebook of a name; the error lists what there is.
+        ParameterError: a parameter does not fit its notebook.
     """
-    listed = read_plans(config)
-    if not names:
-        return listed, read_plans(config, parameters) if parameters else listed
-    entries = {str(entry["name"]): entry for entry in _read_entries(config)}
+    entries = _read_entries(config)
     folder = _notebook_folder(config)
+    every = {name: _plan(entry, folder, config) for name, entry in entries.items()}
+    listed = [plan for plan in every.values() if not plan.on_request]
     wanted = []
-    for name in dict.fromkeys(names):
+    for name in dict.fromkeys(names or [plan.name for plan in listed]):
         entry = entries.get(name, {"name": name, "notebook": name})
         if name not in entries and not (folder / f"{name}.ipynb").is_file():
             raise ReportError(_no_such(name, entries, folder))
-        wanted.append(_plan(entry, folder, config, parameters))
+        plan = _plan(entry, folder, config, parameters or {})
+        wanted.append(replace(plan, timeout=timeout or plan.timeout))
     return listed, wanted
 
 
@@ -106,7 +97,7 @@ def _no_such(name: str, entries: Iterable[str], folder: Path) -> str:
     return f"there is no report {name!r}.{hint} There are {', '.join(known)}."
 
 
-def _read_entries(config: Path) -> list[dict[str, Any]]:
+def _read_entries(config: Path) -> dict[str, dict[str, Any]]:
     try:
         content = tomllib.loads(config.read_text(encoding="utf-8"))
     except OSError as error:
@@ -115,20 +106,33 @@ def _read_entries(config: Path) -> list[dict[str, Any]]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{config}: {error}"
         raise ReportError(msg) from error
-    entries = content.get("report", [])
-    for entry in entries:
-        _check_entry(entry, config)
-    return list(entries)
+    found: dict[str, dict[str, Any]] = {}
+    for entry in content.get("report", []):
+        name = _checked_name(entry, config)
+        if name in found:
+            msg = f"{config}: two reports have the name {name}"
+            raise ReportError(msg)
+        found[name] = {"timeout": content.get("timeout", SECONDS_A_CELL), **entry}
+    return found
 
 
-def _check_entry(entry: Mapping[str, object], config: Path) -> None:
+def _checked_name(entry: Mapping[str, object], config: Path) -> str:
     name = entry.get("name")
     if not isinstance(name, str) or not _is_file_name(name) or name == "index":
         msg = f"{config}: {name!r} is no name for a report; use letters, digits, - and _"
         raise ReportError(msg)
-    if unknown := sorted(entry.keys() - {"name", "notebook", "parameters"}):
-        msg = f"{config}: report {name} has the key {unknown[0]}; it may have notebook, parameters"
+    if unknown := sorted(entry.keys() - _KINDS.keys()):
+        may = ", ".join(key for key in _KINDS if key != "name")
+        msg = f"{config}: report {name} has the key {unknown[0]}; it may have {may}"
         raise ReportError(msg)
+    return name
+
+
+def _checked_kinds(entry: Mapping[str, object], where: str) -> None:
+    for key, value in entry.items():
+        if type(value) is not _KINDS[key] or (key == "timeout" and value < 1):  # type: ignore[operator]
+            msg = f"{where} has {key} = {value!r}; {_RIGHT[_KINDS[key]]} is expected"
+            raise ReportError(msg)
 
 
 def _is_file_name(name: str) -> bool:
@@ -140,16 +144,31 @@ def _notebook_folder(config: Path) -> Path:
 
 
 def _plan(
-    entry: Mapping[str, Any], folder: Path, config: Path, overrides: Mapping[str, object]
+    entry: Mapping[str, Any],
+    folder: Path,
+    config: Path,
+    overrides: Mapping[str, object] | None = None,
 ) -> Plan:
-    name, notebook = entry["name"], str(entry.get("notebook", entry["name"]))
+    where = f"{config}: report {entry['name']}"
+    _checked_kinds(entry, where)
+    name, notebook = entry["name"], entry.get("notebook", entry["name"])
     path = folder / f"{notebook}.ipynb"
-    content = _read_notebook(path, f"{config}: report {name}")
+    content = _read_notebook(path, where)
     specification = read_specification(content, f"notebook {notebook}")
-    given = {**entry.get("parameters", {}), **overrides}
+    given = {**entry.get("parameters", {}), **(overrides or {})}
+    if "title" in entry and "title" in specification:
+        given = {"title": entry["title"], **given}
     checked = check_parameters(specification, given, f"report {name}")
     default = specification["title"].default if "title" in specification else name
-    return Plan(name, path, content, str(checked.get("title") or default or name), checked)
+    return Plan(
+        name=name,
+        notebook=path,
+        content=content,
+        title=str(checked.get("title") or entry.get("title") or default or name),
+        parameters=checked,
+        timeout=entry.get("timeout", SECONDS_A_CELL),
+        on_request=entry.get("on_request", False),
+    )
 
 
 def _read_notebook(path: Path, where: str) -> dict[str, Any]:
@@ -165,45 +184,3 @@ def _read_notebook(path: Path, where: str) -> dict[str, Any]:
         msg = f"{where}: {path} is no notebook: it has no cells"
         raise ReportError(msg)
     return content
-
-
-def key_of(plan: Plan, inputs: str, code: str, links: Sequence[str]) -> str:
-    """The hash of all that a report is made of; it is made again when this changes.
-
-    Args:
-        plan: the report.
-        inputs: the hash of the articles and figures.
-        code: the hash of the package and of the versions it runs with.
-        links: the pages that its head links to.
-    """
-    cells = [(cell["cell_type"], "".join(cell["source"])) for cell in plan.content["cells"]]
-    parameters = {k: v for k, v in plan.parameters.items() if k not in _FILLED_IN}
-    return _hash(plan.name, cells, parameters, inputs, code, list(links))
-
-
-def hash_of_files(files: Iterable[tuple[str, Path]]) -> str:
-    """One hash of files: their names, as given, and their bytes."""
-    return _hash(*((name, sha256(path.read_bytes()).hexdigest()) for name, path in files))
-
-
-def hash_of_code() -> str:
-    """One hash of this package's code, words and templates, and of the versions it runs with."""
-    files = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in _SOURCE_SUFFIXES and p.is_file())
-    named = [(path.relative_to(_PACKAGE).as_posix(), path) for path in files]
-    return _hash(hash_of_files(named), versions())
-
-
-def versions() -> dict[str, str]:
-    """The versions of the packages that a report's look depends on."""
-    found = {}
-    for name in _VERSIONS_THAT_SHOW:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "not installed"
-    return found
-
-
-def _hash(*parts: object) -> str:
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

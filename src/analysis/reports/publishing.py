@@ -4,52 +4,62 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
+from analysis.reports.freshness import hash_of, versions
 from analysis.reports.pages import Entry, Link, article_pages, index_page, page
-from analysis.reports.plan import Plan, versions
+from analysis.reports.report import page_name
+from analysis.reports.summary import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     import pandas as pd
 
     from analysis.articles import Article
     from analysis.reports.notebooks import Rendered
+    from analysis.reports.plan import Plan
 
 MANIFEST = "manifest.json"
 FAILED = "failed"
 ARTICLE_PAGES = "articles"
+WORKPLACE = ".work"
 
 
 @contextmanager
-def workplace(output: Path) -> Iterator[Path]:
-    """A folder beside the reports, on the same disk, that is gone afterwards.
-
-    Args:
-        output: the folder of the reports; made where it is missing.
+def writing_to(output: Path) -> Iterator[None]:
+    """The folder of the reports, made where it is missing.
 
     Raises:
         ReportError: the disk is full, or nothing may be written there.
     """
-    folder = None
     try:
         output.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=".reports-", dir=output.resolve().parent))
-        yield folder
+        yield
     except OSError as error:
         where = error.filename or output
         msg = f"cannot write {where}: {error.strerror or error}; reports made before stay"
         raise ReportError(msg) from error
+
+
+@contextmanager
+def workplace(output: Path) -> Iterator[Path]:
+    """A folder in that of the reports, on the same disk, that is gone afterwards.
+
+    Whoever calls this holds the folder's lock: what a run that was killed has left is removed.
+    """
+    folder = output / WORKPLACE
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        yield folder
     finally:
-        if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def links_of(listed: Sequence[Plan]) -> tuple[Link, ...]:
@@ -83,8 +93,12 @@ class Place:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside.replace(target)
 
-    def put_report(self, plan: Plan, rendered: Rendered, key: str) -> dict[str, Any]:
-        """Put a report in its place; return its entry in the manifest."""
+    def put_report(self, plan: Plan, rendered: Rendered) -> dict[str, Any]:
+        """Put a report in its place; return its entry in the manifest.
+
+        Raises:
+            ReportError: the disk is full, or nothing may be written there.
+        """
         html = page(
             rendered.body,
             title=plan.title,
@@ -92,10 +106,15 @@ class Place:
             links=self.links,
             here=f"{plan.name}.html",
         )
-        self.put(f"{plan.name}.html", html)
+        try:
+            self.put(f"{plan.name}.html", html)
+        except OSError as error:
+            cause = f"its page cannot be written: {error.strerror or error}"
+            failure = Failure(plan.name, plan.notebook, cause)
+            msg = f"{failure}; the last good one stays"
+            raise ReportError(msg) from error
         (self.output / FAILED / f"{plan.name}.ipynb").unlink(missing_ok=True)
         return {
-            "key": key,
             "notebook": plan.notebook.name,
             "parameters": dict(plan.parameters),
             "sha256": sha256(html.encode()).hexdigest(),
@@ -111,16 +130,34 @@ class Place:
         kept.parent.mkdir(exist_ok=True)
         return executed.replace(kept)
 
-    def put_article_pages(self, articles: Iterable[Article], figures: pd.DataFrame) -> None:
-        """Every article's page; the pages of articles that are gone are removed."""
+    def put_article_pages(
+        self,
+        articles: Sequence[Article],
+        figures: pd.DataFrame,
+        known: Mapping[str, str],
+        shell: str,
+    ) -> dict[str, str]:
+        """The pages of articles, where they are out of date; pages of articles gone are removed.
+
+        Args:
+            articles: all of them.
+            figures: the figures table.
+            known: what this method returned in the last run.
+            shell: the hash of what all pages share.
+
+        Returns:
+            File name → hash of what the page was made from.
+        """
         above = [replace(link, href=_from_article_pages(link.href)) for link in self.links]
-        written = set()
-        for name, html in article_pages(articles, figures, above):
+        keys = _article_keys(articles, figures, shell)
+        folder = self.output / ARTICLE_PAGES
+        there = {path.name for path in folder.glob("*.html")}
+        fresh = {name for name in there if name in keys and known.get(name) == keys[name]}
+        for name, html in article_pages(articles, figures, above, fresh):
             self.put(f"{ARTICLE_PAGES}/{name}", html)
-            written.add(name)
-        for path in (self.output / ARTICLE_PAGES).glob("*.html"):
-            if path.name not in written:
-                path.unlink()
+        for name in there - keys.keys() - {"index.html"}:
+            (folder / name).unlink()
+        return keys
 
     def put_index(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
         """The index of the reports, in the order of `entries` (those of the manifest)."""
@@ -135,6 +172,19 @@ class Place:
         """What the reports were made from: hashes, parameters and versions."""
         content = {**manifest, "versions": versions()}
         self.put(MANIFEST, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def _article_keys(articles: Iterable[Article], figures: pd.DataFrame, shell: str) -> dict[str, str]:
+    import pandas as pd
+
+    of_rows = pd.util.hash_pandas_object(figures, index=False)
+    rows = of_rows.groupby(figures["article_id"].to_numpy(), sort=False).agg(list).to_dict()
+    return {
+        page_name(one.id): hash_of(
+            shell, repr(replace(one, path=None)), [int(n) for n in rows.get(one.id, [])]
+        )
+        for one in articles
+    }
 
 
 def _from_article_pages(href: str) -> str:

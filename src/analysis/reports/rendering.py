@@ -2,65 +2,77 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import ReportError
-from analysis.reports.plan import CONFIG, Plan, choose, hash_of_code, hash_of_files, key_of
+from analysis.reports.freshness import hash_of, hash_of_code, hash_of_inputs, made_from, why_due
+from analysis.reports.locking import locked
+from analysis.reports.plan import CONFIG, Plan, choose
 from analysis.reports.publishing import (
     ARTICLE_PAGES,
     Place,
     links_of,
     read_manifest,
     workplace,
+    writing_to,
 )
 from analysis.reports.summary import Failure, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from analysis.reports.notebooks import Kernels
+    from analysis.reports.kernels import Kernels
     from analysis.reports.selection import Sources
 
-KERNELS_AT_ONCE = 2
+FIGURES = "figures.parquet"
+# One more than the processors: a notebook that waits for its kernel leaves room for another.
+KERNELS_AT_ONCE = min(8, (os.cpu_count() or 1) + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What was asked for.
+
+    Attributes:
+        plans: every report that pages link to, and those asked for.
+        articles, figures, corrections: the inputs as given, or as found.
+        output: the folder of the reports.
+        force: whether to make also what is up to date.
+        say: tells a report's name and state.
+    """
+
+    plans: tuple[list[Plan], list[Plan]]
+    articles: str
+    figures: str
+    corrections: str
+    output: Path
+    force: bool
+    say: Callable[[str, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """What a run has to do.
+    """What a run has to do, as the folder stands.
 
     Attributes:
-        listed: every report of reports.toml.
-        wanted: the reports asked for; due: those of them that are out of date.
-        articles, figures, corrections: the inputs as given, or as found.
-        inputs: their hash; code: the hash of what makes reports of them.
-        output: the folder of the reports, as it was left by the last run (manifest).
-        say: tells a report's name and state.
+        made_from: what each report asked for is made of; due: why it has to be made, by name.
+        inputs: the hash of the inputs.
+        shell: the hash of what all pages share; pages: that of all the pages beside the reports.
+        manifest: that of the last run.
+        pages_are_due: whether pages beside the reports are out of date.
     """
 
-    listed: tuple[Plan, ...]
-    wanted: tuple[Plan, ...]
-    due: tuple[Plan, ...]
-    articles: str
-    figures: str
-    corrections: str
+    made_from: Mapping[str, dict[str, str]]
+    due: Mapping[str, str]
     inputs: str
-    code: str
-    output: Path
+    shell: str
+    pages: str
     manifest: Mapping[str, Any]
-    say: Callable[[str, str], None]
-
-    @property
-    def pages_key(self) -> str:
-        shown = [f"{one.href} {one.text}" for one in links_of(self.listed)]
-        return sha256("\n".join([self.inputs, self.code, *shown]).encode()).hexdigest()
-
-    @property
-    def unchanged(self) -> tuple[str, ...]:
-        return tuple(plan.name for plan in self.wanted if plan not in self.due)
+    pages_are_due: bool
 
 
 def render_reports(  # noqa: PLR0913  each is a choice of the command line
@@ -72,13 +84,15 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
     corrections: str | Path | None = None,
     output: str | Path = "reports",
     config: str | Path = CONFIG,
+    timeout: int | None = None,
     force: bool = False,
     progress: Callable[[str, str], None] | None = None,
 ) -> Summary:
     """Render the reports that reports.toml lists, or those named, where they are out of date.
 
     Args:
-        names: reports of reports.toml, or notebooks by name; empty for all that it lists.
+        names: reports of reports.toml, or notebooks by name; empty for all that it lists, but for
+            those on request.
         parameters: overrides for the reports made, checked before any notebook starts.
         articles: file, folder or pattern of articles.
         figures: a figures file; None to extract the articles.
@@ -86,9 +100,11 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
             the articles.
         output: the folder of the reports.
         config: reports.toml.
+        timeout: how many seconds a cell may take; None for what reports.toml says.
         force: render also what is up to date.
         progress: called with a report's name and its state: "running", "rendered",
-            "unchanged" or "failed", from several threads.
+            "unchanged" or "failed", from several threads; also with the process that another
+            run holds the folder with, and "waited for".
 
     Returns:
         What was done. Where a report failed, the last good one of its name stays.
@@ -99,52 +115,17 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
         ArticleError: there are no such articles.
     """
     given = dict(parameters or {})
-    inputs = (
-        str(given.pop("articles", articles) or ""),
-        str(given.pop("figures", figures) or ""),
-    )
-    sources = (*inputs, _corrections_file(inputs[0], corrections))
-    plans = choose(Path(config), names, given)
-    task = _task(plans, sources, Path(output), progress, force=force)
-    for name in task.unchanged:
-        task.say(name, "unchanged")
-    if not task.due and not _pages_are_due(task, force=force):
-        problems = tuple(task.manifest.get("problems", ()))
-        return Summary(task.output / "index.html", unchanged=task.unchanged, problems=problems)
-    return _carry_out(task, force=force)
-
-
-def _task(
-    plans: tuple[list[Plan], list[Plan]],
-    sources: tuple[str, str, str],
-    output: Path,
-    progress: Callable[[str, str], None] | None,
-    *,
-    force: bool,
-) -> _Task:
-    listed, wanted = plans
-    inputs, code, manifest = _hash_of_inputs(*sources), hash_of_code(), read_manifest(output)
-    links = [f"{one.href} {one.text}" for one in links_of(listed)]
-    keys = {plan.name: key_of(plan, inputs, code, links) for plan in wanted}
-    known = manifest.get("reports", {})
-    due = tuple(
-        plan
-        for plan in wanted
-        if force or not _is_current(output, plan.name, known.get(plan.name, {}), keys[plan.name])
-    )
-    return _Task(
-        listed=tuple(listed),
-        wanted=tuple(wanted),
-        due=due,
-        articles=sources[0],
-        figures=sources[1],
-        corrections=sources[2],
-        inputs=inputs,
-        code=code,
-        output=output,
-        manifest=manifest,
+    found = str(given.pop("articles", articles) or "")
+    wish = _Wish(
+        articles=found,
+        figures=str(given.pop("figures", figures) or ""),
+        corrections=_corrections_file(found, corrections),
+        plans=choose(Path(config), names, given, timeout),
+        output=Path(output),
+        force=force,
         say=progress or (lambda _name, _state: None),
     )
+    return _nothing_to_do(wish, _task(wish)) or _in_turn(wish)
 
 
 def _corrections_file(articles: str, corrections: str | Path | None) -> str:
@@ -155,131 +136,186 @@ def _corrections_file(articles: str, corrections: str | Path | None) -> str:
     return str(corrections or "none")
 
 
-def _hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
-    from analysis.articles import find_articles
-
-    files = list(find_articles(articles).articles.items()) if articles else []
-    files += [("figures", Path(figures))] if figures else []
-    files += [("corrections", Path(corrections))] if corrections != "none" else []
-    try:
-        return hash_of_files(files)
-    except OSError as error:
-        msg = f"cannot read {error.filename}: {error.strerror}"
-        raise ReportError(msg) from error
-
-
-def _is_current(output: Path, name: str, entry: Mapping[str, Any], key: str) -> bool:
-    path = output / f"{name}.html"
-    return (
-        entry.get("key") == key
-        and "failed" not in entry
-        and path.is_file()
-        and sha256(path.read_bytes()).hexdigest() == entry.get("sha256")
+def _task(wish: _Wish) -> _Task:
+    listed, wanted = wish.plans
+    inputs = hash_of_inputs(wish.articles, wish.figures, wish.corrections)
+    code, manifest = hash_of_code(), read_manifest(wish.output)
+    links = [f"{one.href} {one.text}" for one in links_of(listed)]
+    shell = hash_of(code, links)
+    pages = hash_of(inputs, shell)
+    made = {plan.name: made_from(plan, inputs, code, links) for plan in wanted}
+    known = manifest.get("reports", {})
+    reasons = {
+        name: "all were asked for"
+        if wish.force
+        else why_due(wish.output / f"{name}.html", known.get(name, {}), made[name])
+        for name in made
+    }
+    indexes = (wish.output / "index.html", wish.output / ARTICLE_PAGES / "index.html")
+    are_there = all(path.is_file() for path in indexes)
+    return _Task(
+        made_from=made,
+        due={name: reason for name, reason in reasons.items() if reason},
+        inputs=inputs,
+        shell=shell,
+        pages=pages,
+        manifest=manifest,
+        pages_are_due=wish.force or not are_there or manifest.get("pages") != pages,
     )
 
 
-def _pages_are_due(task: _Task, *, force: bool) -> bool:
-    indexes = (task.output / "index.html", task.output / ARTICLE_PAGES / "index.html")
-    there = all(path.is_file() for path in indexes)
-    return force or not there or task.manifest.get("pages") != task.pages_key
+def _nothing_to_do(wish: _Wish, task: _Task) -> Summary | None:
+    if task.due or task.pages_are_due:
+        return None
+    unchanged = tuple(task.made_from)
+    for name in unchanged:
+        wish.say(name, "unchanged")
+    problems = tuple(task.manifest.get("problems", ()))
+    return Summary(wish.output / "index.html", unchanged=unchanged, problems=problems)
 
 
-def _carry_out(task: _Task, *, force: bool) -> Summary:
+def _in_turn(wish: _Wish) -> Summary:
+    """Do what is to be done, after any other run in the same folder."""
+    with (
+        writing_to(wish.output),
+        locked(wish.output, lambda whose: wish.say(whose, "waited for")),
+    ):
+        # Only now is it certain that no other run changes the folder.
+        task = _task(wish)
+        return _nothing_to_do(wish, task) or _carry_out(wish, task)
+
+
+def _carry_out(wish: _Wish, task: _Task) -> Summary:
+    from analysis.reports.kernels import Kernels
     from analysis.reports.selection import read_sources
     from analysis.storage import write_figures
 
-    with workplace(task.output) as folder:
-        place = Place(task.output, folder, links_of(task.listed))
-        sources = read_sources(task.articles, task.figures, task.corrections)
-        write_figures(sources.figures, folder / "figures.parquet")
-        pages = sources if _pages_are_due(task, force=force) else None
-        done, failed = _make(task, place, pages)
-        entries = _entries(task, done, failed)
-        place.put_index(entries)
-        place.put_manifest(
+    with workplace(wish.output) as folder, Kernels() as kernels:
+        if task.due:
+            kernels.load()
+        sources = read_sources(wish.articles, wish.figures, wish.corrections)
+        write_figures(sources.figures, folder / FIGURES)
+        place = Place(wish.output, folder, links_of(wish.plans[0]))
+        run = _Run(wish, task, place, kernels, sources)
+        try:
+            run.make()
+        except BaseException:  # also on Ctrl-C what was finished is not made a second time
+            with suppress(OSError):
+                run.conclude()
+            raise
+        run.conclude()
+    return run.summary()
+
+
+class _Run:
+    """A run that has something to do, and what it has done so far."""
+
+    def __init__(
+        self, wish: _Wish, task: _Task, place: Place, kernels: Kernels, sources: Sources
+    ) -> None:
+        self.wish, self.task, self.place = wish, task, place
+        self.kernels, self.sources = kernels, sources
+        self.plans = [plan for plan in wish.plans[1] if plan.name in task.due]
+        self.entries: dict[str, dict[str, Any]] = {}
+        self.failed: list[Failure] = []
+        self.pages: str = task.manifest.get("pages", "")
+        self.article_keys: Mapping[str, str] = task.manifest.get("articles", {})
+
+    def make(self) -> None:
+        """Run what is due, and make the articles' pages while the notebooks run."""
+        from analysis.reports.notebooks import NotebookError, render
+
+        for name in self.unchanged:
+            self.wish.say(name, "unchanged")
+        for plan, executed in self._executed():
+            if isinstance(executed, NotebookError):
+                kept = self.place.keep_failed(plan)
+                self.failed.append(Failure(plan.name, plan.notebook, str(executed), kept))
+                self.wish.say(plan.name, "failed")
+            else:
+                entry = self.place.put_report(plan, render(executed))
+                self.entries[plan.name] = {**entry, "made_from": self.task.made_from[plan.name]}
+                self.wish.say(plan.name, "rendered")
+
+    def _executed(self) -> Iterator[tuple[Plan, Any]]:
+        """Run the notebooks, some at a time.
+
+        Yields:
+            Each plan with its executed notebook, or with the NotebookError that ended it.
+        """
+        with ThreadPoolExecutor(KERNELS_AT_ONCE) as pool:
+            running = {pool.submit(self._execute, plan): plan for plan in self.plans}
+            try:
+                self._put_article_pages()
+                for future in as_completed(running):
+                    yield running[future], future.result()
+            except BaseException:  # also on Ctrl-C no kernel is left running
+                pool.shutdown(wait=False, cancel_futures=True)
+                self.kernels.stop()
+                raise
+
+    def _execute(self, plan: Plan) -> object:
+        from analysis.reports.notebooks import NotebookError, run
+
+        self.wish.say(plan.name, "running")
+        inputs = {
+            "articles": self.wish.articles,
+            "figures": str((self.place.folder / FIGURES).resolve()),
+            "pages": f"{ARTICLE_PAGES}/",
+        }
+        target = self.place.folder / f"{plan.name}.ipynb"
+        try:
+            return run(plan, {**plan.parameters, **inputs}, target, self.kernels)
+        except NotebookError as error:
+            return error
+
+    def _put_article_pages(self) -> None:
+        if self.task.pages_are_due:
+            known = {} if self.wish.force else self.article_keys
+            self.article_keys = self.place.put_article_pages(
+                self.sources.articles, self.sources.figures, known, self.task.shell
+            )
+            self.pages = self.task.pages
+
+    def conclude(self) -> None:
+        """Write the index and the manifest."""
+        entries, problems = self._all_entries(), self.sources.problems
+        self.place.put_index(entries)
+        self.place.put_manifest(
             {
-                "inputs": task.inputs,
-                "pages": task.pages_key,
-                "problems": sources.problems,
+                "articles": self.article_keys,
+                "inputs": self.task.inputs,
+                "pages": self.pages,
+                "problems": [one.replace(f"{self.wish.articles}/", "") for one in problems],
                 "reports": entries,
             }
         )
-    return Summary(
-        index=task.output / "index.html",
-        rendered=tuple(plan.name for plan in task.due if plan.name in done),
-        unchanged=task.unchanged,
-        failed=tuple(failed),
-        problems=sources.problems,
-    )
 
+    def _all_entries(self) -> dict[str, dict[str, Any]]:
+        """The manifest's reports after the run, those of reports.toml first and in its order.
 
-def _make(task: _Task, place: Place, pages: Sources | None) -> tuple[dict[str, Any], list[Failure]]:
-    """Run what is due; return the new entries of the manifest, and what failed."""
-    from analysis.reports.notebooks import NotebookError, render
+        A report that reports.toml no longer lists is dropped; one made only by its name stays.
+        """
+        listed = [plan.name for plan in self.wish.plans[0]]
+        known = {**self.task.manifest.get("reports", {}), **self.entries}
+        for failure in self.failed:
+            known[failure.report] = {**known.get(failure.report, {}), "failed": failure.cause}
+        once = [name for name in known if name in self.entries or not known[name].get("listed")]
+        order = dict.fromkeys([*listed, *sorted(once)])
+        return {name: {**known[name], "listed": name in listed} for name in order if name in known}
 
-    links = [f"{one.href} {one.text}" for one in place.links]
-    done, failed = {}, []
-    for plan, executed in _executed(task, place, pages):
-        if isinstance(executed, NotebookError):
-            kept = place.keep_failed(plan)
-            failed.append(Failure(plan.name, plan.notebook, str(executed), kept))
-            task.say(plan.name, "failed")
-        else:
-            key = key_of(plan, task.inputs, task.code, links)
-            done[plan.name] = place.put_report(plan, render(executed), key)
-            task.say(plan.name, "rendered")
-    return done, sorted(failed, key=lambda failure: failure.report)
+    @property
+    def unchanged(self) -> tuple[str, ...]:
+        """The reports that were asked for and are up to date."""
+        return tuple(name for name in self.task.made_from if name not in self.task.due)
 
-
-def _executed(task: _Task, place: Place, pages: Sources | None) -> Iterator[tuple[Plan, Any]]:
-    """Run the notebooks, two at a time, and make the articles' pages while they run.
-
-    Yields:
-        Each plan with its executed notebook, or with the NotebookError that ended it.
-    """
-    from analysis.reports.notebooks import Kernels
-
-    kernels = Kernels()
-    with ThreadPoolExecutor(KERNELS_AT_ONCE) as pool:
-        running = {pool.submit(_execute, task, plan, place, kernels): plan for plan in task.due}
-        try:
-            if pages is not None:
-                place.put_article_pages(pages.articles, pages.figures)
-            for future in as_completed(running):
-                yield running[future], future.result()
-        except BaseException:  # also on Ctrl-C no kernel is left running
-            pool.shutdown(wait=False, cancel_futures=True)
-            kernels.stop()
-            raise
-
-
-def _execute(task: _Task, plan: Plan, place: Place, kernels: Kernels) -> object:
-    from analysis.reports.notebooks import NotebookError, run
-
-    task.say(plan.name, "running")
-    inputs = {
-        "articles": task.articles,
-        "figures": str((place.folder / "figures.parquet").resolve()),
-        "pages": f"{ARTICLE_PAGES}/",
-    }
-    target = place.folder / f"{plan.name}.ipynb"
-    try:
-        return run(plan, {**plan.parameters, **inputs}, target, kernels)
-    except NotebookError as error:
-        return error
-
-
-def _entries(
-    task: _Task, done: Mapping[str, Any], failed: Sequence[Failure]
-) -> dict[str, dict[str, Any]]:
-    """The manifest's reports after a run, those of reports.toml first and in its order.
-
-    A report that reports.toml no longer lists is dropped; one made only by its name stays.
-    """
-    listed = [plan.name for plan in task.listed]
-    known = {**task.manifest.get("reports", {}), **done}
-    for failure in failed:
-        known[failure.report] = {**known.get(failure.report, {}), "failed": failure.cause}
-    once = [name for name in known if name in done or not known[name].get("listed")]
-    order = dict.fromkeys([*listed, *sorted(once)])
-    return {name: {**known[name], "listed": name in listed} for name in order if name in known}
+    def summary(self) -> Summary:
+        """What the run did."""
+        return Summary(
+            index=self.wish.output / "index.html",
+            rendered=tuple(plan.name for plan in self.plans if plan.name in self.entries),
+            unchanged=self.unchanged,
+            failed=tuple(sorted(self.failed, key=lambda failure: failure.report)),
+            problems=self.sources.problems,
+            reasons=self.task.due,
+        )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _FAILED, _SKIPPED = 1, 3
@@ -41,6 +42,7 @@ class Summary:
         rendered, unchanged: names of reports.
         failed: what could not be made.
         problems: articles that could not be read, and corrections that could not be applied.
+        reasons: report → why it was to be made.
     """
 
     index: Path
@@ -48,6 +50,7 @@ class Summary:
     unchanged: tuple[str, ...] = ()
     failed: tuple[Failure, ...] = ()
     problems: tuple[str, ...] = ()
+    reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def exit_code(self) -> int:
@@ -60,4 +63,5 @@ class Summary:
         words = {"rendered": self.rendered, "unchanged": self.unchanged, "failed": self.failed}
         counts = [f"{len(names)} {word}" for word, names in words.items() if names]
         first = f"Reports: {', '.join(counts) or 'none'}; open {self.index}"
-        return "\n".join([first, *map(str, self.failed)])
+        made = [f"  {name}: {self.reasons[name]}" for name in self.rendered if name in self.reasons]
+        return "\n".join([first, *made, *map(str, self.failed)])

@@ -1,0 +1,127 @@
+"""What each report is made of, as hashes, and why one is out of date."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import ReportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from analysis.reports.plan import Plan
+
+_PACKAGE = Path(__file__).parents[1]
+_SOURCE_SUFFIXES = (".py", ".toml", ".css", ".j2", ".json", ".csv", ".mplstyle")
+_VERSIONS_THAT_SHOW = (
+    "ipykernel",
+    "matplotlib",
+    "nbclient",
+    "nbconvert",
+    "numpy",
+    "pandas",
+    "papermill",
+    "pyarrow",
+)
+_CHANGED = {
+    "notebook": "its notebook changed",
+    "parameters": "its parameters changed",
+    "inputs": "articles or figures changed",
+    "code": "the package or a library changed",
+    "links": "the list of reports changed",
+}
+
+
+def made_from(plan: Plan, inputs: str, code: str, links: Sequence[str]) -> dict[str, str]:
+    """The hashes of all that a report is made of; it is made again when one changes.
+
+    Args:
+        plan: the report.
+        inputs: the hash of the articles and figures.
+        code: the hash of the package and of the versions it runs with.
+        links: the pages that its head links to.
+    """
+    cells = [(cell["cell_type"], "".join(cell["source"])) for cell in plan.content["cells"]]
+    return {
+        "notebook": hash_of(cells),
+        "parameters": hash_of(plan.name, plan.title, dict(plan.parameters)),
+        "inputs": inputs,
+        "code": code,
+        "links": hash_of(list(links)),
+    }
+
+
+def why_due(page: Path, entry: Mapping[str, Any], made: Mapping[str, str]) -> str:
+    """Why a report is to be made again; empty where it is up to date.
+
+    Args:
+        page: its file.
+        entry: its entry in the manifest of the last run.
+        made: what it would be made from now.
+    """
+    if not page.is_file():
+        return "it was not there"
+    if "failed" in entry:
+        return "its last run failed"
+    before = entry.get("made_from", {})
+    for part, reason in _CHANGED.items():
+        if before.get(part) != made[part]:
+            return reason if before else "nothing tells what it was made from"
+    is_as_written = sha256(page.read_bytes()).hexdigest() == entry.get("sha256")
+    return "" if is_as_written else "its page was changed by hand"
+
+
+def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
+    """One hash of the files that a run reads.
+
+    Args:
+        articles: file, folder or pattern of articles; empty for none.
+        figures: a figures file; empty for none.
+        corrections: a file of corrections, or "none".
+
+    Raises:
+        ReportError: one of them cannot be read.
+        ArticleError: there are no such articles.
+    """
+    from analysis.articles import find_articles
+
+    files = list(find_articles(articles).articles.items()) if articles else []
+    files += [("figures", Path(figures))] if figures else []
+    files += [("corrections", Path(corrections))] if corrections != "none" else []
+    try:
+        return _hash_of_files(files)
+    except OSError as error:
+        msg = f"cannot read {error.filename}: {error.strerror}"
+        raise ReportError(msg) from error
+
+
+def hash_of_code() -> str:
+    """One hash of this package's code, words and templates, and of the versions it runs with."""
+    files = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in _SOURCE_SUFFIXES and p.is_file())
+    named = [(path.relative_to(_PACKAGE).as_posix(), path) for path in files]
+    return hash_of(_hash_of_files(named), versions())
+
+
+def _hash_of_files(files: Iterable[tuple[str, Path]]) -> str:
+    return hash_of(*((name, sha256(path.read_bytes()).hexdigest()) for name, path in files))
+
+
+def versions() -> dict[str, str]:
+    """The versions of the packages that a report's look depends on."""
+    found = {}
+    for name in _VERSIONS_THAT_SHOW:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = "not installed"
+    return found
+
+
+def hash_of(*parts: object) -> str:
+    """One hash of values that JSON can hold."""
+    text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
