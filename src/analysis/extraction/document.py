@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from analysis.extraction.counted import Counted
     from analysis.extraction.dates import DateMention
-    from analysis.extraction.lexicon import Phrases, Tag
     from analysis.extraction.figure_dates import ToldDate
+    from analysis.extraction.lexicon import Phrases, Tag
     from analysis.extraction.named_places import NamedPlace
     from analysis.extraction.quantities import Quantity
     from analysis.extraction.speakers import Speaker
@@ -158,15 +158,26 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
         if found is None and "'" not in word and "-" not in word:  # most words, quickly
             items.append(Item(word, first, last, _NO_TAGS))
             i += 1
-            continue
-        length, tags = _longest(tokens, i, known)
-        last = tokens[i + length - 1][2]
-        if "actors" in tags and tags["actors"].entry.get("case"):
-            tags = _cased(tags, document.text[first:last])
-        grammar = tags["grammar"].name if "grammar" in tags else ""
-        items.append(Item(document.view[first:last], first, last, tags, None, grammar))
-        i += length
+        elif found is not None and not found.longer and not found.cased:
+            items.append(Item(word, first, last, found.alone, None, found.grammar))
+            i += 1
+        else:
+            item, length = _phrase_at(document, tokens, i, known)
+            items.append(item)
+            i += length
     return items
+
+
+def _phrase_at(
+    document: Document, tokens: Sequence[_Token], i: int, known: dict[str, Phrases]
+) -> tuple[Item, int]:
+    """The item of the longest phrase that begins at token i, and how many tokens it takes."""
+    length, tags = _longest(tokens, i, known)
+    first, last = tokens[i][1], tokens[i + length - 1][2]
+    if "actors" in tags and tags["actors"].entry.get("case"):
+        tags = _cased(tags, document.text[first:last])
+    grammar = tags["grammar"].name if "grammar" in tags else ""
+    return Item(document.view[first:last], first, last, tags, None, grammar), length
 
 
 def _longest(
@@ -182,7 +193,7 @@ def _longest(
         for rest, tags in found.longer.get(second) or found.longer.get(_bare(second)) or ():
             if _follow(tokens, i + 2, rest):
                 return 2 + len(rest), tags
-    return 1, found.alone or _NO_TAGS
+    return 1, found.alone
 
 
 def _follow(tokens: Sequence[_Token], i: int, words: tuple[str, ...]) -> bool:
@@ -208,7 +219,7 @@ def _bare(word: str) -> str:
 def _tags_of_parts(word: str, known: dict[str, Phrases]) -> dict[str, Tag]:
     """Tags of a hyphenated word's first known part: "shahed-type", "russian-made"."""
     for part in word.split("-"):
-        tags = known[part].alone if part in known else None
+        tags = known[part].alone if part in known else _NO_TAGS
         if tags and ("weapons" in tags or "actors" in tags):
             return tags
     return _NO_TAGS

@@ -109,10 +109,13 @@ class Phrases:
     """What may begin with a word: tags of the word alone, and longer phrases by their second word.
 
     A longer phrase is given by its words after the second, the longest first, and its tags.
+    cased tells that a tag of the word alone holds only where it is printed in one way.
     """
 
-    alone: dict[str, Tag] | None
+    alone: dict[str, Tag]
     longer: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]
+    grammar: str = ""
+    cased: bool = False
 
 
 @cache
@@ -131,9 +134,11 @@ def phrases() -> dict[str, Phrases]:
 def _by_first_word(tagged: dict[tuple[str, ...], dict[str, Tag]]) -> dict[str, Phrases]:
     by_first: dict[str, Phrases] = {}
     for words, tags in sorted(tagged.items(), key=lambda pair: -len(pair[0])):
-        first = by_first.get(words[0], Phrases(None, {}))
+        first = by_first.get(words[0], Phrases({}, {}))
         if len(words) == 1:
-            first = Phrases(tags, first.longer)
+            grammar = tags["grammar"].name if "grammar" in tags else ""
+            cased = "actors" in tags and bool(tags["actors"].entry.get("case"))
+            first = Phrases(tags, first.longer, grammar, cased)
         else:
             first.longer.setdefault(words[1], []).append((words[2:], tags))
         by_first[words[0]] = first

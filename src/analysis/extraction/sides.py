@@ -71,7 +71,7 @@ def side_of_speaker(text: str | None) -> str | None:
     reporter = next((name for words, name in reporters() if words in low), None)
     for word in low.replace("’", "'").split():
         found = phrases().get(word.removesuffix("'s").strip(",.'"))
-        tags = found.alone if found is not None and found.alone else {}
+        tags = found.alone if found is not None else {}
         tag, place = tags.get("actors"), tags.get("places")
         if (
             tag is not None
