@@ -19,7 +19,7 @@ from matplotlib.figure import Figure
 from analysis import charts, tables
 from analysis.charts import claimants, words
 from analysis.charts.claimants import colours_of
-from analysis.charts.labels import apart
+from analysis.charts.labels import near_labels
 from analysis.charts.style import INK, anchor, mark
 from analysis.schema import figures_frame
 
@@ -96,10 +96,12 @@ EVERY = [
     (charts.strikes_by_night, tables.strikes, TALLY),
     (charts.largest_attacks, tables.strikes, TALLY),
     (charts.strikes_by_month, tables.strikes, TALLY),
+    (charts.nights_calendar, tables.strikes, TALLY),
     (charts.stopped_share, tables.strikes, TALLY),
     (charts.territory_over_time, tables.territory, HELD),
     (charts.territory_changes, tables.territory, GAINS),
     (charts.aid_by_donor, tables.aid, AID),
+    (charts.aid_by_category, tables.aid, AID),
     (charts.aid_over_time, tables.aid, AID),
     (charts.casualties_by_claimant, tables.casualties, DEAD),
 ]
@@ -302,7 +304,9 @@ def test_currencies_never_share_axes() -> None:
 
 
 def test_the_currency_most_often_stated_is_shown_unless_said() -> None:
-    assert "USD" in title(charts.aid_by_donor(tables.aid(AID)))
+    said = " ".join(texts(charts.aid_by_donor(tables.aid(AID)))).replace("\n", " ")
+
+    assert "Amounts stated in USD" in said
 
 
 def test_dollar_signs_stay_dollar_signs() -> None:
@@ -343,12 +347,23 @@ def test_a_range_is_a_line_between_its_ends() -> None:
     assert [list(line.get_ydata()) for line in made] == [[100, 200], [100, 200]]
 
 
-def test_labels_move_apart_and_keep_their_order() -> None:
-    assert apart([0.5, 0.5, 0.6], [0.2] * 3) == pytest.approx([1 / 3, 8 / 15, 11 / 15])
+def test_labels_of_near_points_cover_neither_each_other_nor_the_points() -> None:
+    ax = Figure().subplots()
+    points = {"one": [(0.5, 0.5)], "two": [(0.52, 0.5)], "three": [(0.51, 0.52)]}
+
+    near_labels(ax, points, [point for (point,) in points.values()])
+
+    boxes = [text.get_window_extent() for text in ax.texts]
+    pairs = [(a, b) for a in boxes for b in boxes if a is not b]
+    assert not any(a.overlaps(b) for a, b in pairs)
 
 
-def test_labels_stay_within_the_axes() -> None:
-    assert apart([1.0, 1.0, 0.0], [0.2] * 3) == pytest.approx([0.7, 0.9, 0.1])
+def test_a_label_at_the_edge_stays_within_the_axes() -> None:
+    ax = Figure().subplots()
+
+    near_labels(ax, {"a label": [(1.0, 0.5)]}, [(1.0, 0.5)])
+
+    assert ax.texts[0].get_ha() == "right"
 
 
 CLAIMANTS = tomllib.loads(Path(claimants.__file__).with_name("claimants.toml").read_text("utf-8"))

@@ -6,7 +6,7 @@ mark or "~" is approximate, an arrow or "+" is open on that side, a line is a ra
 contradict each other stand side by side. Marks lead to the sentences of their figures.
 """
 
-from analysis.charts.aid import aid_by_donor, aid_over_time
+from analysis.charts.aid import aid_by_category, aid_by_donor, aid_over_time
 from analysis.charts.calendar import nights_calendar
 from analysis.charts.casualties import casualties_by_claimant
 from analysis.charts.months import strikes_by_month
@@ -17,6 +17,7 @@ from analysis.charts.svg import svg
 from analysis.charts.territory import territory_changes, territory_over_time
 
 __all__ = [
+    "aid_by_category",
     "aid_by_donor",
     "aid_over_time",
     "anchor",

@@ -1,12 +1,16 @@
-"""Charts of aid: by donor and over time, one currency at a time, nothing converted or added."""
+"""Charts of aid: by donor, by kind and over time; amounts in one currency, never added.
+
+A chart shows the amounts stated in one currency; of a table of `analysis.currency.converted` it
+shows all of them, converted, with the amount as stated beside.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.charts import words
-from analysis.charts.labels import end_labels
+from analysis.charts.labels import near_labels
 from analysis.charts.style import (
     FAINT,
     SMALL,
@@ -30,34 +34,59 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.axes import Axes
 
+    from analysis.charts.labels import Point
     from analysis.claims import Row
 
-_MOST_LABELS = 6
+_MOST_LABELS = 3
 _MEASURES = ("pledged", "delivered", "requested")
+_KINDS = {"total": "all kinds together", "": "kind not said"}
+_ENDS = ("", "_low", "_high")
 
 
 def _selected(claims: pd.DataFrame, currency: str | None) -> tuple[str, list[Row]]:
-    """The currency to show (the one most often stated, if none is given) and its claims."""
+    """The currency to show and the claims in it, each with its `shown` amount and bounds.
+
+    The currency is the one asked for, else that of the conversion, else the one most often stated.
+    """
+    rows = [row for row in plain_rows(claims) if row["donor"]]
+    if currency is None and "converted_to" in claims and rows:
+        shown = [_shown(row, "converted") for row in rows if row["converted"] is not None]
+        return str(rows[0]["converted_to"]), shown
     counts = claims["currency"].value_counts()
     chosen = currency or (str(counts.sort_index().idxmax()) if len(counts) else "USD")
-    known = (claims["currency"] == chosen) & claims["donor"].notna()
-    return chosen, plain_rows(claims[known.fillna(value=False)])
+    return chosen, [_shown(row, "amount") for row in rows if row["currency"] == chosen]
+
+
+def _shown(row: Row, name: str) -> Row:
+    return {**row, **{f"shown{end}": row[f"{name}{end}"] for end in _ENDS}}
+
+
+def _basis(claims: pd.DataFrame, chosen: str, rows: Sequence[Row]) -> str:
+    """What the amounts are, for the line under the title."""
+    if not rows or all(row["shown"] == row["amount"] for row in rows):
+        return f"Amounts stated in {chosen}"
+    left = sum(claims["donor"].notna() & claims["converted"].isna())
+    without = f"; {words.plural(left, 'amount')} without a rate left out" if left else ""
+    return f"Amounts in {chosen} at the ECB rate of their day{without}"
 
 
 def _number(row: Row) -> Row:
-    return {"low": row["amount_low"], "high": row["amount_high"]}
+    return {"low": row["shown_low"], "high": row["shown_high"]}
 
 
-def _bounded(row: Row) -> str:
-    return words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
+def _bounded(row: Row, chosen: str) -> str:
+    """The amount as stated, and what it is in the currency shown where that is another one."""
+    stated = words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
+    if row["currency"] == chosen:
+        return stated
+    return f"{stated} ({words.amount(row['shown'], chosen)})"
 
 
-def _said(row: Row) -> str:
+def _said(row: Row, chosen: str) -> str:
     kind = f" {row['category']}" if row["category"] else ""
     since = f" since {words.month(row['date_start'])}" if row["cumulative"] else ""
-    who = f" – {row['claimant']}" if row["claimant"] else ""
-    what = f"{row['donor']}: {_bounded(row)}{kind} {row['measure']}{since}"
-    return f"{what}, {words.day(row['date'])}{who}"
+    what = f"{row['donor']}: {_bounded(row, chosen)}{kind} {row['measure']}{since}"
+    return f"{what}, {words.day(row['date'])} – {words.named(row['claimant'])}"
 
 
 @styled
@@ -74,31 +103,80 @@ def aid_by_donor(
     the announcements before it.
 
     Args:
-        claims: the table of `analysis.aid`.
-        currency: an ISO 4217 code; without it the currency most often stated.
+        claims: the table of `analysis.aid`, or `converted` of it: then all currencies are shown.
+        currency: an ISO 4217 code; without it that of the conversion, else the one most often
+            stated.
         most: how many donors to show.
         ax: where to draw; without it a new figure is made.
     """
     chosen, rows = _selected(claims, currency)
-    title = f"Aid to Ukraine by donor, amounts stated in {chosen}"
     if not rows:
-        return empty(axes(ax, SMALL), title)
-    largest: dict[str, Row] = {}
-    for row in sorted(rows, key=lambda row: (row["amount"], row["figure_ids"])):
-        largest[row["donor"]] = row
-    donors = sorted(largest, key=lambda donor: (-largest[donor]["amount"], donor))[:most]
-    ax = axes(ax, height_of(len(donors)))
-    for row in rows:
-        if row["donor"] in donors:
-            _amount_mark(ax, (row["amount"], float(donors.index(row["donor"]))), row, "x")
-    for y, donor in enumerate(donors):
-        _donor_label(ax, y, largest[donor])
+        return empty(axes(ax, SMALL), "Aid to Ukraine by donor")
+    groups = _groups(rows, [row["donor"] for row in rows])
+    shown = dict(list(groups.items())[:most])
+    first = _largest_of(next(iter(shown.values())))
+    title = f"Aid to Ukraine by donor: {first['donor']} up to {_bounded(first, chosen)}"
+    return _lines(
+        axes(ax, height_of(len(shown))), shown, chosen, title, _basis(claims, chosen, rows)
+    )
+
+
+@styled
+def aid_by_category(
+    claims: pd.DataFrame, *, currency: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Every amount stated for each kind of aid: military, financial, humanitarian, all together.
+
+    Args:
+        claims: the table of `analysis.aid`, or `converted` of it: then all currencies are shown.
+        currency: as in `aid_by_donor`.
+        ax: where to draw; without it a new figure is made.
+    """
+    chosen, rows = _selected(claims, currency)
+    if not rows:
+        return empty(axes(ax, SMALL), "Aid to Ukraine by kind")
+    kinds = [_KINDS.get(row["category"] or "", str(row["category"])) for row in rows]
+    groups = _groups(rows, kinds)
+    apart = [
+        f"{kind} up to {_bounded(_largest_of(groups[kind]), chosen)}"
+        for kind in groups
+        if kind not in _KINDS.values()
+    ]
+    title = f"Aid to Ukraine by kind{': ' if apart else ''}{', '.join(apart[:2])}"
+    return _lines(
+        axes(ax, height_of(len(groups))), groups, chosen, title, _basis(claims, chosen, rows)
+    )
+
+
+def _groups(rows: Sequence[Row], names: Sequence[str]) -> dict[str, list[Row]]:
+    """The rows by name, the name with the largest amount first."""
+    groups: dict[str, list[Row]] = defaultdict(list)
+    for name, row in zip(names, rows, strict=True):
+        groups[name].append(row)
+    order = sorted(groups, key=lambda name: (-_largest_of(groups[name])["shown"], name))
+    return {name: groups[name] for name in order}
+
+
+def _largest_of(rows: Sequence[Row]) -> Row:
+    return max(rows, key=lambda row: (row["shown"], row["figure_ids"]))
+
+
+def _lines(ax: Axes, groups: dict[str, list[Row]], chosen: str, title: str, basis: str) -> Axes:
+    """One line a group with all its amounts, on a scale of tens."""
+    for y, (name, group) in enumerate(groups.items()):
+        for row in group:
+            _amount_mark(ax, (row["shown"], float(y)), row, "x", chosen)
+        _line_label(ax, y, name, _largest_of(group), chosen)
     ax.set_xscale("log")
-    ax.set_ylim(len(donors) - 0.5, -0.75)
+    ax.set_ylim(len(groups) - 0.5, -0.75)
     ax.set_yticks([])
     ax.minorticks_off()
     grid(ax, "x", lambda value: words.amount(value, chosen))
-    subtitle = "Each mark is one amount as stated, on a tenfold scale; nothing is added up"
+    subtitle = (
+        f"{basis}, each mark one claim on a tenfold scale; large marks are running totals, "
+        "nothing is added up"
+    )
+    rows = [row for group in groups.values() for row in group]
     return head(ax, Heading(title, subtitle, _key(rows)))
 
 
@@ -107,22 +185,24 @@ def _key(rows: Sequence[Row]) -> dict[str, str]:
     return {name: colour_of("measures", name) for name in _MEASURES if name in stated}
 
 
-def _amount_mark(ax: Axes, at: tuple[object, float], row: Row, along: str) -> None:
+def _amount_mark(ax: Axes, at: tuple[object, float], row: Row, along: str, chosen: str) -> None:
     for artist in mark(ax, at, _number(row), colour_of("measures", row["measure"]), along):
-        link(artist, row["figure_ids"], _said(row))
+        link(artist, row["figure_ids"], _said(row, chosen))
         if row["cumulative"]:
             artist.set_markersize(artist.get_markersize() * 1.45)
 
 
-def _donor_label(ax: Axes, y: float, row: Row) -> None:
-    kind = f" {row['category']}" if row["category"] else ""
+def _line_label(ax: Axes, y: float, name: str, row: Row, chosen: str) -> None:
+    kind = f" {row['category']}" if row["category"] not in (None, "total", name) else ""
+    whose = "" if row["donor"] == name else f" by {row['donor']}"
     since = (
         f"since {words.month(row['date_start'])}" if row["cumulative"] else words.day(row["date"])
     )
     transform = ax.get_yaxis_transform()
-    ax.text(0, y - 0.24, row["donor"], va="bottom", weight="bold", size=9, transform=transform)
+    label = words.first_capital(name)
+    ax.text(0, y - 0.24, label, va="bottom", weight="bold", size=9, transform=transform)
     ax.annotate(
-        f"largest: {_bounded(row)}{kind} {row['measure']}, {since}",
+        f"largest: {_bounded(row, chosen)}{kind} {row['measure']}{whose}, {since}",
         (1, y - 0.24),
         xycoords=transform,
         va="bottom",
@@ -141,54 +221,60 @@ def aid_over_time(
     donor: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
-    """Amounts over time: announcements as stems, running totals as large dots.
+    """Amounts over time: announcements as small dots, running totals as large ones.
+
+    The totals that one claimant counts from one day on are joined by a line.
 
     Args:
-        claims: the table of `analysis.aid`.
-        currency: an ISO 4217 code; without it the currency most often stated.
+        claims: the table of `analysis.aid`, or `converted` of it: then all currencies are shown.
+        currency: as in `aid_by_donor`.
         donor: one donor; without it all of them.
         ax: where to draw; without it a new figure is made.
     """
     chosen, rows = _selected(claims, currency)
     rows = [row for row in rows if row["date"] and donor in (None, row["donor"])]
-    title = (
-        f"Aid {f'from {donor} ' if donor else ''}to Ukraine over time, amounts stated in {chosen}"
-    )
+    title = f"Aid {f'from {donor} ' if donor else ''}to Ukraine over time"
     if not rows:
         return empty(axes(ax, SMALL), title)
-    ax = axes(ax)
+    ax = axes(ax, 4.0)
     for row in rows:
-        _amount_mark(ax, (row["date"], row["amount"]), row, "y")
-    ends = _totals(ax, [row for row in rows if row["cumulative"]])
+        _amount_mark(ax, (_day(row), row["shown"]), row, "y", chosen)
+    _totals(ax, [row for row in rows if row["cumulative"]])
     ax.set_yscale("log")
     ax.minorticks_off()
     time_axis(ax)
     grid(ax, "y", lambda value: words.amount(value, chosen))
-    end_labels(ax, ends or _largest(rows))
-    subtitle = "Small dots are announcements, large ones running totals, which hold those before"
-    return head(ax, Heading(title, subtitle, _key(rows)))
+    first = _largest_of(rows)
+    title = f"{title}: the largest amount, {_bounded(first, chosen)}, on {words.day(_day(first))}"
+    basis = _basis(claims, chosen, rows)
+    subtitle = f"{basis}; small dots are announcements, large ones running totals, which hold those"
+    head(ax, Heading(title, subtitle, _key(rows)))
+    near_labels(ax, _labels(rows, chosen), [(_day(row), row["shown"]) for row in rows])
+    return ax
 
 
-def _totals(ax: Axes, rows: Sequence[Row]) -> dict[str, tuple[object, float, str]]:
-    """Join the totals that one claimant counts from one day on; the ends, to be labelled."""
+def _totals(ax: Axes, rows: Sequence[Row]) -> None:
+    """Join the totals of one donor and kind that one claimant counts from one day on."""
     lines: dict[tuple[object, ...], list[Row]] = defaultdict(list)
     for row in sorted(rows, key=lambda row: (row["date"], row["figure_ids"])):
         names = ("measure", "donor", "category", "claimant", "date_start")
         lines[tuple(row[name] for name in names)].append(row)
     for (measure, *_), line in lines.items():
-        days, amounts = [row["date"] for row in line], [row["amount"] for row in line]
+        days, amounts = [_day(row) for row in line], [row["shown"] for row in line]
         ax.plot(days, amounts, "-", color=colour_of("measures", str(measure)), alpha=0.4)
-    return _largest([line[-1] for line in lines.values()])
 
 
-def _largest(rows: Sequence[Row]) -> dict[str, tuple[object, float, str]]:
-    """The largest amounts with their labels, as `end_labels` takes them."""
-    largest = sorted(rows, key=lambda row: (-row["amount"], row["figure_ids"]))[:_MOST_LABELS]
+def _labels(rows: Sequence[Row], chosen: str) -> dict[str, list[Point]]:
+    """The largest amounts with their labels, as `near_labels` takes them."""
+    largest = sorted(rows, key=lambda row: (-row["shown"], row["figure_ids"]))[:_MOST_LABELS]
     return {
-        f"{row['donor']} {_bounded(row)}": (
-            row["date"],
-            row["amount"],
-            colour_of("measures", row["measure"]),
-        )
-        for row in largest
+        f"{row['donor']} {_bounded(row, chosen)}": [(_day(row), row["shown"])] for row in largest
     }
+
+
+def _day(row: Row) -> Any:  # noqa: ANN401 - a day of any type that matplotlib takes
+    """The day an amount stands at: of what it is about, or of the article where that is earlier.
+
+    A promise for the years to come was made before them.
+    """
+    return min(day for day in (row["date"], row["published"]) if day is not None)

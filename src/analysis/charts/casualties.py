@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _NAMES = {"casualties": "killed or wounded"}
 _VICTIMS = {"civilian": "civilians", "military": "soldiers"}
 _HEADER = 0.8  # rows that the name of a group takes up
+_UNNAMED_SHARE = 1 / 3  # claims that name no claimant never crowd out those that do
 _SPREAD = 50  # the largest over the smallest, from which on the scale is logarithmic
 
 
@@ -96,8 +97,7 @@ def _group_name(ax: Axes, y: float, victims: str) -> None:
 def _latest(rows: Sequence[Row], most: int) -> list[Row]:
     """The latest claim of each claimant about one side, kind, place and length of time.
 
-    Where there are too many, named claimants go before unnamed ones, then large numbers before
-    small ones.
+    Where there are too many, the largest stay, of them only some of those without a claimant.
     """
     latest: dict[tuple[object, ...], Row] = {}
     for row in sorted(rows, key=lambda row: (str(row["date"] or ""), row["figure_ids"])):
@@ -106,14 +106,16 @@ def _latest(rows: Sequence[Row], most: int) -> list[Row]:
         names = ("side", "category", "place", "period")
         latest[who, *(row[name] for name in names)] = row
     largest = sorted(latest.values(), key=lambda row: (-row["value"], row["figure_ids"]))
-    kept = sorted(largest, key=lambda row: row["claimant"] is None)[:most]
-    return [row for row in largest if row in kept]
+    unnamed = [row for row in largest if row["claimant"] is None]
+    crowding = unnamed[round(most * _UNNAMED_SHARE) :] if len(largest) > most else []
+    return [row for row in largest if row not in crowding][:most]
 
 
 def _claim(ax: Axes, y: float, row: Row, name: str) -> None:
     number = words.bounded(row["value"], row["low"], row["high"])
     colour = colour_of("sides", row["side"] or "")
-    about = ", ".join(filter(None, (row["place"], _time(row))))
+    place = row["place"] if row["place"] != row["side"] else None
+    about = ", ".join(filter(None, (place, _time(row))))
     said = f"{number} {name} ({about}) – {words.named(row['claimant'])}"
     for artist in mark(ax, (row["value"], float(y)), row, colour, "x"):
         link(artist, row["figure_ids"], said)

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+from matplotlib.patches import Rectangle
 
 from analysis import nights as attack_nights
 from analysis.charts import words
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
     from matplotlib.axes import Axes
 
+    from analysis.charts.labels import Point
     from analysis.claims import Row
 
 _NEXT_MONTH = 31  # days
@@ -138,12 +140,15 @@ def _with_totals(ax: Axes, heading: Heading, rows: list[Row]) -> Axes:
     """The stated totals as dots, their claimants named beside the latest, under the heading."""
     groups = by_claimant(rows, _MOST_CLAIMANTS)
     colours = colours_of(groups)
-    ends, places = {}, []
+    ends: dict[str, list[Point]] = {}
+    places: list[Point] = []
     for name, group in groups.items():
         middles = [row["date"].replace(day=13) for row in group]
         if name != OTHERS:
             _line(ax, middles, group, colours[name])
-            ends[name] = (middles[-1], group[-1]["launched"], colours[name])
+            ends[name] = [
+                (day, row["launched"]) for day, row in reversed([*zip(middles, group, strict=True)])
+            ]
         for middle, row in zip(middles, group, strict=True):
             number = {"low": row["launched_low"], "high": row["launched_high"]}
             said = f"{words.month(row['date'])}: {_total(row)} – {words.named(row['claimant'])}"
@@ -152,8 +157,19 @@ def _with_totals(ax: Axes, heading: Heading, rows: list[Row]) -> Axes:
             places.append((middle, row["launched"]))
     more = {"a total of another claimant": GREY} if OTHERS in groups else {}
     head(ax, Heading(heading.title, heading.subtitle, {**(heading.key or {}), **more}))
-    near_labels(ax, ends, places)
+    near_labels(ax, ends, [*places, *_inside(ax)])
     return ax
+
+
+def _inside(ax: Axes) -> list[Point]:
+    """Points in the columns, which labels keep free."""
+    shares = (0.25, 0.75, 1.0)
+    return [
+        (bar.get_x() + bar.get_width() / 2, bar.get_y() + share * bar.get_height())
+        for bar in ax.patches
+        if isinstance(bar, Rectangle)
+        for share in shares
+    ]
 
 
 def _line(ax: Axes, middles: Sequence[Any], group: Sequence[Row], colour: str) -> None:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
+    from analysis.charts.labels import Point
     from analysis.claims import Row
 
 _UNITS = {"km2": "square kilometres", "percent": "percent"}
@@ -79,7 +80,7 @@ def territory_over_time(
     cut = f"; the axis starts at {words.amount(floor, unit)}" if floor else ""
     subtitle = f"In {_UNITS[unit]}, as each claimant states it; definitions differ{cut}"
     head(ax, Heading(_latest(rows, subject), subtitle, _unnamed(groups)))
-    near_labels(ax, _ends(groups, colours), [(row["date"], row["value"]) for row in rows])
+    near_labels(ax, _ends(groups), [(row["date"], row["value"]) for row in rows])
     return ax
 
 
@@ -98,11 +99,10 @@ def _unnamed(groups: Mapping[str, object]) -> dict[str, str]:
     return {name: GREY for name in (UNNAMED, OTHERS) if name in groups}
 
 
-def _ends(
-    groups: Mapping[str, Sequence[Row]], colours: Mapping[str, str]
-) -> dict[str, tuple[object, float, str]]:
+def _ends(groups: Mapping[str, Sequence[Row]]) -> dict[str, list[Point]]:
+    """Where each named claimant's line may be labelled: at its last point, else at its first."""
     return {
-        name: (group[-1]["date"], group[-1]["value"], colours[name])
+        name: [(row["date"], row["value"]) for row in (group[-1], group[0])]
         for name, group in groups.items()
         if name not in (OTHERS, UNNAMED)
     }

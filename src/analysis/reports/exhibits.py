@@ -161,11 +161,25 @@ def _number_cell(row: Mapping[Any, Any], name: str) -> Cell:
     from analysis.charts.words import bounded
 
     low, high = _ENDS.get(name, (f"{name}_low", f"{name}_high"))
+    if name == "converted":
+        return _converted_cell(row)
     unit = str(row.get("currency") or row.get("unit") or "count")
     if name.endswith("_share"):
         return Cell(f"{100 * row[name]:.0f}%", note="derived", is_number=True)
     text = bounded(row[name], row.get(low), row.get(high), unit)
     return Cell(text, _href(row.get("figure_ids"), name), is_number=True)
+
+
+def _converted_cell(row: Mapping[Any, Any]) -> Cell:
+    """A derived amount with the day of its rate; nothing where the amount is in that currency."""
+    from analysis.charts.words import bounded
+
+    if row["currency"] == row["converted_to"]:
+        return Cell("as stated", is_number=True)
+    amounts = (row["converted"], row["converted_low"], row["converted_high"])
+    text = bounded(*amounts, row["converted_to"])
+    day = row["rate_date"].date()
+    return Cell(text, note=f"rate of {wording.short_period(day, day)}", is_number=True)
 
 
 def _href(figure_ids: str | None, measure: str) -> str:
