@@ -57,7 +57,7 @@ def write_figures(figures: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
     content = encode_figures(figures, target.suffix)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
+        put_in_place(target, content)
     except OSError as error:
         msg = (
             f"cannot write {target}: {error.strerror or error}. "
@@ -67,7 +67,12 @@ def write_figures(figures: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
     return target
 
 
-def _replace(target: Path, content: bytes) -> None:
+def put_in_place(target: Path, content: bytes) -> None:
+    """Write a file in one step: on a failure the old one stays.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         beside.write_bytes(content)
@@ -162,8 +167,13 @@ def _from_xlsx(content: bytes) -> pd.DataFrame:
 def _harmless(figures: pd.DataFrame) -> pd.DataFrame:
     safe = _dated(figures)
     for name in _TEXTS:
-        safe[name] = figures[name].str.replace(_FORMULA, r"'\g<0>", regex=True)
+        safe[name] = without_formulas(figures[name])
     return safe
+
+
+def without_formulas(texts: pd.Series[Any]) -> pd.Series[Any]:
+    """Texts with an apostrophe before each that a spreadsheet would run as a formula."""
+    return texts.str.replace(_FORMULA, r"'\g<0>", regex=True)
 
 
 def _as_stated(raw: pd.DataFrame) -> pd.DataFrame:

@@ -58,8 +58,8 @@ def extract(paths: tuple[str, ...], outputs: tuple[str, ...], corrections: str |
     from analysis.corrections import corrections_of
 
     _check_outputs(outputs)
-    articles, skipped = _read(paths)
-    figures, unmatched = _figures(articles, corrections_of(paths, corrections))
+    articles, skipped = read(paths)
+    figures, unmatched = corrected_figures(articles, corrections_of(paths, corrections))
     if outputs:
         _write(figures, outputs)
     elif sys.stdout.isatty():
@@ -93,7 +93,7 @@ def show(file: str, corrections: str | None) -> None:
     from analysis.terminal import article_text, console, figures_table
 
     article = read_article(file)
-    figures, _ = _figures([article], corrections_of([file], corrections))
+    figures, _ = corrected_figures([article], corrections_of([file], corrections))
     screen = console(sys.stdout)
     colour = screen.is_terminal and not screen.no_color
     # A terminal gets lines wrapped between words, a pipe the lines as they are.
@@ -126,7 +126,7 @@ def _check_outputs(outputs: Iterable[str]) -> None:
             raise click.BadParameter(msg, param_hint="-o")
 
 
-def _read(paths: Iterable[str]) -> tuple[list[Article], int]:
+def read(paths: Iterable[str]) -> tuple[list[Article], int]:
     """The articles, and how many were skipped; each skipped one is reported on stderr."""
     from analysis.articles import find_articles, read_articles
 
@@ -150,7 +150,7 @@ def _tell_what_is_left_out(files: ArticleFiles) -> None:
         click.echo("no articles found: put .txt or .md files there", err=True)
 
 
-def _figures(
+def corrected_figures(
     articles: Sequence[Article], corrections: Sequence[Correction]
 ) -> tuple[pd.DataFrame, int]:
     """The corrected figures, and how many corrections no longer match; each is told on stderr."""

@@ -1,0 +1,55 @@
+"""The commands on whole tables: export and diff."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis.cli.figures import SKIPPED, corrected_figures, corrections_option, read
+from analysis.cli.wording import counted, harmless
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@click.command()
+@click.argument("outdir")
+@click.option("--figures", metavar="FILE", help="A figures file, instead of reading the articles.")
+@click.option(
+    "--articles", default="data/articles", show_default=True, help="File, folder or pattern."
+)
+@corrections_option
+def export(outdir: str, *, figures: str | None, articles: str, corrections: str | None) -> int:
+    """Write the tables into a folder, ready to be published.
+
+    Each table as .csv and .parquet, all of them in tables.xlsx with a data dictionary, and
+    datapackage.json, which describes them by the Data Package standard (Frictionless Data).
+
+    \b
+    Examples:
+      analysis export published
+      analysis export published --figures data/figures.parquet
+    """
+    from analysis.exchange import export_tables
+
+    table, is_whole = _figures(figures, articles, corrections)
+    files = export_tables(table, outdir)
+    told = f"{counted(len(table), 'figure')}, {counted(len(files), 'file')} in {outdir}"
+    click.echo(harmless(told), err=True)
+    return 0 if is_whole else SKIPPED
+
+
+def _figures(
+    figures: str | None, articles: str, corrections: str | None
+) -> tuple[pd.DataFrame, bool]:
+    """The figures, and whether nothing was left out."""
+    from analysis.corrections import corrections_of
+    from analysis.storage import read_figures
+
+    if figures:
+        return read_figures(Path(figures)), True
+    found, skipped = read([articles])
+    table, unmatched = corrected_figures(found, corrections_of([articles], corrections))
+    return table, not skipped and not unmatched
