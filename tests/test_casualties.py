@@ -52,6 +52,44 @@ _VERBS = {
         [("killed", 3), ("killed", 2)],
     ),
     "object list": ("It killed a woman and two children in Lviv.", [("killed", 2)]),
+    "aside in commas": (
+        "Two civilians, a couple aged 70, died in Lviv.",
+        [("killed", 2)],
+    ),
+    "aside in dashes": (
+        "The three sons - Ivan, Petro and 9-year-old Oleh - all died in Lviv.",
+        [("killed", 3)],
+    ),
+    "most of them": (
+        "Ten villagers, most of them over 60, were killed in Lviv.",
+        [("killed", 10)],
+    ),
+    "relative": ("In Lviv 12 people whom the drones killed lay in a yard.", [("killed", 12)]),
+    "among a number": (
+        "Her two daughters were among eight people killed in Lviv.",
+        [("killed", 2), ("killed", 8)],
+    ),
+    "counted as": ("In Lviv 30 men were counted as killed.", [("killed", 30)]),
+    "reported to have been": (
+        "The 80 children reported to have been killed lived in Lviv.",
+        [("killed", 80)],
+    ),
+    "were confirmed": (
+        "The death of six Russian colonels and 11 majors was confirmed.",
+        [("killed", 6), ("killed", 11)],
+    ),
+    "taken prisoner": ("Ukrainian marines took nine soldiers prisoner.", [("captured", 9)]),
+    "captured after killed": (
+        "Near Kupiansk six occupiers were killed and two were captured.",
+        [("killed", 6), ("captured", 2)],
+    ),
+    "group": ("Ukrainian drones wiped out a group of 12 men.", [("killed", 12)]),
+    "treated": ("In Lviv medics treated 14 people.", [("injured", 14)]),
+    "sent to a hospital": ("Three people were sent to the hospital in Lviv.", [("injured", 3)]),
+    "narrowed by an aside": (
+        "Russia loses 800 soldiers a day - killed, not wounded.",
+        [("killed", 800)],
+    ),
 }
 
 _NOUNS = {
@@ -71,6 +109,24 @@ _NOUNS = {
         [("casualties", 90)],
     ),
     "lost": ("Russia lost 1,010 soldiers and 4 tanks.", [("casualties", 1010)]),
+    "losses by date": (
+        "Russia's losses in personnel since March 3, 2022 are 90,000, including 700 in a day.",
+        [("casualties", 90000), ("casualties", 700)],
+    ),
+    "irrecoverable": (
+        "The enemy's losses came to 90 personnel, of whom 40 irrecoverable.",
+        [("casualties", 90), ("killed", 40)],
+    ),
+    "noun of killing": ("Kyiv denounced the execution of six captured troops.", [("killed", 6)]),
+    "its dead and its wounded": (
+        "He put Russia's dead at 9,000 and its wounded at 20,000.",
+        [("killed", 9000), ("injured", 20000)],
+    ),
+    "given as": ("In Lviv a notice had given the dead as 12.", [("killed", 12)]),
+    "pronoun": (
+        "Ukraine rarely speaks of its own dead. In May he put them at 9,000.",
+        [("killed", 9000)],
+    ),
     "running total": (
         "Russia suffered 9,000 casualties in May, taking the total to 400,000.",
         [("casualties", 9000), ("casualties", 400000)],
@@ -93,6 +149,18 @@ _PARTS = {
         "In Lviv 40 people were hurt. Six of them are children.",
         [("injured", 40), ("injured", 6)],
     ),
+    "number without one before": (
+        "Dozens of people were hurt in Lviv. Six of them are children.",
+        [("injured", 6)],
+    ),
+    "included": (
+        "In Lviv 40 people were hurt, six children included.",
+        [("injured", 40), ("injured", 6)],
+    ),
+    "of whom and be": (
+        "In Lviv 40 people were hurt, of whom six were children.",
+        [("injured", 40), ("injured", 6)],
+    ),
     "place by place": (
         "Three people died in Kherson and one in Nikopol.",
         [("killed", 3), ("killed", 1)],
@@ -106,6 +174,17 @@ _PARTS = {
         [("casualties", 90), ("killed", 20), ("injured", 70)],
     ),
 }
+
+_DIGEST = """Five things to know today
+
+Good morning.
+
+A strike hit Kyiv at night.
+
+Migration
+
+At least 40 people were found dead in a truck.
+"""
 
 _NONE = {
     "an article is no number": ("A woman was killed in Kherson.", []),
@@ -127,6 +206,14 @@ _NONE = {
     "not the toll": ("Deaths in a week have not dipped below 100.", []),
     "weapons": ("Two drones killed a farmer near Sumy.", []),
     "one of": ("One of the victims killed in Sumy was a teacher.", []),
+    "bodies received": ("Kyiv received 900 bodies.", []),
+    "crime": ("The gunman killed two doctors.", []),
+    "news of another place": ("A shooting in Oklahoma killed two doctors.", []),
+    "digest": (_DIGEST, []),
+    "long ago": ("More than 9,000 soldiers died on June 6, 1944.", []),
+    "ratio": ("Three in five of the casualties in Ukraine were men.", []),
+    "members of one family": ("One of a family died in Kherson.", []),
+    "noun of surrender": ("The story of one Russian's surrender", []),
 }
 
 
@@ -168,6 +255,14 @@ def test_no_figure(text: str, expected: list[Row]) -> None:
         ("A drone fell in Bryansk. Two people were hurt.", "Russia"),
         ("Two North Korean soldiers were captured in Kursk.", "North Korea"),
         ("Moscow accused Kyiv of killing four people.", "Russia"),
+        ("Ukraine's own losses are seldom stated: 900 soldiers killed.", "Ukraine"),
+        ("The head of Russia's army said that his troops had captured 40 soldiers.", "Ukraine"),
+        ("Of 900 North Koreans, some 400 have become casualties.", "North Korea"),
+        ("Three Red Cross staff were killed in Kherson.", "Ukraine"),
+        ("MOSCOW, May 2. - The adversary lost up to 210 troops, the ministry said.", "Ukraine"),
+        ("Moscow has claimed 900 Ukrainian casualties.", "Ukraine"),
+        ("The Kyiv strike killed two people.", "Ukraine"),
+        ("Two servicemen were hurt in Dzhankoi.", "Russia"),
     ],
 )
 def test_victims_belong_to_a_side(text: str, side: str) -> None:
@@ -182,6 +277,12 @@ def test_victims_belong_to_a_side(text: str, side: str) -> None:
         ("Three rescuers were hurt in Kherson.", "civilian"),
         ("Three of the dead were children.", "civilian"),
         ("Ukraine lost 40 soldiers.", "military"),
+        ("All four of the dead, two of whom were women, were civilians in Kherson.", "civilian"),
+        ("June had the highest toll of civilians in Ukraine, with 232 people killed.", "civilian"),
+        ("Some 900 people were killed fighting for Russia.", "military"),
+        ("Russia has had some 9,000 casualties.", "military"),
+        ("Over 900 members of Russia's military have died.", "military"),
+        ("General Staff: enemy lost 900 men", "military"),
         ("Zelenskyy put Russia's dead at 90,000.", "military"),
         ("Two people were killed in Kherson.", None),
     ],

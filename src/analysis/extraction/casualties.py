@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from analysis.extraction.categories import category_of, category_told_before, remember_category
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.elsewhere import is_elsewhere
-from analysis.extraction.outcomes import Victims, measure_of, nearest_before, role_of
+from analysis.extraction.outcomes import (
+    Victims,
+    measure_of,
+    nearest_before,
+    role_of,
+    takes_prisoners,
+)
 from analysis.extraction.shared_outcomes import find_outcomes
 from analysis.extraction.sides import SIDES
 from analysis.extraction.victims import names_side, nation_of, side_of
@@ -37,7 +43,7 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     items = sentence.items
     roles = {role_of(item) for item in items}
     before = _measure_before(document, index, memory)
-    if before is None and len(roles) == 1:
+    if before is None and len(roles) == 1 and not takes_prisoners(items):
         return []
     counted = [_with_noun(items, c) for c in sentence.counted if _may_count(items, c)]
     victims = Victims(sentence, counted, before)
@@ -54,7 +60,7 @@ def _measure_before(document: Document, index: int, memory: Memory) -> str | Non
     if index == 0 or not any(item.text in _REFERS for item in document.sentence(index).items):
         return None
     before = document.sentence(index - 1)
-    if before.numbers:
+    if any(c.quantity.value != 1 for c in before.counted):  # "one" is a pronoun too
         return None
     measures = (measure_of(item) for item in reversed(before.items))
     return next((measure for measure in measures if measure is not None), None)
@@ -78,7 +84,32 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
     if any(role_of(item) == "animal" for item in items[c.at + 1 : c.at + 3]):
         return False
     before = items[c.first - 1] if c.first else None
-    return before is None or not (before.is_grammar("negation") or before.text == "not")
+    if before is not None and (
+        before.is_grammar("negation") or before.text in ("not", "aged", "age")
+    ):
+        return False
+    return not (_is_ratio(items, c) or _is_of_one(items, c))
+
+
+def _is_of_one(items: Sequence[Item], c: Counted) -> bool:
+    """As in "five members of one family"."""
+    if c.quantity.value != 1 or c.first <= 1 or items[c.first - 1].text != "of":
+        return False
+    return "people" in items[c.first - 2].tags
+
+
+def _is_ratio(items: Sequence[Item], c: Counted) -> bool:
+    """As in "three in five of the casualties"."""
+    pairs = ((c.at, c.at + 1, c.at + 2), (c.at - 2, c.at - 1, c.at))
+    return any(
+        a >= 0
+        and b < len(items)
+        and items[link].text == "in"
+        and items[a].number is not None
+        and items[b].number is not None
+        and not items[a].text.isdigit()
+        for a, link, b in pairs
+    )
 
 
 def _with_noun(items: Sequence[Item], c: Counted) -> Counted:
@@ -110,7 +141,8 @@ def _claims(victims: Victims, document: Document, index: int, memory: Memory) ->
         categories[n] = own or _inherited(victims, categories, n)
         categories[n] = categories[n] or category_told_before(document, index, c, outcome, memory)
         soldiers = categories[n] == "military"
-        with_side = _goes_on_with(victims, n) if soldiers else None
+        parted = c.part or outcome.rule == "part of a number"
+        with_side = _goes_on_with(victims, n) if soldiers or parted else None
         side = side_of(
             document,
             index,
@@ -148,7 +180,9 @@ def _inherited(victims: Victims, categories: dict[int, str | None], n: int) -> s
     if outcome.whole is not None and c.heads:
         return None
     before = _goes_on_with(victims, n)
-    return None if before is None else categories.get(before)
+    category = None if before is None else categories.get(before)
+    more = any(item.is_grammar("other") for item in victims.items[c.first : c.last + 1])
+    return None if more and category == "civilian" else category
 
 
 def _goes_on_with(victims: Victims, n: int) -> int | None:
@@ -159,13 +193,14 @@ def _goes_on_with(victims: Victims, n: int) -> int | None:
     before = nearest_before(victims, n)
     if before is None:
         return None
+    if c.part and not c.heads:
+        return before
     opener = victims.items[c.first - 1]
     if opener.text == ":" or opener.is_grammar("including"):
         return before
     told_alike = victims.outcomes[before].rule == outcome.rule
     told_alike = told_alike or {outcome.rule, victims.outcomes[before].rule} <= _SHARING
-    more = any(item.is_grammar("other") for item in victims.items[c.first : c.last + 1])
-    return before if c.elided and told_alike and not more else None
+    return before if c.elided and told_alike else None
 
 
 def _by_place(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.outcomes import role_of
-from analysis.extraction.victims import has_had, has_losses, nation_in, suffers, words_of
+from analysis.extraction.outcomes import role_of, words_of
+from analysis.extraction.victims import has_had, has_losses, nation_in, suffers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _NEAR = 3
 _REACH = 8
 _RECENT = 3
+_OPENING = 5
 _CALLED = "category"
 _AT = "category_at"
 _ARTICLE = "article_category"
@@ -115,7 +116,7 @@ def remember_category(memory: Memory, index: int, category: str | None) -> None:
 
 def _article_category(document: Document) -> str:
     """Civilian for a report by the monitors of human rights, who verify civilian victims."""
-    opening = document.view[: document.spans[min(_RECENT, len(document.spans)) - 1][1]]
+    opening = document.view[: document.spans[min(_OPENING, len(document.spans)) - 1][1]]
     counted = "civilian" in opening and any(word in opening for word in words_of("monitors"))
     return "civilian" if counted else ""
 

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING
+
+from analysis.extraction.counted import is_event
+from analysis.extraction.lexicon import read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +19,7 @@ REACH = 16
 _NEAR = 2
 _RECEIVES = ("receiv", "got", "took delivery")
 _REMAINS = frozenset(("bodies", "remains", "corpses"))
+_TAKES = ("take", "takes", "took", "taken", "taking")
 _TAKES_LIVES = ("claim", "tak", "took", "cost")
 _ENDS_PHRASE = (
     "preposition",
@@ -60,6 +65,12 @@ class Victims:
     def items(self) -> Sequence[Item]:
         """The sentence's items."""
         return self.sentence.items
+
+
+@cache
+def words_of(name: str) -> tuple[str, ...]:
+    """A list of words that stand around victims (casualty_words.toml)."""
+    return tuple(str(word) for word in read_lexicon("casualty_words")[name]["words"])  # type: ignore[attr-defined]
 
 
 def role_of(item: Item) -> str | None:
@@ -123,7 +134,11 @@ def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
     c, items = victims.counted[n], victims.items
     if names_people(c):
         return True
-    return name == "missing" and is_bare(items, c) and n > 0
+    if not (c.part or is_bare(items, c)):
+        return False
+    if c.part or name == "capture":
+        return nearest_before(victims, n) is not None
+    return name == "missing" and n > 0
 
 
 # --- "killed 13": the verb stands right before the number ---
@@ -133,11 +148,27 @@ def by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
     """As in "killed 13"."""
     c, items = victims.counted[n], victims.items
     i = c.first - 1
+    if i >= 0 and _takes_prisoners(items, i, c):
+        return Outcome("captured", "taken prisoner", items[i].text, i)
     if i < 0 or role_of(items[i]) not in ("object", "life") or not _is_active(victims, i):
         return None
     if role_of(items[i]) == "life":
         return _of_lives(items, i, i)
     return outcome_by(victims, n, i, "verb with object")
+
+
+def takes_prisoners(items: Sequence[Item]) -> bool:
+    """Whether the sentence may tell of prisoners taken, by a verb before and a noun behind."""
+    return any(item.text.endswith(_TAKES) for item in items) and any(
+        item.text in words_of("prisoner") for item in items
+    )
+
+
+def _takes_prisoners(items: Sequence[Item], i: int, c: Counted) -> bool:
+    """As in "took two soldiers prisoner", "taken 12 prisoners"."""
+    if not items[i].text.endswith(_TAKES) or not c.heads:
+        return False
+    return any(item.text in words_of("prisoner") for item in items[c.last : c.last + 2])
 
 
 def _is_active(victims: Victims, i: int) -> bool:
@@ -263,7 +294,8 @@ def has_object(victims: Victims, n: int, i: int) -> bool:
 def is_handed_over(victims: Victims, n: int) -> bool:
     """Whether the people, or their bodies, were exchanged or brought home, or are to be."""
     c, items = victims.counted[n], victims.items
-    around = (*_same_clause(items, c), *items[c.at + 1 : c.last + 8])
+    end = next((i for i in range(c.last + 1, len(items)) if items[i].text in ",;:"), len(items))
+    around = (*_same_clause(items, c), *items[c.at + 1 : min(end, c.last + 8)])
     if any(role_of(item) == "none" for item in around):
         return True
     received = c.first > 0 and items[c.first - 1].text.startswith(_RECEIVES)
@@ -289,7 +321,11 @@ def by_verb_before(victims: Victims, n: int) -> Outcome | None:
         return None
     joined = c.first > 0 and items[c.first - 1].is_grammar("conjunction")
     joined = joined and names_people(c) and not is_told_otherwise(items, c)
-    for i in range(c.first - 1, max(-1, c.first - 1 - REACH), -1):
+    start = c.first - 1
+    if start > 0 and items[start].text == "of" and items[start - 1].text in words_of("groups"):
+        start -= 2
+        start -= start > 0 and is_event(items[start])
+    for i in range(start, max(-1, start - REACH), -1):
         role = role_of(items[i])
         if role == "object":
             return outcome_by(victims, n, i, "verb with object") if _is_active(victims, i) else None
@@ -308,6 +344,8 @@ def _may_stand_before(item: Item) -> bool:
     """Whether the word may be part of a list of victims that begins before the number."""
     if item.number is not None:
         return item.number.age
+    if item.text == "of":
+        return False
     if item.text == "," or item.is_grammar(
         "determiner", "conjunction", "adverb", "other", "pronoun"
     ):

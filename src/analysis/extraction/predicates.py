@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from analysis.extraction.lexicon import Tag
 
 
+_WHOM = ("whom", "that", "who")
+_MOST = ("most", "many", "some", "half", "mostly", "mainly")
+
+
 @dataclass(slots=True)
 class _Walk:
     """What was passed on the way from a number to its verb."""
@@ -53,7 +57,8 @@ class _Walk:
     def _goes_on_before_verb(self, items: Sequence[Item], i: int) -> bool:
         item = items[i]
         if item.number is not None:
-            return self.aside or item.number.age
+            passes = self.aside or item.number.age or items[i - 1].text == "of"
+            return passes or (self.opened and items[i + 1].text == ",")
         if item.is_sign:
             return self._passes_dash(items, i) or self._passes_comma(items, i)
         return self._passes_word(items, i)
@@ -76,7 +81,9 @@ class _Walk:
             return False
         self.crossed = True
         opens = (
-            after.is_grammar("including", "relative", "determiner", "all") or "people" in after.tags
+            after.is_grammar("including", "relative", "determiner", "all")
+            or "people" in after.tags
+            or after.text in _MOST
         )
         passes = self.people and (self.aside or self.opened or opens or after.text == "aged")
         self.opened = self.opened or (passes and opens)
@@ -104,6 +111,9 @@ def by_verb_after(victims: Victims, n: int) -> Outcome | None:
         return None
     if c.first and items[c.first - 1].is_grammar("preposition") and not names_people(c):
         return None
+    found = _by_relative(victims, n)
+    if found is not None:
+        return found
     walk = _Walk(people=counts_people(items, c))
     start = _after_phrase(victims, c)
     for i in range(start, min(len(items), start + REACH)):
@@ -111,6 +121,20 @@ def by_verb_after(victims: Victims, n: int) -> Outcome | None:
         if role in ("object", "subject", "state", "noun"):
             return _after(victims, n, i, role, walk)
         if not walk.goes_on(items, i):
+            return None
+    return None
+
+
+def _by_relative(victims: Victims, n: int) -> Outcome | None:
+    """As in "12 people whom Russian drones killed"."""
+    c, items = victims.counted[n], victims.items
+    if not names_people(c) or c.last + 1 >= len(items) or items[c.last + 1].text not in _WHOM:
+        return None
+    for i in range(c.last + 2, min(len(items), c.last + REACH)):
+        role = role_of(items[i])
+        if role == "object" and i > c.last + 2 and not items[i - 1].is_grammar("be"):
+            return None if has_object(victims, n, i) else outcome_by(victims, n, i, "whom")
+        if role is not None or items[i].is_sign or items[i].is_grammar("be", "modal", "negation"):
             return None
     return None
 
@@ -125,6 +149,8 @@ def _after_phrase(victims: Victims, c: Counted) -> int:
 def _after(victims: Victims, n: int, i: int, role: str, walk: _Walk) -> Outcome | None:
     tag: Tag = victims.items[i].tags["casualties"]
     if victims.items[i - 1].text.endswith("'s"):
+        return None
+    if tag.name == "treat":  # "20 children were being treated" for anything
         return None
     if role == "subject":
         is_aside = walk.crossed and tag.form == "ing"

@@ -39,6 +39,7 @@ _OWN_WORD = (
 )
 _ASIDE = 5
 _PARTICIPLES = ("past", "word")
+_BLOCKS = frozenset(("weapons", "strikes", "speech", "grammar", "casualties"))
 _OF_WHOM = frozenset(("of whom", "among them", "of which", "among whom"))
 _CONTINUES = ("preposition", "determiner", "conjunction", "adverb", "other", "of")
 
@@ -94,12 +95,14 @@ def _gives_measure(item: Item) -> bool:
 def _is_part(items: Sequence[Item], c: Counted) -> bool:
     """As in "28 of them", "18 of whom", "six children among them"."""
     after = items[c.last + 1] if c.last + 1 < len(items) else None
+    if c.first and items[c.first - 1].text in _OF_WHOM:
+        return True
     if c.part and not c.heads:
         return items[c.last].is_grammar("pronoun") or items[c.last].text in _OF_WHOM
     return (
         after is not None
         and after.is_grammar("including")
-        and after.text.split()[-1] in ("them", "whom", "which")
+        and after.text.split()[-1] in ("them", "whom", "which", "included")
     )
 
 
@@ -140,7 +143,7 @@ def _by_list(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
     if not counts_people(items, c) or is_told_otherwise(items, c):
         return None
-    if c.first and items[c.first - 1].is_grammar("of"):
+    if _is_total(items, c):
         return None
     if n - 1 in victims.outcomes and _linked(victims, n - 1, n, _in_list):
         return replace(victims.outcomes[n - 1], rule="list", whole=n - 1)
@@ -152,6 +155,13 @@ def _by_list(victims: Victims, n: int) -> Outcome | None:
     ):
         return replace(after, rule="list")
     return None
+
+
+def _is_total(items: Sequence[Item], c: Counted) -> bool:
+    """Whether the number is the M of "N out of M", "N of M"."""
+    if not c.first or not items[c.first - 1].is_grammar("of"):
+        return False
+    return items[c.first - 1].text != "of" or items[c.first - 2].number is not None
 
 
 def _by_victims(victims: Victims, n: int) -> Outcome | None:
@@ -175,11 +185,11 @@ def _linked(victims: Victims, a: int, b: int, passes: Callable[[Item], bool]) ->
 def _in_list(item: Item) -> bool:
     if item.is_sign:
         return item.text in ",;"
-    if item.is_grammar(*_CONTINUES) or "places" in item.tags or "people" in item.tags:
+    if item.is_grammar(*_CONTINUES, "area") or "places" in item.tags or "people" in item.tags:
         return True
     reported = "speech" in item.tags and item.text.endswith("ed")
     return (
-        not item.tags
+        _BLOCKS.isdisjoint(item.tags)
         or item.is_grammar("be")
         or reported
         or role_of(item) in ("object", "subject", "noun", "state")

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import attribution_of
 from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.outcomes import words_of
 from analysis.extraction.sides import SIDES, other_side, side_of_speaker
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysis.extraction.claims import Memory
     from analysis.extraction.counted import Counted
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.extraction.outcomes import Outcome
 
 _BACK = 3
+_GOES_ON = ("toll before", "running total", "part of the victims before")
 _NEAR = 3
 _REACH = 8
 _NAMES = ("name", "adjective", "capital", "side", "government")
@@ -26,7 +28,6 @@ _WHERE = frozenset(("in", "on", "into", "across", "over", "inside", "against", "
 _TURNS = frozenset((";", "while", "whereas", "meanwhile"))
 _ATTACKS = frozenset(("strike", "strikes", "war", "invasion"))
 _BLAMES = ("accus", "blam")
-_ANNEXED = frozenset(("Crimea", "Sevastopol", "Simferopol", "Kerch"))
 _LOSSES = frozenset(("dead", "casualties", "losses", "wounded"))
 _BETWEEN = frozenset(("own", "military", "daily", "army", "total", "combat"))
 _OURS = frozenset(("his", "its", "our", "their", "it", "we", "they", "he"))
@@ -56,16 +57,23 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
     found = found or _by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
     if found is None and outcome.losses:
         return memory.side or SIDES[0]
+    if found is None and soldiers and outcome.rule in _GOES_ON:
+        found = _losers_before(document, index, memory) or memory.side
     return found or _told_before(document, index, memory, soldiers=soldiers)
 
 
 def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     """The item that names the victims' nation, in their own phrase or as the loser."""
-    return _nation_item(items, c) or _out_of(items, c) or _loser(items, c, outcome)
+    beside = items[c.at + 1 : outcome.cue_at] if outcome.rule == "counted noun" else ()
+    named = next((item for item in beside if nation_in(item) in _peoples()), None)
+    return named or _nation_item(items, c) or _out_of(items, c) or _loser(items, c, outcome)
 
 
 def _out_of(items: Sequence[Item], c: Counted) -> Item | None:
-    """As in "Of 12,000 North Koreans sent there, 4,000 ..."."""
+    """As in "Of 12,000 North Koreans sent there, 4,000 ...", "285 occupiers, 130 of them ..."."""
+    if c.part and not c.heads:
+        before = (k for k in reversed(items[: c.first]) if "people" in k.tags and nation_in(k))
+        return next(before, None)
     if not c.elided or not items[0].is_grammar("of"):
         return None
     comma = next((i for i in range(c.first) if items[i].text == ","), 0)
@@ -106,16 +114,28 @@ def _by_captor(document: Document, index: int, c: Counted, outcome: Outcome) -> 
 
 def _told_before(document: Document, index: int, memory: Memory, *, soldiers: bool) -> str:
     """The side by the sentences before, back to the one that told of victims last."""
-    last_told = int(memory.notes.get("casualties", "-1"))
-    for k in range(index - 1, max(-1, index - _BACK, last_told), -1):
-        items = document.sentence(k).items
-        losers = (
-            nation_in(items[i]) for i in range(len(items)) if soldiers and has_losses(items, i)
-        )
-        found = next(losers, None) or _in_stretch(items)
+    for items in _stretches_before(document, index, memory):
+        found = (_losers(items) if soldiers else None) or _in_stretch(items)
         if found is not None:
             return found
     return memory.side or SIDES[1]
+
+
+def _losers_before(document: Document, index: int, memory: Memory) -> str | None:
+    """The side whose losses the sentences before speak of, wherever its soldiers fell."""
+    stretches = _stretches_before(document, index, memory)
+    return next((side for items in stretches if (side := _losers(items))), None)
+
+
+def _stretches_before(document: Document, index: int, memory: Memory) -> Iterator[Sequence[Item]]:
+    last_told = int(memory.notes.get("casualties", "-1"))
+    for k in range(index - 1, max(-1, index - _BACK, last_told), -1):
+        yield document.sentence(k).items
+
+
+def _losers(items: Sequence[Item]) -> str | None:
+    found = (nation_in(items[i]) for i in range(len(items)) if has_losses(items, i))
+    return next(found, None)
 
 
 def names_side(items: Sequence[Item]) -> bool:
@@ -149,12 +169,6 @@ def _peoples() -> frozenset[str]:
     return frozenset(str(e["actor"]) for e in entries if e["role"] in ("adjective", "side"))
 
 
-@cache
-def words_of(name: str) -> tuple[str, ...]:
-    """A list of words that stand around victims (casualty_words.toml)."""
-    return tuple(str(word) for word in read_lexicon("casualty_words")[name]["words"])  # type: ignore[attr-defined]
-
-
 def nation_in(item: Item) -> str | None:
     """The country or side that the item names, if it names one and no group or person."""
     tag = item.tag("actors")
@@ -166,14 +180,11 @@ def nation_in(item: Item) -> str | None:
 def _loser(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     """As in "Russia's dead", "the enemy lost 80 troops", "has suffered 900 casualties"."""
     first, last = _clause(items, c)
-    for i in (
-        *range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1),
-        *range(c.last + 1, last),
-    ):
-        nation = nation_in(items[i])
-        if nation is not None and _is_loser(items, i, outcome):
-            return items[i]
-    return None
+    before = range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1)
+    order = (*before, *range(c.last + 1, last))
+    losers = (i for i in order if nation_in(items[i]) and _is_loser(items, i, outcome))
+    at = next(losers, None)
+    return items[at] if at is not None else None
 
 
 def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
@@ -192,9 +203,11 @@ def suffers(items: Sequence[Item], i: int) -> bool:
 
 def has_had(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     """As in "Russia has had 70,000 casualties"."""
-    return outcome.cue == "casualties" and any(
-        item.is_grammar("have") for item in items[i + 1 : i + 1 + _REACH]
-    )
+    behind = items[i + 1 : i + 1 + _REACH]
+    have = next((k for k, item in enumerate(behind) if item.is_grammar("have")), None)
+    if outcome.cue != "casualties" or have is None:
+        return False
+    return not any("speech" in item.tags for item in behind[have:])
 
 
 def has_losses(items: Sequence[Item], i: int) -> bool:
@@ -254,7 +267,8 @@ def _country(items: Sequence[Item], i: int) -> str | None:
     if (tag is None and "actors" not in items[i].tags) or _attacks(items, i):
         return None
     if tag is not None and tag.entry.get("kind") != "country" and nation_in(items[i]) is None:
-        return SIDES[0] if tag.name in _ANNEXED else str(tag.entry.get("country") or "") or None
+        in_crimea = tag.name in words_of("crimea")
+        return SIDES[0] if in_crimea else str(tag.entry.get("country") or "") or None
     before, after = (items[k].text if 0 <= k < len(items) else "" for k in (i - 1, i + 1))
     is_aside = tag is not None and (before == after == "," or after == ":")
     is_aside = is_aside or (before == "of" and items[i].text.endswith("'s"))
@@ -274,6 +288,10 @@ def _attacks(items: Sequence[Item], i: int) -> bool:
 def _leads_attack(items: Sequence[Item], i: int) -> bool:
     """Whether an attack, a weapon or a verb of attacking follows the side named at item i."""
     possessive = items[i].text.endswith("'s")
+    if not possessive and items[i].tags["actors"].entry.get("role") == "capital":
+        after = items[i + 1] if i + 1 < len(items) else None
+        if after is not None and _is_attack(after, owns=True):
+            return False  # "the Kyiv strike" hit Kyiv
     owns = possessive or items[i].tags["actors"].entry.get("role") == "adjective"
     acts = not (possessive or _is_placed(items, i))
     for k, item in enumerate(items[i + 1 : i + 1 + _NEAR]):
