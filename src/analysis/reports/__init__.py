@@ -10,13 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.reports.closing import method
     from analysis.reports.exhibits import chart, tidy_table
     from analysis.reports.parts import (
         article,
         claims_table,
         headline,
         key_numbers,
-        method,
         sources,
     )
     from analysis.reports.rendering import render_reports
@@ -45,8 +45,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "closing": ("method",),
     "exhibits": ("chart", "tidy_table"),
-    "parts": ("article", "claims_table", "headline", "key_numbers", "method", "sources"),
+    "parts": ("article", "claims_table", "headline", "key_numbers", "sources"),
     "rendering": ("render_reports",),
     "summary": ("Failure", "Summary"),
     "report": ("Report", "open_article", "open_report"),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.reports import wording
 from analysis.reports.claims import anchor
+from analysis.reports.downloads import download, table_csv
 from analysis.reports.fragments import Cell, Fragment, safe, table
 from analysis.reports.parts import NOT_VERIFIED
 
@@ -110,10 +111,13 @@ def tidy_table(
     outlets = {claim.article_id: claim.outlet for claim in report.claims}
     corrected = {claim.figure_id for claim in report.claims if claim.corrected}
     rows = [_row(row, headers, outlets, corrected) for row in plain]
-    left = len(frame) - len(shown)
-    more = f"{left:,} more rows are in the data." if left else ""
-    text = " ".join(part for part in (more, NOT_VERIFIED) if part)
-    return table(list(headers.values()), rows, caption=caption, note=text)
+    drawn = table(list(headers.values()), rows, caption=caption, note=NOT_VERIFIED)
+    whole = wording.count(len(frame), "row")
+    first = f"The first {len(shown):,} of them are shown. " if len(shown) < len(frame) else ""
+    name = f"{report.title} {columns if isinstance(columns, str) else 'table'}"
+    link = download(table_csv(frame), name, f"Download all {whole} as CSV")
+    html = f'{drawn.html}<p class="note">{first}{link}</p>'
+    return Fragment(html, f"{drawn.text}\n{first}")
 
 
 def _row(

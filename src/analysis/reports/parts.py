@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,24 +18,6 @@ if TYPE_CHECKING:
     from analysis.reports.report import Report
 
 NOT_VERIFIED = "Claims by the parties named, not verified; nothing is averaged."
-_METHOD = (
-    (
-        "Each figure is a number as an article states it, found by rules of language. Marks and "
-        "links lead to the sentence; read it before you use a number."
-    ),
-    (
-        "The numbers are claims by a party, not verified. Rival claims stand side by side; nothing "
-        "is averaged or converted, and what a text leaves open (“at least”, “up to”) stays open."
-    ),
-    (
-        "A night belongs to the morning that reports it. A month’s or a year’s total is kept apart "
-        "from the nights in it, and a region’s number is never added to the country’s."
-    ),
-    (
-        "The articles are a selection: what they do not report is missing here, and an early count "
-        "may since have been superseded."
-    ),
-)
 _TILES_OF_A_TOPIC_ON_THE_BRIEFING = 2
 _TILES_ON_THE_INDEX = 4
 
@@ -72,22 +52,19 @@ def _lead(report: Report, sentence: str, anchor: str) -> Fragment:
 
 def _basis(report: Report) -> str:
     if not report.claims:
-        read = _count(len(report.articles), "article")
+        read = wording.count(len(report.articles), "article")
         return (
             f"{read} read; none states a figure that matches. "
             "Widen the period, the place or the outlet, or add articles."
         )
     articles = {claim.article_id for claim in report.claims}
     claimants = {claim.claimant for claim in report.claims}
+    figures = wording.count(len(report.claims), "figure")
     return (
-        f"{_count(len(report.claims), 'figure')} from {_count(len(articles), 'article')}, "
-        f"stated by {_count(len(claimants), 'claimant')}; "
+        f"{figures} from {wording.count(len(articles), 'article')}, "
+        f"stated by {wording.count(len(claimants), 'claimant')}; "
         f"as of {wording.plain_day(report.as_of)}."
     )
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _findings(report: Report) -> list[Finding]:
@@ -234,33 +211,6 @@ def _problems(report: Report) -> Fragment:
     items = "".join(f"<li>{safe(problem)}</li>" for problem in report.problems)
     html = f"<h3>What could not be read or applied</h3><ul>{items}</ul>"
     return Fragment(html, "\n".join(report.problems))
-
-
-def method(report: Report) -> Fragment:
-    """How the figures were found, what they are not, how to cite, and the data to download."""
-    lines = [*_METHOD]
-    tally = Counter(claim.claimant for claim in report.claims)
-    if top := [f"{wording.capitalised(name)} ({n})" for name, n in tally.most_common(5)]:
-        lines.append(f"Most often quoted here: {wording.listed(top)}.")
-    articles = _count(len({claim.article_id for claim in report.claims}), "article")
-    as_of = wording.plain_day(report.as_of)
-    cite = f"{report.title}. Figures from {articles} as of {as_of}, read by the package analysis."
-    told = "".join(f"<p>{safe(line)}</p>" for line in lines)
-    cited = f"<p><b>How to cite:</b> {safe(cite)}</p>" if report.claims else ""
-    html = f"{told}{cited}{_download(report)}"
-    return Fragment(html, "\n".join([*lines, cite]))
-
-
-def _download(report: Report) -> str:
-    from analysis.storage import encode_figures
-
-    if not report.claims:
-        return ""
-    encoded = base64.b64encode(encode_figures(report.figures, ".csv")).decode("ascii")
-    return (
-        f'<p class="download"><a download="figures.csv" href="data:text/csv;base64,{encoded}">'
-        f"Download these {_count(len(report.claims), 'figure')} as CSV</a></p>"
-    )
 
 
 def article(report: Report) -> Fragment:

@@ -253,6 +253,15 @@ def spoken(name: str) -> str:
     return words()["spoken"].get(name, name)
 
 
+def count(number: int, thing: str) -> str:
+    """A count with what it counts.
+
+    >>> count(1, "article"), count(1234, "figure")
+    ('1 article', '1,234 figures')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as a sentence lists them.
 
