@@ -13,7 +13,8 @@ from analysis.articles import Article
 from analysis.reports import Selection, headline, key_numbers, method, sources
 from analysis.reports.claims import claims_of
 from analysis.reports.fragments import Cell, link, safe, table
-from analysis.reports.pages import Link, article_pages, page
+from analysis.reports.links import Link
+from analysis.reports.pages import article_pages, page
 from analysis.reports.report import Report
 
 PAYLOADS = [

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.articles import Article
+    from analysis.reports.links import Link
 
 FOOTER = (
     "Figures are claims by the parties named, not verified. "
@@ -27,14 +28,6 @@ FOOTER = (
 )
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 _TAG = re.compile(r"<[^>]+>")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link in a page's head."""
-
-    href: str
-    text: str
 
 
 def page(body: str, *, title: str, description: str, links: Sequence[Link], here: str = "") -> str:

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
 from analysis.reports.freshness import hash_of, versions
-from analysis.reports.pages import Entry, Link, article_pages, index_page, page
-from analysis.reports.report import page_name
+from analysis.reports.links import ARTICLE_PAGES, from_article_pages
 from analysis.reports.summary import Failure
 
 if TYPE_CHECKING:
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.articles import Article
+    from analysis.reports.links import Link
     from analysis.reports.notebooks import Rendered
     from analysis.reports.plan import Plan
 
 MANIFEST = "manifest.json"
 FAILED = "failed"
-ARTICLE_PAGES = "articles"
 WORKPLACE = ".work"
 
 
@@ -62,15 +61,6 @@ def workplace(output: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def links_of(listed: Sequence[Plan]) -> tuple[Link, ...]:
-    """The links in the head of every page."""
-    return (
-        Link("index.html", "All reports"),
-        *(Link(f"{plan.name}.html", plan.title) for plan in listed),
-        Link(f"{ARTICLE_PAGES}/index.html", "Articles"),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the reports of a run go.
@@ -99,6 +89,8 @@ class Place:
         Raises:
             ReportError: the disk is full, or nothing may be written there.
         """
+        from analysis.reports.pages import page
+
         html = page(
             rendered.body,
             title=plan.title,
@@ -148,7 +140,9 @@ class Place:
         Returns:
             File name → hash of what the page was made from.
         """
-        above = [replace(link, href=_from_article_pages(link.href)) for link in self.links]
+        from analysis.reports.pages import article_pages
+
+        above = from_article_pages(self.links)
         keys = _article_keys(articles, figures, shell)
         folder = self.output / ARTICLE_PAGES
         there = {path.name for path in folder.glob("*.html")}
@@ -161,6 +155,8 @@ class Place:
 
     def put_index(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
         """The index of the reports, in the order of `entries` (those of the manifest)."""
+        from analysis.reports.pages import Entry, index_page
+
         shown = [
             Entry(f"{name}.html", entry["facts"], is_stale="failed" in entry)
             for name, entry in entries.items()
@@ -177,6 +173,8 @@ class Place:
 def _article_keys(articles: Iterable[Article], figures: pd.DataFrame, shell: str) -> dict[str, str]:
     import pandas as pd
 
+    from analysis.reports.report import page_name
+
     of_rows = pd.util.hash_pandas_object(figures, index=False)
     rows = of_rows.groupby(figures["article_id"].to_numpy(), sort=False).agg(list).to_dict()
     return {
@@ -187,16 +185,13 @@ def _article_keys(articles: Iterable[Article], figures: pd.DataFrame, shell: str
     }
 
 
-def _from_article_pages(href: str) -> str:
-    own = f"{ARTICLE_PAGES}/"
-    return href.removeprefix(own) if href.startswith(own) else f"../{href}"
-
-
 def read_manifest(output: Path) -> dict[str, Any]:
     """The manifest of the last run; empty where there is none that can be read."""
     try:
         manifest = json.loads((output / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
-    known = isinstance(manifest, dict) and isinstance(manifest.get("reports"), dict)
+    known = isinstance(manifest, dict) and all(
+        isinstance(manifest.get(part), dict) for part in ("articles", "reports")
+    )
     return manifest if known else {}

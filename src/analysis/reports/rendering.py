@@ -10,16 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.reports.freshness import hash_of, hash_of_code, hash_of_inputs, made_from, why_due
+from analysis.reports.links import ARTICLE_PAGES, links_of
 from analysis.reports.locking import locked
 from analysis.reports.plan import CONFIG, Plan, choose
-from analysis.reports.publishing import (
-    ARTICLE_PAGES,
-    Place,
-    links_of,
-    read_manifest,
-    workplace,
-    writing_to,
-)
+from analysis.reports.publishing import Place, read_manifest, workplace, writing_to
 from analysis.reports.summary import Failure, Summary
 
 if TYPE_CHECKING:
