@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Document, Item
+    from analysis.extraction.outcomes import Outcome
 
 _TOPIC = "casualties"
 _LONGEST = 5
@@ -137,37 +138,36 @@ def _claims(victims: Victims, document: Document, index: int, memory: Memory) ->
     sides: dict[int, str] = {}
     for n, outcome in sorted(victims.outcomes.items()):
         c = victims.counted[n]
-        own = category_of(victims.items, c, outcome)
-        categories[n] = own or _inherited(victims, categories, n)
-        categories[n] = categories[n] or category_told_before(document, index, c, outcome, memory)
-        soldiers = categories[n] == "military"
-        parted = c.part or outcome.rule == "part of a number"
-        with_side = _goes_on_with(victims, n) if soldiers or parted else None
-        side = side_of(
-            document,
-            index,
-            c,
-            outcome,
-            memory,
-            soldiers=soldiers,
-            whole=sides.get(with_side) if with_side is not None else None,
-        )
-        sides[n] = side
+        category = category_of(victims.items, c, outcome) or _inherited(victims, categories, n)
+        category = category or category_told_before(document, index, c, outcome, memory)
+        soldiers = category == "military"
+        whole = _side_of_whole(victims, sides, n, soldiers=soldiers)
+        side = side_of(document, index, c, outcome, memory, soldiers=soldiers, whole=whole)
+        categories[n], sides[n] = category, side
         if side not in SIDES and not (soldiers or names_side(victims.items)):
             continue
-        memory.side, memory.casualties_measure = side, outcome.measure
-        memory.notes[_TOPIC] = str(index)
-        remember_category(memory, index, categories[n])
-        claim = Claim(
-            _TOPIC,
-            outcome.measure,
-            c.quantity,
-            outcome.rule,
-            outcome.cue,
-            actor=side,
-            category=categories[n],
-        )
+        _remember(memory, index, outcome, side, category)
+        claim = Claim(_TOPIC, outcome.measure, c.quantity, outcome.rule, outcome.cue)
+        claim = replace(claim, actor=side, category=category)
         yield from _by_place(claim, victims.items, c, document)
+
+
+def _remember(
+    memory: Memory, index: int, outcome: Outcome, side: str, category: str | None
+) -> None:
+    memory.side, memory.casualties_measure = side, outcome.measure
+    memory.notes[_TOPIC] = str(index)
+    remember_category(memory, index, category)
+
+
+def _side_of_whole(
+    victims: Victims, sides: dict[int, str], n: int, *, soldiers: bool
+) -> str | None:
+    """The side of the number that this one is a part of, or of the soldiers it goes on with."""
+    if not (soldiers or victims.counted[n].part or victims.outcomes[n].rule == "part of a number"):
+        return None
+    before = _goes_on_with(victims, n)
+    return None if before is None else sides.get(before)
 
 
 def _inherited(victims: Victims, categories: dict[int, str | None], n: int) -> str | None:

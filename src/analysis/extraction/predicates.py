@@ -58,7 +58,7 @@ class _Walk:
         item = items[i]
         if item.number is not None:
             passes = self.aside or item.number.age or items[i - 1].text == "of"
-            return passes or (self.opened and items[i + 1].text == ",")
+            return passes or (self.opened and any(k.text == "," for k in items[i + 1 : i + 2]))
         if item.is_sign:
             return self._passes_dash(items, i) or self._passes_comma(items, i)
         return self._passes_word(items, i)
