@@ -39,6 +39,20 @@ MEASURES = [
     ("The EU must provide 50 billion euros in aid to Ukraine, he said.", "requested"),
     ("Brussels has asked member states to add €3.5bn to a fund for Ukraine.", "requested"),
     ("The minister called on parliament to approve €8 billion in aid to Ukraine.", "requested"),
+    ("The Bundestag is expected to pass a €3 billion aid package for Ukraine.", "requested"),
+    (
+        "The Sejm is set on Friday to give its approval to 900 million zloty for Ukraine.",
+        "requested",
+    ),
+    ("Parliament has yet to vote on $200 million meant for tanks for Ukraine.", "requested"),
+    ("The Senate voted on Friday to approve $60 billion for Ukraine.", "pledged"),
+    ("Italy's package for Ukraine totals €80m and is being provided through NATO.", "pledged"),
+    ("Spain explains how €1 billion in military aid for Ukraine will be spent.", "pledged"),
+    ("France has raised its military aid to Ukraine to €3bn.", "pledged"),
+    ("Belgium has made available €40 million for Ukraine.", "pledged"),
+    ("Austria chipped in with two million euros for Ukraine.", "pledged"),
+    ("Danish aid to Ukraine reaches €8bn, the Kiel Institute says.", "pledged"),
+    ("Ukraine got a tranche of the $15 billion loan from the IMF.", "pledged"),
 ]
 
 
@@ -58,6 +72,17 @@ DONORS = [
     ("In talks with Poland, Canada announced C$30 million in aid to Ukraine.", "Canada"),
     ("Ukraine received €3 billion from the European Union.", "European Union"),
     ("Ukraine needs $5 billion for its power grid.", None),
+    ("All donors together have allocated 267 billion euros to Ukraine.", None),
+    ("Commitments to Ukraine reached 80 billion euros in July.", None),
+    ("Firms and foundations, for their part, gave $360 million to Ukraine.", None),
+    ("Among all, Germany follows the United States with €17bn in aid for Ukraine.", "Germany"),
+    ("Kyiv's friends had asked Ottawa for $4 billion in aid to Ukraine.", "Canada"),
+    (
+        "Norway and two Baltic states pledged $500 million to Ukraine.",
+        "Norway and two Baltic states",
+    ),
+    ("The bloc and its members have provided 177 billion euros to Ukraine.", "European Union"),
+    ("Japan, which chaired the Group of Seven, gave Ukraine $3 billion.", "Japan"),
 ]
 
 
@@ -77,6 +102,12 @@ KINDS = [
     ("Italy has given €900 million in aid to Ukraine since 2022.", "total"),
     ("The IMF approved $900 million for Ukraine in aid.", "financial"),
     ("Italy pledged €90 million in aid to Ukraine.", None),
+    ("Italy pledged €90 million for Ukraine. The package includes howitzers.", "military"),
+    ("Since May, Italian military aid to Ukraine has passed €90 million.", "military"),
+    ("Italy's overall support for Ukraine stands at €900 million.", "total"),
+    ("Italy pledged Ukraine €90 million for armoured vehicles, medicines and shells.", "military"),
+    ("The UN is seeking $90 million for people in Ukraine.", "humanitarian"),
+    ("Italy pledged €90 million in winter help to Ukraine.", "humanitarian"),
 ]
 
 
@@ -102,6 +133,10 @@ NO_AID = [
     "The cost of rebuilding Ukraine after the war goes up, and is estimated at $750 billion.",
     "Congress gave Taiwan $1 billion in weapons while Ukraine waited.",
     "Readers can help Ukraine by donating $24.",
+    "Moscow, which has spent $82 billion on the war in Ukraine, denies it.",
+    "About 185 billion euros of Moscow's money lies in Brussels, not in Ukraine.",
+    "Defence spending in the EU should hit €381 billion because of the war in Ukraine.",
+    "Japan's plan for Ukraine came after it agreed to invest $75 billion in the Indo-Pacific.",
 ]
 
 
@@ -118,6 +153,9 @@ DOLLARS = [
     ("Trudeau in Kyiv\n\nCanada pledged $50 million to Ukraine, or C$68 million.", "USD"),
     ("Canberra pledged $25m in military aid to Ukraine.", "AUD"),
     ("The US pledged $25m in military aid to Ukraine.", "USD"),
+    ("CANBERRA - Australia pledged $25m to Ukraine, A$90m in all.", "AUD"),
+    ("OTTAWA (AP) - Canada gave Ukraine $20m, and C$50m ($37m) last year.", "USD"),
+    ("Canada pledged $680 million (about US$490 million) to Ukraine.", "CAD"),
 ]
 
 
@@ -154,6 +192,38 @@ def test_a_total_behind_an_account_of_aid_is_delivered() -> None:
 def test_currency_goes_on_where_a_number_has_none() -> None:
     text = "Norway adds 50 billion kroner to the 35 billion that it approved in aid to Ukraine."
     assert [(f.value, f.unit) for f in aid(text)] == [(50e9, "NOK"), (35e9, "NOK")]
+
+
+def test_a_bare_number_in_a_list_takes_the_magnitude_of_the_sum_before() -> None:
+    text = "Germany leads in aid to Ukraine with €17.3bn, ahead of Britain at 14.8."
+    assert [(f.value, f.actor) for f in aid(text)] == [
+        (17.3e9, "Germany"),
+        (14.8e9, "United Kingdom"),
+    ]
+
+
+def test_a_split_names_the_donor_of_the_sum_that_it_divides() -> None:
+    text = (
+        "Europe pledged €132 billion in aid to Ukraine and the US pledged 114 billion. "
+        "Of the European sum, €70 billion was financial."
+    )
+    assert [f.actor for f in aid(text)] == ["Europe", "United States", "Europe"]
+
+
+def test_the_whole_of_a_delivered_part_is_pledged() -> None:
+    text = "The EU's Ukraine Facility had paid out 16.1 billion of its 50 billion euros."
+    assert [(f.measure, f.value, f.unit) for f in aid(text)] == [
+        ("delivered", 16.1e9, "EUR"),
+        ("pledged", 50e9, "EUR"),
+    ]
+
+
+def test_a_part_is_in_the_dollars_of_its_whole() -> None:
+    text = (
+        "Ottawa announced aid to Ukraine. Canada's package is worth 235 million US dollars, "
+        "$200 million of which is for American weapons."
+    )
+    assert [f.unit for f in aid(text)] == ["USD", "USD"]
 
 
 def test_recipient_is_ukraine_and_whom_the_sum_names_beside_it() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_kinds import first_kind, kind_of
+from analysis.extraction.aid_kinds import LENDERS, first_kind, kind_of, kind_told_later
 from analysis.extraction.aid_measures import judge
 from analysis.extraction.aid_nouns import Verdict, words_behind
 from analysis.extraction.claims import Claim, Memory
@@ -170,7 +170,8 @@ def _is_for_ukraine(
 def _is_surely_aid(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
     """Whether more than an everyday verb tells that the sum is aid for Ukraine."""
     items = scene.items
-    is_more = amount.at > 0 and items[amount.at - 1].is_grammar("other")
+    beside = (*items[max(0, amount.at - 1) : amount.at], *items[amount.at + 1 : amount.at + 2])
+    is_more = any(item.is_grammar("other") for item in beside)
     is_aid = is_more or scene.aided
     if scene.named:
         is_received = _receives(items, verdict, ukraine=True)
@@ -192,20 +193,42 @@ def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) ->
 
 def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
     """Whether another country receives it: "$26.3bn for Israel", "gave Egypt $500 million"."""
-    if _receives(items, verdict, ukraine=False):
+    if _receives(items, verdict, ukraine=False) or _is_russias(items, amount, verdict):
+        return True
+    if verdict.cue in ("get", "gets", "got") and other_country(items[verdict.at - 1]):
         return True
     stretch = [items[i] for i in words_behind(items, amount) if i <= amount.at + _STRETCH]
     if any(names_ukraine(item) for item in stretch):
         return False
     for k, item in enumerate(stretch):
         is_led = item.text in ("for", "to") or (item.text == "in" and k == 0)
-        if is_led and any(map(other_country, stretch[k + 1 : k + 3])):
+        if is_led and any(map(_is_receiver, stretch[k + 1 : k + 3])):
             return True
     between = items[verdict.at + 1 : amount.at] if verdict.strength != "list" else ()
     if verdict.at < 0 or not any(map(other_country, between)):
         return False
     is_source = any(item.text in aid_words("source") for item in between)
     return not is_source and not any(map(names_ukraine, between))
+
+
+def _is_receiver(item: Item) -> bool:
+    """Whether another country may receive: not in "in response to Russia's war"."""
+    return other_country(item) is not None and item.text != "russia's"
+
+
+def _is_russias(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """Whether Russia is the subject of the verb: "Moscow, which has spent $82 billion"."""
+    if not 0 < verdict.at < amount.at or verdict.strength == "list":
+        return False
+    for i in range(verdict.at - 1, max(-1, verdict.at - _STRETCH), -1):
+        tag = items[i].tag("actors")
+        if items[i].is_sign and items[i].text != ",":
+            return False
+        if tag is not None:
+            is_owner = items[i].text.endswith("'s") or tag.entry.get("role") == "adjective"
+            is_led = i > 0 and items[i - 1].is_grammar("preposition", "by", "of", "clause")
+            return tag.entry.get("actor") == "Russia" and not is_owner and not is_led
+    return False
 
 
 def _receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool:
@@ -226,7 +249,9 @@ def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     if donor is None and verdict.measure != "requested":
         donor = donor_of_currency(amount.quantity.unit)
     carried = _carried_kind(scene, verdict, before)
-    category = kind_of(scene.items, amount, verdict, donor, carried)
+    category = kind_of(scene.items, amount, verdict, donor, carried) or _kind_elsewhere(
+        scene, amount
+    )
     recipient = _recipient(scene, amount)
     quantity = with_currency(amount.quantity, donor, scene.document, memory.notes)
     if before and _is_part(scene.items, amount):
@@ -255,20 +280,27 @@ def _is_part(items: Sequence[Item], amount: Amount) -> bool:
 def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> str | None:
     """The donor that the sentence names, else that of the sum before, else the last one named."""
     found = find_donor(scene.document, scene.items, amount, verdict)
-    if found == NOBODY:
+    if found == NOBODY or _is_joint(scene.items, amount):
         return None
     if verdict.measure == "requested" and (found in _ASKERS or verdict.cue.startswith(NO_GIVER)):
         return None
     found = found or _donor_of_part(scene.items, amount)
     if found is not None:
-        return found
+        is_share = verdict.rule == "whole of a part" and verdict.cue == "part"
+        return None if is_share and found in LENDERS else found
+    return _donor_around(scene, verdict, before)
+
+
+def _donor_around(scene: _Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:
+    """The donor of the sum before, or of the sentences before."""
     if _is_ownerless(scene.items, verdict):
         return None
-    if before:
-        words = [item.text for item in scene.items[max(0, amount.at - 3) : amount.at]]
-        is_part = words == ["part", "of", "a"]
-        return None if is_part else before[-1].actor
-    return _donor_before(scene, verdict)
+    return before[-1].actor if before else _donor_before(scene, verdict)
+
+
+def _is_joint(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether many give it: "part of a $115 billion international package"."""
+    return any(item.text in aid_words("joint") for item in items[amount.at + 1 : amount.at + 2])
 
 
 def _donor_of_part(items: Sequence[Item], amount: Amount) -> str | None:
@@ -296,6 +328,10 @@ def _donor_before(scene: _Scene, verdict: Verdict) -> str | None:
     if verdict.measure == "requested" and scene.named:
         return None
     last = scene.memory.aid_index
+    for k in range(scene.index - 1, max(scene.index - _CLOSE, -1 if last is None else last), -1):
+        opening = first_donor(scene.document.sentence(k).items[:2])
+        if opening:
+            return opening
     if scene.memory.donor is not None and last is not None and scene.index - last <= _REMEMBERED:
         return scene.memory.donor
     for k in range(scene.index - 1, max(-1, scene.index - 4), -1):
@@ -326,6 +362,14 @@ def _recipient(scene: _Scene, amount: Amount) -> str:
             if other is not None:
                 return f"Ukraine and {other}"
     return "Ukraine"
+
+
+def _kind_elsewhere(scene: _Scene, amount: Amount) -> str | None:
+    """The kind by who asks or hands it out (the UN), else by what the next sentences tell."""
+    opening = (item.tag("actors") for item in scene.items[:_STRETCH])
+    if any(tag is not None and tag.entry.get("actor") in _ASKERS for tag in opening):
+        return "humanitarian"
+    return kind_told_later(scene.document, scene.index, amount.quantity.value)
 
 
 def _carried_kind(scene: _Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:

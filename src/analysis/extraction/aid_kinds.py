@@ -5,23 +5,26 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.money import aid_words
+from analysis.extraction.aid_nouns import rank_before
+from analysis.extraction.donors import names_ukraine
+from analysis.extraction.money import aid_words, is_money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.extraction.aid_nouns import Verdict
-    from analysis.extraction.document import Item
+    from analysis.extraction.document import Document, Item
     from analysis.extraction.money import Amount
 
 TOTAL = "total"
 """The kind of a sum that covers several kinds, or all aid so far."""
 
 _KINDS = ("military", "financial", "humanitarian")
-_LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
+LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
 _REACH = 12
 _APART = 2
 _NEAR = 4
+_AHEAD = 3
 _WIDE = 30
 
 
@@ -37,17 +40,18 @@ def kind_of(
         donor: who gives it.
         carried: the kind of the aid that the sum goes on with.
     """
-    if _is_listed(items, amount) or _is_split(items, amount) or _is_for_a_total(items, amount):
+    if _is_of_several(items, amount) or _is_of_all(items, amount, verdict):
         return TOTAL
-    own = kinds_in(items, amount.at + 1, min(amount.last, amount.at + _REACH))
-    own = own or _kind_before(items, amount)
+    own = _own_kind(items, amount)
     if own:
-        return own[0]
-    if donor in _LENDERS or verdict.cue.startswith(("lend", "lent")):
+        return own
+    if donor in LENDERS or verdict.cue.startswith(("lend", "lent")):
         return "financial"
     if _is_sum_of_all(items, amount, verdict):
         return TOTAL
-    return carried or _kind_aside(items, amount) or (TOTAL if _says_total(items, amount) else None)
+    found = carried or _kind_aside(items, amount)
+    is_total = _says_total(items, amount) or rank_before(items, amount) is not None
+    return found or (TOTAL if is_total else None)
 
 
 def kinds_in(items: Sequence[Item], first: int, last: int) -> list[str]:
@@ -62,6 +66,18 @@ def kinds_in(items: Sequence[Item], first: int, last: int) -> list[str]:
     return found
 
 
+def _own_kind(items: Sequence[Item], amount: Amount) -> str | None:
+    """The kind that stands behind the sum, or before it, or that its parts have."""
+    own = kinds_in(items, amount.at + 1, min(amount.last, amount.at + _REACH))
+    own = own or _kind_before(items, amount)
+    if own:
+        return own[0]
+    parts = _kinds_of_parts(items, amount)
+    if not parts:
+        return None
+    return parts[0] if len(parts) == 1 else TOTAL
+
+
 def _kind_before(items: Sequence[Item], amount: Amount) -> list[str]:
     """The nearest kind of aid before the sum, if one is near."""
     for i in range(amount.at - 1, max(amount.first, amount.at - _REACH) - 1, -1):
@@ -69,6 +85,30 @@ def _kind_before(items: Sequence[Item], amount: Amount) -> list[str]:
         if kind or items[i].text == ";":
             return [kind] if kind else []
     return []
+
+
+def kind_told_later(document: Document, index: int, value: float) -> str | None:
+    """The kind that the next sentences tell: the same sum again, or "the package includes"."""
+    for k in range(index + 1, min(len(document.spans), index + 1 + _AHEAD)):
+        items = document.sentence(k).items
+        for i in document.sentence(k).numbers:
+            number = items[i].number
+            if number is not None and number.value == value and is_money(number.unit):
+                before = [kind for item in items[max(0, i - _REACH) : i] if (kind := _kind(item))]
+                found = kinds_in(items, i + 1, i + _REACH) or before[-1:]
+                if found:
+                    return found[0]
+        if _tells_contents(items):
+            return first_kind(items)
+    return None
+
+
+def _tells_contents(items: Sequence[Item]) -> bool:
+    """As in "The package includes"."""
+    is_package = any(item.tag("aid", "package", "aid", "scheme") for item in items[:_NEAR])
+    return is_package and any(
+        item.text in aid_words("contents") for item in items[: _REACH + _NEAR]
+    )
 
 
 def first_kind(items: Sequence[Item]) -> str | None:
@@ -99,12 +139,25 @@ def _kind(item: Item) -> str | None:
     kind = tag.entry.get("category") if tag is not None else None
     if kind in _KINDS:
         return str(kind)
+    if kind is None and item.text in aid_words("financial aims"):
+        return "financial"
     return "military" if "weapons" in item.tags else None
 
 
-def _is_listed(items: Sequence[Item], amount: Amount) -> bool:
+def _is_of_several(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether the words beside the sum tell several kinds, or a total."""
+    behind = range(amount.at + 1, min(amount.last, amount.at + _REACH))
+    before = range(max(amount.first, amount.at - _REACH), amount.at)
+    return (
+        _is_listed(items, behind)
+        or (not kinds_in(items, behind.start, behind.stop) and _is_listed(items, before))
+        or _is_split(items, amount)
+        or _is_for_a_total(items, amount)
+    )
+
+
+def _is_listed(items: Sequence[Item], near: range) -> bool:
     """Whether two kinds stand side by side: "military, financial and humanitarian aid"."""
-    near = range(amount.at + 1, min(amount.last, amount.at + _REACH))
     kinds = [i for i in near if _kind(items[i]) and _is_of_kind(items[i])]
     return any(
         b - a == _APART
@@ -129,6 +182,25 @@ def _is_split(items: Sequence[Item], amount: Amount) -> bool:
     return not own and bool(kinds_in(items, amount.last + 1, amount.last + _REACH))
 
 
+def _kinds_of_parts(items: Sequence[Item], amount: Amount) -> list[str]:
+    """The kinds of the parts that make up a sum: "€2.3bn: 1.8 billion in loans and ..."."""
+    if amount.last >= len(items) or items[amount.last - 1].text not in (":", "made up of"):
+        return []
+    kinds = [kind for item in items[amount.last + 1 : amount.last + _WIDE] if (kind := _kind(item))]
+    return list(dict.fromkeys(kinds))
+
+
+def _is_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """As in "its overall support stands at", "total assistance", "Commitments reached"."""
+    near = items[max(amount.first, amount.at - _REACH) : amount.at]
+    is_overall = any(
+        a.text in aid_words("cumulative") and b.text in aid_words("plain aid") and not _kind(b)
+        for a, b in pairwise(near)
+    )
+    is_bare = verdict.rule == "noun of aid" and verdict.at == 0
+    return is_overall or (is_bare and verdict.cue in aid_words("ownerless"))
+
+
 def _is_for_a_total(items: Sequence[Item], amount: Amount) -> bool:
     """As in "pledged $54 billion in loans, for a total of $150 billion"."""
     words = [item.text for item in items[max(amount.first, amount.at - _APART) : amount.at]]
@@ -144,8 +216,8 @@ def _is_sum_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
     if any(item.tag("aid", "rise") for item in items[amount.first : amount.at]):
         return False
     if _is_level(items, amount) or _is_since(items, amount):
-        return verdict.strength != "list" or not _says_total(items, amount)
-    return _is_perfect(items, verdict) and not _is_new(items, amount)
+        return verdict.strength != "list"
+    return _is_perfect(items, amount, verdict) and not _is_new(items, amount)
 
 
 def _is_since(items: Sequence[Item], amount: Amount) -> bool:
@@ -161,12 +233,21 @@ def _is_level(items: Sequence[Item], amount: Amount) -> bool:
     return any(item.text in aid_words("plain aid") for item in before)
 
 
-def _is_perfect(items: Sequence[Item], verdict: Verdict) -> bool:
+def _is_perfect(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
     """Whether "has" or "have" stands right before the verb."""
     if verdict.rule != "verb before":
         return False
     near = items[max(0, verdict.at - 2) : verdict.at]
-    return any(item.text in ("has", "have", "'ve") for item in near)
+    is_so_far = verdict.cue in aid_words("spent")
+    is_so_far = is_so_far and not _is_for_one_thing(items, amount)
+    return is_so_far and any(item.text in ("has", "have", "had", "'ve") for item in near)
+
+
+def _is_for_one_thing(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "has promised €500 million for the same list"."""
+    after = items[amount.at + 1 : amount.at + _NEAR]
+    is_led = bool(after) and after[0].text in ("for", "into", "towards", "toward")
+    return is_led and not any(names_ukraine(item) for item in after)
 
 
 def _is_new(items: Sequence[Item], amount: Amount) -> bool:

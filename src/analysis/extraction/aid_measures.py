@@ -32,6 +32,7 @@ _NEAR = 7
 _TIGHT = 2
 _WORTH = ("worth", "a total", "total", "value")
 _WHOLE = 4
+_SLICE = 3
 _FUTURE = ("due", "set", "meant", "intended", "slated", "earmarked")
 _WISHES = ("prepared", "hopes", "wants")
 
@@ -86,6 +87,10 @@ def _measure(
 
 def _by_whole(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
     """The whole of which the sum before is a part: "paid out 16 of its 50 billion euros"."""
+    if _is_sliced(items, amount):
+        at = amount.at - _SLICE
+        measure = "requested" if before is not None and before.measure == "requested" else "pledged"
+        return Verdict(measure, "whole of a part", items[at].text, at, "list")
     if before is None or amount.at - amount.first > _WHOLE:
         return None
     between = items[amount.first : amount.at]
@@ -93,6 +98,14 @@ def _by_whole(items: Sequence[Item], amount: Amount, before: Verdict | None) -> 
         return None
     measure = "pledged" if before.measure == "delivered" else before.measure
     return replace(before, measure=measure, rule="whole of a part", strength="list")
+
+
+def _is_sliced(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a part in words stands before: "a tranche of its €18 billion"."""
+    if amount.at - amount.first < _SLICE:
+        return False
+    part, of, its = items[amount.at - _SLICE : amount.at]
+    return its.is_grammar("determiner") and of.text == "of" and part.text in aid_words("slice")
 
 
 def _by_rank(
@@ -103,7 +116,7 @@ def _by_rank(
     if at is None:
         return None
     is_aid = noun is not None and items[noun].text.split()[-1] in aid_words("plain aid")
-    measure = "delivered" if is_aid or context is None else context
+    measure = "delivered" if is_aid or context in (None, "requested") else str(context)
     return Verdict(measure, RANK, items[at].text, at, "list")
 
 
@@ -176,6 +189,8 @@ def _by_participle(items: Sequence[Item], amount: Amount) -> Verdict | None:
     relative = False
     for i in words_behind(items, amount):
         item = items[i]
+        if item.text in aid_words("purpose") and role_of(item) in VERBS:
+            return _by_verb_before(items, amount) or _verdict(items, i, "participle behind")
         if role_of(item) in VERBS and not item.tag("aid", "spend"):
             if _is_participle(item) or item.text in aid_words("participle"):
                 return _verdict(items, i, "participle behind")
@@ -212,8 +227,15 @@ def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
 
 def _is_no_deed(items: Sequence[Item], i: int, amount: Amount) -> bool:
     """Whether the word is no verb here: "given the risks", "the needs of the country"."""
+    after = items[i + 1].text
     if items[i].text == "given":
         return items[i + 1].is_grammar("determiner", "relative")
+    if items[i].text.startswith("add") and after in (",", ":", '"', "that"):
+        return True
+    if items[i].text.startswith("ask") and after in aid_words("question"):
+        return True
+    if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
+        return True
     if i == 0 or items[i].text not in aid_words("noun or verb") or amount.at - i <= _TIGHT:
         return False
     before = items[i - 1]
@@ -232,7 +254,8 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
     if approved is not None:
         return approved
     if mood == "to" and tag.form != "past":
-        return _verdict(items, i, "infinitive", _infinitive_measure(items, i))
+        measure = "requested" if asks else _infinitive_measure(items, i)
+        return _verdict(items, i, "infinitive", measure)
     if mood == "will":
         return _verdict(items, i, "verb to come", "requested" if asks else "pledged")
     if mood == "" and tag.name in ("deliver", "disburse") and _by_lawmakers(items, i):
@@ -328,11 +351,18 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
         if role_of(items[i]) in VERBS:
             return _verdict_behind(items, i, seen)
         seen = _auxiliary(items, i, seen)
-        if items[i].text == "," and i > amount.at + 1 and not items[i - 1].is_grammar("be"):
+        if items[i].text == "," and _is_end(items, i, amount):
             return None
         if items[i].is_grammar("relative") and not _is_that_is(items, i):
             return None
     return None
+
+
+def _is_end(items: Sequence[Item], comma: int, amount: Amount) -> bool:
+    """Whether a comma ends the clause of the sum before it: "£2 billion, and Denmark is ..."."""
+    if comma == amount.at + 1:
+        return any(item.is_grammar("conjunction") for item in items[comma + 1 : comma + 2])
+    return not items[comma - 1].is_grammar("be")
 
 
 def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:

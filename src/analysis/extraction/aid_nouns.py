@@ -59,7 +59,7 @@ def words_before(items: Sequence[Item], amount: Amount) -> Iterator[int]:
     while i >= max(amount.first, amount.at - BEFORE):
         if items[i].text == ";" or (_is_break(items, i) and not _is_as_long(items, i)):
             return
-        i = _over_aside(items, i, amount.first)
+        i = over_aside(items, i, amount.first)
         yield i
         i -= 1
 
@@ -79,14 +79,14 @@ def _is_as_long(items: Sequence[Item], i: int) -> bool:
     )
 
 
-def _over_aside(items: Sequence[Item], i: int, first: int) -> int:
+def over_aside(items: Sequence[Item], i: int, first: int) -> int:
     """From a comma back over the ", who won a prize in 1922," that it closes."""
     if items[i].text != ",":
         return i
     for k in range(i - 1, max(first, i - BEFORE), -1):
         if items[k].text == "," and k + 1 < i:
             is_aside = items[k + 1].is_grammar("relative") or items[k + 1].text in _CALLED
-            return _over_aside(items, k, first) if is_aside else i
+            return over_aside(items, k, first) if is_aside else i
     return i
 
 
@@ -111,7 +111,7 @@ def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
         if i > amount.at + _NOUN:
             return None
         role = role_of(items[i])
-        if role in ("noun", "veto", "kind"):
+        if role in ("noun", "veto", "kind", "body"):
             return _head(items, i, amount) if role == "kind" else i
         is_end = items[i].is_sign and items[i].text not in "-\"'.()/"
         if (is_end and not goes_on(items, i)) or _ends_phrase(items, i, amount):
@@ -125,7 +125,7 @@ def _ends_phrase(items: Sequence[Item], i: int, amount: Amount) -> bool:
         return True
     if "speech" in item.tags and "aid" not in item.tags:
         return True
-    return item.text in ("by", "from") or (
+    return item.text in ("by", "from", "against") or (
         item.text in ("to", "for", "on", "into") and i <= amount.at + 2
     )
 
@@ -184,11 +184,24 @@ def rank_before(items: Sequence[Item], amount: Amount) -> int | None:
 
 def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict | None:
     """A price, a budget, damage, trade: the nearest word that tells decides."""
+    behind = items[amount.at + 1 : amount.at + 2]
+    if any(item.text in ("figure", "estimate", "question") for item in behind):
+        return Verdict("", "no aid: a number", behind[0].text, amount.at + 1, "")
     if noun is not None:
-        if role_of(items[noun]) == "veto":
+        if role_of(items[noun]) == "veto" or _is_russian(items, noun, amount):
             return Verdict("", "no aid: what it is", items[noun].text, noun, "")
         return None
     return None if _is_announced(items, amount) else _refused_around(items, amount)
+
+
+def _is_russian(items: Sequence[Item], noun: int, amount: Amount) -> bool:
+    """As in "€185 billion of Moscow's money", "$300 billion in Russian funds"."""
+    if items[noun].tag("aid", "scheme") is None:
+        return False
+    return any(
+        (tag := item.tag("actors")) is not None and tag.entry.get("actor") == "Russia"
+        for item in items[amount.at + 1 : noun]
+    )
 
 
 def _refused_around(items: Sequence[Item], amount: Amount) -> Verdict | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_nouns import RANK, rank_before
+from analysis.extraction.aid_nouns import RANK, over_aside, rank_before
 from analysis.extraction.money import aid_words, own_currency
 from analysis.extraction.sides import SIDES
 
@@ -19,12 +19,13 @@ _REACH = 28
 _BEHIND = 16
 _LONGEST = 4
 _BEFORE_VERB = 7
+_OPENERS = ("-", "\u2013", "\u2014", ";", ":")
 _MANY = ("them", "all", "both", "western")
 _SENTENCE = 80
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
-_NO_SUBJECT = ("noun of aid", "participle of the aid")
-_OWN = {"its", "their"}
+_NO_SUBJECT = ("noun of aid", "participle of the aid", "whole of a part")
+_OWN = {"its", "their", "it", "they"}
 NOBODY = ""
 """The donor of a sum that many give together, whom the text does not name."""
 
@@ -52,6 +53,8 @@ def _group_at(items: Sequence[Item], i: int) -> str | None:
     number = items[i - 1].number if i > 0 else None
     if item.text in aid_words("countries") and number is not None and number.unit == "count":
         return f"{items[i - 1].text} {item.text}"
+    if item.text == "bloc" and i > 0 and items[i - 1].text == "the":
+        return "European Union"
     if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
         return "rest of the world"
     return None
@@ -76,7 +79,7 @@ def find_donor(
         and (verdict.strength != "list" or verdict.rule == RANK)
         and verdict.rule not in _NO_SUBJECT
     )
-    if is_active and _is_of_many(items, verdict.at):
+    if is_active and (_is_of_many(items, verdict.at) or _is_of_crowd(items, verdict.at)):
         return NOBODY
     steps = (
         (_bracketed, _inside, _before, _behind)
@@ -102,8 +105,9 @@ def _is_of_many(items: Sequence[Item], verb: int) -> bool:
     for i in range(verb - 1, max(-1, verb - 1 - _BEFORE_VERB), -1):
         item = items[i]
         if item.text in aid_words("countries"):
-            before = items[max(0, i - 2) : i]
-            return not any("actors" in k.tags or k.number is not None for k in before)
+            before = items[max(0, i - _LONGEST) : i]
+            is_known = any("actors" in k.tags or k.number is not None for k in before[-2:])
+            return not is_known and not any(k.text == "bloc" for k in before)
         if item.is_sign or not (
             item.is_grammar("have", "be", "adverb", "conjunction", "modal")
             or item.text.endswith("ly")
@@ -111,6 +115,16 @@ def _is_of_many(items: Sequence[Item], verb: int) -> bool:
         ):
             return False
     return False
+
+
+def _is_of_crowd(items: Sequence[Item], verb: int) -> bool:
+    """Whether the clause of a verb opens with such a group: "Firms and foundations, ..., gave"."""
+    first = max((i + 1 for i in range(verb) if items[i].text in _OPENERS), default=0)
+    opening = items[first : first + 2]
+    if not any(item.text in aid_words("crowd") for item in opening):
+        return False
+    named = [i for i in range(first, verb) if donor_at(items, i) and not _is_oblique(items, i)]
+    return not named
 
 
 def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
@@ -178,18 +192,33 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
     named = [i for i in _back(items, start) if donor_at(items, i) and not _is_aside(items, i)]
     free = [i for i in named if not _is_oblique(items, i)]
     if free:
-        own = {item.text for item in items[max(0, amount.at - 2) : amount.at]} & _OWN
-        return free[-1] if own else free[0]
+        near = (*items[max(0, amount.at - 2) : amount.at], *items[amount.at : verdict.at])
+        own = {item.text for item in near} & _OWN
+        return _first_of_clause(items, free) if own else free[0]
     oblique = [i for i in named if i >= amount.first and _is_named(items[i])]
     return next((i for i in oblique if _lead(items, i) in ("for", "with")), None)
 
 
+def _first_of_clause(items: Sequence[Item], named: Sequence[int]) -> int:
+    """The first donor of the last clause: whose "its" is."""
+    for n, i in enumerate(named[:-1]):
+        joint = [item.is_grammar("conjunction") for item in items[named[n + 1] : i]]
+        if any(
+            is_and and items[named[n + 1] + k - 1].text == "," for k, is_and in enumerate(joint)
+        ):
+            return i
+    return named[-1]
+
+
 def _back(items: Sequence[Item], start: int) -> Iterator[int]:
     """Indices before `start`, nearest first, to the clause's start."""
-    for i in range(start - 1, max(-1, start - _REACH), -1):
+    i = start - 1
+    while i > max(-1, start - _REACH):
         if items[i].text == ";":
             return
+        i = over_aside(items, i, 0)
         yield i
+        i -= 1
 
 
 def _is_aside(items: Sequence[Item], i: int) -> bool:

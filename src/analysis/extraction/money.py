@@ -90,12 +90,21 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
     found = [
         f for n, f in enumerate(found) if n == 0 or not _restates(sentence.items, found[n - 1], f)
     ]
-    ends = [at for at, _, _ in found] + [len(sentence.items)]
-    starts = [0] + [at + 1 for at in ends]
+    starts = [0] + [at + 1 for at, _, _ in found]
+    ends = _ends(sentence.items, [at for at, _, _ in found])
     return [
         Amount(at, quantity, starts[n], ends[n + 1], elided)
         for n, (at, quantity, elided) in enumerate(found)
     ]
+
+
+def _ends(items: Sequence[Item], places: Sequence[int]) -> list[int]:
+    """Where the words of each sum end: at the next, or behind it where it is the whole."""
+    ends = [*places, len(items)]
+    for n in range(len(places) - 2, -1, -1):
+        if ends[n + 1] - ends[n] <= _WHOLE and items[ends[n] + 1].is_grammar("of"):
+            ends[n + 1] = ends[n + 2]
+    return ends
 
 
 def _restates(
@@ -123,11 +132,20 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
         return is_told
     after = near[0]
     if after.is_sign or after.is_grammar(
-        "relative", "be", "have", "conjunction", "clause", "adverb"
+        "relative", "be", "have", "conjunction", "clause", "adverb", "modal"
     ):
+        return True
+    if len(near) > 1 and _is_share(*near):
         return True
     is_aid = "aid" in after.tags and not after.tag("aid", "military purpose")
     return is_aid or after.is_grammar("preposition", "by") or after.text in ("this", "last")
+
+
+def _is_share(after: Item, second: Item) -> bool:
+    """As in "63 billion of it", "190 billion a year earlier"."""
+    if after.is_grammar("of"):
+        return second.text in ("it", "that", "this", "which", "them", "these")
+    return after.text == "a" and second.text in aid_words("clock")
 
 
 def _unit_of_whole(items: Sequence[Item], at: int, quantity: Quantity) -> str | None:
