@@ -160,11 +160,11 @@ def test_bytes_and_hashes_are_right(folder: Path, package: dict[str, Any]) -> No
 
 
 def test_only_csv_files_claim_to_be_tabular(package: dict[str, Any]) -> None:
-    kinds = {(one["profile"], one["format"]) for one in package["resources"]}
+    kinds = {(one["profile"], one["type"], one["format"]) for one in package["resources"]}
     assert kinds == {
-        ("tabular-data-resource", "csv"),
-        ("data-resource", "parquet"),
-        ("data-resource", "xlsx"),
+        ("tabular-data-resource", "table", "csv"),
+        ("data-resource", "file", "parquet"),
+        ("data-resource", "file", "xlsx"),
     }
 
 

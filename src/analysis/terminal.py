@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from analysis.claims import plain_rows
 from analysis.reports.claims import claims_of
 from analysis.reports.wording import bounded, label, period
 
@@ -108,6 +109,36 @@ def print_comparison(screen: Console, comparison: Comparison) -> None:
     screen.print(f"\n{len(comparison.gained)} gained, {len(comparison.lost)} lost")
     for line in (*comparison.gained, *comparison.lost):
         screen.print(harmless(line), soft_wrap=True)
+
+
+def print_changes(screen: Console, claims: pd.DataFrame, events: pd.DataFrame) -> None:
+    """Print what `analysis.changes` found: how many, then each claim with its sentence."""
+    if claims.empty and events.empty:
+        screen.print("No changes.")
+        return
+    for noun, table in (("claims", claims), ("events", events)):
+        counts = table["change"].value_counts()
+        told = ", ".join(f"{counts[kind]} {kind}" for kind in table["change"].cat.categories)
+        screen.print(Text(f"{noun.capitalize()}: {told}", style="bold"))
+        for row in plain_rows(table):
+            lines = _changed_claim(row) if noun == "claims" else _changed_event(row)
+            for line in lines:
+                screen.print(harmless(line), soft_wrap=True)
+        screen.print()
+
+
+def _changed_claim(row: Mapping[str, Any]) -> Iterable[str]:
+    who = f", {row['attribution']}" if row["attribution"] else ""
+    number = "" if row["value"] is None else f"{row['value']:,.15g} {row['unit']}"
+    yield f"{row['change']}: {row['article_id']}: {row['measure']} {number}{who}"
+    if row["details"]:
+        yield f"    {row['details']}"
+    yield f"    «{' '.join((row['sentence'] or '').split())}»"
+
+
+def _changed_event(row: Mapping[str, Any]) -> Iterable[str]:
+    details = f": {row['details']}" if row["details"] else ""
+    yield f"{row['change']}: {row['event_id']}{details}"
 
 
 def _score_table(title: str, scores: Mapping[str, Score]) -> Table:

@@ -17,7 +17,7 @@ from analysis import __version__
 from analysis.cli.correcting import correct
 from analysis.cli.figures import explain, extract, show
 from analysis.cli.reporting import evaluate, report
-from analysis.cli.tables import export
+from analysis.cli.tables import diff, export
 from analysis.cli.wording import harmless
 from analysis.errors import AnalysisError
 
@@ -56,7 +56,7 @@ def _exit_code(arguments: Sequence[str] | None) -> int:
 
 
 @click.group(
-    commands=[extract, show, explain, correct, report, export, evaluate],
+    commands=[extract, show, explain, correct, report, export, diff, evaluate],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 1 a problem, 2 called wrongly, "
     "3 some articles or corrections were left out.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,9 +11,12 @@ import click
 
 from analysis.cli.figures import SKIPPED, corrected_figures, corrections_option, read
 from analysis.cli.wording import counted, harmless
+from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
     import pandas as pd
+
+CHANGED = 1
 
 
 @click.command()
@@ -39,6 +44,37 @@ def export(outdir: str, *, figures: str | None, articles: str, corrections: str 
     told = f"{counted(len(table), 'figure')}, {counted(len(files), 'file')} in {outdir}"
     click.echo(harmless(told), err=True)
     return 0 if is_whole else SKIPPED
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--json", "as_json", is_flag=True, help="Print the changes as JSON.")
+def diff(old: str, new: str, *, as_json: bool) -> int:
+    """Tell what changed between two figures files, or the folders of two runs.
+
+    New, changed and withdrawn claims and events. A sentence that moved, or was reworded around its
+    number, is no change. The exit code is 0 where nothing changed, 1 where something did, and 2
+    where a file cannot be read.
+
+    \b
+    Examples:
+      analysis diff last-week/figures.parquet data/figures.parquet
+      analysis diff published/may published/june --json
+    """
+    from analysis import changes
+    from analysis.terminal import console, print_changes
+
+    try:
+        claims, events = changes.read_changes(old, new)
+    except AnalysisError as error:
+        raise click.UsageError(harmless(str(error))) from error
+    if as_json:
+        told = json.dumps(changes.as_json(claims, events), ensure_ascii=False, indent=2)
+        click.echo(told)
+    else:
+        print_changes(console(sys.stdout), claims, events)
+    return 0 if claims.empty and events.empty else CHANGED
 
 
 def _figures(

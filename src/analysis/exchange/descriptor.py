@@ -57,6 +57,7 @@ def _day(day: pd.Timestamp) -> str | None:
 def _tabular(publication: Publication, content: bytes) -> dict[str, Any]:
     return {
         "profile": "tabular-data-resource",
+        "type": "table",
         "name": publication.name,
         "title": publication.title,
         "description": publication.description,
@@ -79,6 +80,7 @@ def _plain(
     stem, _, suffix = name.rpartition(".")
     return {
         "profile": "data-resource",
+        "type": "file",
         "name": f"{stem}-{suffix}",
         "title": publication.title if publication else "All tables",
         "description": publication.description if publication else package_words()["workbook"],
