@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ _SAME_POSTS = "national posts only, by end of window"
 # Month, convention, weapon, total, who published it.
 RECORDS = [
     ("2025-03", "morning", "drone", 4198, "National Security and Defence Council"),
-    ("2025-06", "morning", "drone", 5438, "AFP"),
+    ("2025-06", "morning", "drone", 5438, "the same posts by the day an attack ended"),
     ("2025-06", "evening", "drone", 5018, "the same posts by the day an attack began"),
     ("2025-07", "morning", "drone", 6297, "AFP"),
     ("2025-07", "morning", "missile", 198, "AFP"),
@@ -53,6 +54,7 @@ def main() -> int:
     return int(differing > 0)
 
 
+@cache
 def months_of(convention: str) -> pd.DataFrame:
     """The months of the posts, indexed by month and class of weapon."""
     table = strikes_by_month(strikes(read_air_force(POSTS, convention=convention)))

@@ -139,6 +139,7 @@ def _event(group: list[Row]) -> Row:
         **chosen,
         **{name + ENDS[bound]: end for name, row in numbers.items() for bound, end in row.items()},
         "period": _period(chosen, group),
+        "category": next((c for c in (claim["category"] for claim in group) if c), None),
         "numbers": numbers,
         "sources": sources,
         "group": group,
