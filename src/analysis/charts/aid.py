@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from analysis.claims import Row
 
 _MOST_LABELS = 3
+_HEADROOM = 8  # times the largest amount, for the labels above it
 _MEASURES = ("pledged", "delivered", "requested")
 _KINDS = {"total": "all kinds together", "": "kind not said"}
 _ENDS = ("", "_low", "_high")
@@ -241,6 +242,7 @@ def aid_over_time(
         _amount_mark(ax, (_day(row), row["shown"]), row, "y", chosen)
     _totals(ax, [row for row in rows if row["cumulative"]])
     ax.set_yscale("log")
+    ax.set_ylim(top=_HEADROOM * max(row["shown"] for row in rows))
     ax.minorticks_off()
     time_axis(ax)
     grid(ax, "y", lambda value: words.amount(value, chosen))

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _WEEK, _WEEKS = 7, 53
 _GAP = 2.2  # cells between two years
 _MOST_IN_SHADES = 0.8  # of the largest number; the last shade is open above
-_SHADES = ("30", "70", "b0", "ff")  # opacity, from the fewest to the most
+_SHADES = ("50", "88", "c0", "ff")  # opacity, from the fewest to the most
 
 
 @styled

@@ -80,18 +80,17 @@ def casualties_by_claimant(
 
 
 def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
-    """The claims by whom they are about: "civilians, Ukraine"; the largest number's group first."""
+    """The claims by whom they are about: "Ukraine: civilians"; the largest number's group first."""
     groups: dict[str, list[Row]] = {}
     for row in rows:
-        who = _VICTIMS.get(row["category"] or "", "people")
-        groups.setdefault(f"{who}, {row['side'] or 'side not said'}", []).append(row)
+        who = _VICTIMS.get(row["category"] or "", "soldiers or civilians, not said")
+        groups.setdefault(f"{row['side'] or 'Side not said'}: {who}", []).append(row)
     return groups
 
 
 def _group_name(ax: Axes, y: float, victims: str) -> None:
     transform = ax.get_yaxis_transform()
-    said = words.first_capital(victims)
-    ax.text(0, y - 0.2, said, va="bottom", size=9.5, weight="bold", transform=transform)
+    ax.text(0, y - 0.2, victims, va="bottom", size=9.5, weight="bold", transform=transform)
 
 
 def _latest(rows: Sequence[Row], most: int) -> list[Row]:

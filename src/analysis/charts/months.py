@@ -14,6 +14,7 @@ from analysis.charts.attacks import key, measure_of, noun, part_words, parts
 from analysis.charts.claimants import GREY, OTHERS, by_claimant, claimant_of, colours_of
 from analysis.charts.labels import near_labels
 from analysis.charts.style import (
+    EDGE,
     INK,
     SMALL,
     Heading,
@@ -105,7 +106,7 @@ def _column(ax: Axes, row: Row) -> None:
     nights = words.plural(row["nights"], "night")
     for name, number in parts(row):
         (column,) = ax.bar(
-            row["date"], number, 24, bottom, color=colour_of("measures", name), align="edge"
+            row["date"], number, 24, bottom, color=colour_of("measures", name), align="edge", **EDGE
         )
         said = f"{words.month(row['date'])}: {part_words(name, number)}, in {nights} reported"
         link(column, row["figure_ids"], said, measure_of(name))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.charts import words
 from analysis.charts.attacks import key, measure_of, noun, parts, said, selected
 from analysis.charts.style import (
+    EDGE,
     FAINT,
     INK,
     SMALL,
@@ -134,7 +135,7 @@ def _bar(ax: Axes, y: float, row: Row, longest: float) -> None:
     left = 0.0
     for name, number in parts(row):
         colour = colour_of("measures", name)
-        (bar,) = ax.barh(y, number, 0.5, left, color=colour)
+        (bar,) = ax.barh(y, number, 0.5, left, color=colour, **EDGE)
         link(bar, row["figure_ids"], said(row, name, number), measure_of(name))
         if number > _WIDE * longest:
             ax.text(

@@ -34,6 +34,8 @@ INK = "#1f2328"
 """The colour of text and lines; in an SVG it becomes the colour of the page's text."""
 FAINT = 0.72
 """Opacity of secondary text."""
+EDGE: Any = {"edgecolor": (INK, 0.45), "linewidth": 0.5}
+"""A thin line around a part, so that pale and dark ones stand out on any page and in grey."""
 WIDTH, SMALL = 6.4, 1.3  # inches: of every chart, and the height of an empty one
 _STYLE: Any = {
     "font.family": "DejaVu Sans",

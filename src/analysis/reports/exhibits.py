@@ -113,7 +113,7 @@ def tidy_table(
     rows = [_row(row, headers, outlets, corrected) for row in plain]
     drawn = table(list(headers.values()), rows, caption=caption, note=NOT_VERIFIED)
     whole = wording.count(len(frame), "row")
-    first = f"The first {len(shown):,} of them are shown. " if len(shown) < len(frame) else ""
+    first = f"The first {len(shown):,} of {whole} are shown. " if len(shown) < len(frame) else ""
     name = f"{report.title} {columns if isinstance(columns, str) else 'table'}"
     link = download(table_csv(frame), name, f"Download all {whole} as CSV")
     html = f'{drawn.html}<p class="note">{first}{link}</p>'
