@@ -266,7 +266,7 @@ def _reason_against_digits(text: str, view: str, amount: Amount, following: str)
 
 
 def _is_clock(view: str, amount: Amount) -> bool:
-    """Whether the words beside it make it a time of day: "six in the morning", "half past three"."""
+    """Whether the words beside it make it a time of day: "six in the morning"."""
     if amount.numeral.value > _HOURS:
         return False
     if amount.last_word in word_list("clock_cues"):

@@ -85,7 +85,7 @@ def find_quantities(text: str) -> list[Quantity]:
     """Every number of the text that is no date, year, clock time or name, in order.
 
     A conversion ("€20 billion ($21.6 billion)") and an order of magnitude ("dozens") are quantities
-    of their own here; the reading of figures takes the one as part of its number and drops the other.
+    of their own here; reading figures takes the one as part of its number and drops the other.
 
     Args:
         text: any text.
