@@ -12,7 +12,7 @@ from analysis.charts.casualties import casualties_by_claimant
 from analysis.charts.months import strikes_by_month
 from analysis.charts.nights import largest_attacks, strikes_by_night
 from analysis.charts.shares import stopped_share
-from analysis.charts.style import anchor
+from analysis.charts.style import anchor, take_heading
 from analysis.charts.svg import svg
 from analysis.charts.territory import territory_changes, territory_over_time
 
@@ -28,6 +28,7 @@ __all__ = [
     "strikes_by_month",
     "strikes_by_night",
     "svg",
+    "take_heading",
     "territory_changes",
     "territory_over_time",
 ]

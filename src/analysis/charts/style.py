@@ -65,6 +65,7 @@ _STYLE: Any = {
 }
 _TITLE_WIDTH, _TEXT_WIDTH = 52, 82  # letters that fit in a line
 _BRIGHT = 0.18  # from this luminance on dark text has more contrast than white
+_SUBTITLE = "subtitle"
 _SQUARE = 5  # letters that a colour's square takes up in a key
 
 
@@ -129,8 +130,24 @@ def head(ax: Axes, heading: Heading) -> Axes:
     return ax
 
 
+def take_heading(ax: Axes) -> Heading:
+    """Take title and subtitle off a chart, for a page that writes them itself; the key stays.
+
+    A page's own text wraps on a narrow screen and can be a heading there; a chart's cannot.
+    """
+    title = " ".join(ax.get_title(loc="left").split())
+    subtitles = [text for text in ax.texts if text.get_gid() == _SUBTITLE]
+    for text in subtitles:
+        text.remove()
+    keys = [artist for artist in ax.artists if isinstance(artist, AnnotationBbox)]
+    lines = [len(key.offsetbox.get_children()) for key in keys]
+    # A space keeps the room for the key.
+    ax.set_title("\N{NO-BREAK SPACE}", loc="left", pad=16 * sum(lines) + 1, fontsize=1)
+    return Heading(title, " ".join(" ".join(text.get_text() for text in subtitles).split()))
+
+
 def _above(ax: Axes, text: str, points: float) -> None:
-    ax.annotate(
+    subtitle = ax.annotate(
         text,
         (0, 1),
         (0, points),
@@ -139,7 +156,9 @@ def _above(ax: Axes, text: str, points: float) -> None:
         va="bottom",
         alpha=FAINT,
         linespacing=1.3,
-    ).set_in_layout(False)
+    )
+    subtitle.set_gid(_SUBTITLE)
+    subtitle.set_in_layout(False)
 
 
 def _key_lines(key: Mapping[str, str]) -> list[list[tuple[str, str]]]:

@@ -58,9 +58,10 @@ def chart(
     axes = None if frame.empty else draw(frame, **options)
     if axes is None or not axes.axison:  # a chart without anything to draw has no axes
         return Fragment(f'<p class="empty">{_NOTHING}</p>', _NOTHING)
-    from analysis.charts import svg
+    from analysis.charts import svg, take_heading
 
-    title = " ".join((axes.get_title(loc="left") or axes.get_title()).split()) or report.title
+    heading = take_heading(axes)
+    title = heading.title or report.title
     description = (draw.__doc__ or title).strip().splitlines()[0]
     drawn_by = getattr(draw, "__name__", "chart")
     name = " ".join([drawn_by, title, *map(str, options.values())])  # two may share a title
@@ -68,10 +69,11 @@ def chart(
     drawn = svg(axes, title=title, description=description, prefix=prefix)
     source = _source_line(report, _note(draw) if note is None else note)
     html = (
-        f'<figure><div class="scroll" role="group" tabindex="0" aria-label="Chart: {safe(title)}">'
+        f"<figure><h3>{safe(title)}</h3><p>{safe(heading.subtitle)}</p>"
+        f'<div class="scroll" role="group" tabindex="0" aria-label="Chart: {safe(title)}">'
         f"{drawn}</div><figcaption>{safe(source)}</figcaption></figure>"
     )
-    return Fragment(html, f"{title}. {description} {source}")
+    return Fragment(html, f"{title}. {heading.subtitle} {source}")
 
 
 def _note(draw: Callable[..., Axes]) -> str:
