@@ -311,7 +311,7 @@ def _with_ends(name: str, number: Interval) -> Row:
 def _stated_months(claims: Iterable[Row]) -> list[Row]:
     latest: dict[tuple[object, ...], Row] = {}
     national = [claim for claim in _by_class(claims, "month") if claim["scope"] == "national"]
-    for claim in reversed(ranked(national, "strikes")):
+    for claim in reversed(ranked(national, "totals")):
         names = ("date_start", "attacker", "defender", "weapon_class", "claimant")
         latest[tuple(claim[name] for name in names)] = claim
     return [

@@ -30,6 +30,12 @@ def rules_of(topic: str) -> list[str]:
     return list(_tables()["order"][topic])
 
 
+def order_for(claim: Row) -> str:
+    """The order that a claim's event follows: its topic's, or `totals` for months of strikes."""
+    topic: str = claim["topic"]
+    return "totals" if topic == "strikes" and claim["period"] not in ("night", "day") else topic
+
+
 def words_of(rule: str) -> str:
     """A rule in words.
 
@@ -51,7 +57,7 @@ def ranked(claims: Iterable[Row], topic: str) -> list[Row]:
     Args:
         claims: rows with `numbers` (measure → value, low, high), `scope`, `status`, `published`,
             `claimant` and `article_id`.
-        topic: whose order of rules is followed.
+        topic: whose order of rules is followed: a key of `order` in rules.toml.
     """
     articles: dict[str, list[Row]] = {}
     for claim in sorted(claims, key=lambda claim: str(claim["figure_ids"])):

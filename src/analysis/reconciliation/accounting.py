@@ -1,7 +1,7 @@
 """Whether the outcomes of an attack add up, and the share that was stopped, with its bounds.
 
-launched = intercepted + suppressed + hit + unaccounted. Where the outcomes stated exceed the number
-launched, the event is flagged with its sentences; no number is repaired.
+launched = intercepted + suppressed + hit + unaccounted. Where the outcomes that an article states
+exceed the number launched, the event is flagged with its sentences; no number is repaired.
 """
 
 from __future__ import annotations
@@ -71,14 +71,26 @@ def accounting(events: Events) -> pd.DataFrame:
     Columns:
         `launched`, `outcomes` (the sum of those stated) and `unaccounted` (derived: launched minus
         outcomes; below zero where more is stated than launched), each with `_low` and `_high`.
-        `verdict` is one of VERDICTS; `sentences` are those of a violation.
+        An outcome that the event leaves out, since it would not add up, is counted here where the
+        same article states it. `verdict` is one of VERDICTS; `sentences` are those of a violation.
     """
+    left_out = _left_out(events.claims)
     rows = [
-        _account(event, events.claims)
+        _account(event, left_out.get(event["event_id"], {}), events.claims)
         for event in plain_rows(events.of("strikes"))
-        if event["launched"] is not None and _stated(event, OUTCOMES)
+        if event["launched"] is not None
     ]
-    return typed(rows, _ACCOUNTS)
+    return typed([row for row in rows if row["outcomes"] is not None], _ACCOUNTS)
+
+
+def _left_out(claims: pd.DataFrame) -> dict[str, dict[str, Row]]:
+    """Event → outcome → the largest number of it that does not stand."""
+    beside = claims["role"].isin(["rival", "superseded", "other count"])
+    rows = plain_rows(claims[beside & claims["measure"].isin(OUTCOMES)].sort_values("value"))
+    found: dict[str, dict[str, Row]] = {}
+    for row in rows:
+        found.setdefault(row["event_id"], {})[row["measure"]] = row
+    return found
 
 
 def _number(event: Row, name: str) -> Interval:
@@ -89,16 +101,24 @@ def _stated(event: Row, names: Iterable[str]) -> list[Interval]:
     return [_number(event, name) for name in names if event[name] is not None]
 
 
-def _account(event: Row, claims: pd.DataFrame) -> Row:
-    launched, outcomes = _number(event, "launched"), total(_stated(event, OUTCOMES))
+def _account(event: Row, left_out: dict[str, Row], claims: pd.DataFrame) -> Row:
+    launched = _number(event, "launched")
+    refused = [
+        row
+        for name, row in left_out.items()
+        if event[name] is None and row["article_id"] == event["article_id"]
+    ]
+    stated = _stated(event, OUTCOMES) + [Interval.of(row) for row in refused]
+    outcomes = total(stated) if stated else Interval(None, None, None)
     rest = launched - outcomes
     verdict = _verdict(launched, outcomes)
     sides = {"launched": launched, "outcomes": outcomes, "unaccounted": rest}
     numbers = {
         name + ENDS[bound]: end for name, side in sides.items() for bound, end in side.row().items()
     }
-    own = claims["figure_id"].isin(event["figure_ids"].split()) & claims["role"].eq("chosen")
-    sentences = claims.loc[own, "sentence"].drop_duplicates()
+    chosen = claims["event_id"].eq(event["event_id"]) & claims["role"].eq("chosen")
+    own = chosen | claims["figure_id"].isin([row["figure_id"] for row in refused])
+    sentences = claims.loc[own.fillna(value=False), "sentence"].drop_duplicates()
     said = None if verdict == "adds up" else "\n".join(sentences)
     return {**event, **numbers, "verdict": verdict, "sentences": said}
 
@@ -122,19 +142,20 @@ def stopped_shares(events: Events, *, fewest: int = FEWEST) -> pd.DataFrame:
     Columns:
         `n` is the number launched. `stopped_share` (derived, 0 to 1) is intercepted and suppressed
         of launched, since only their sum compares over the years; "more than 100 of 123" leaves
-        its `_high` open. Attacks whose outcomes exceed what was launched have no share.
+        its `_high` open. Attacks that do not add up (`accounting`) have no share.
     """
+    accounts = accounting(events)
+    wrong = set(accounts.loc[accounts["verdict"] == "too many", "event_id"])
     rows = [
-        _share(event, fewest)
+        _share(event, fewest, sound=event["event_id"] not in wrong)
         for event in plain_rows(events.of("strikes"))
         if event["launched"] and _stated(event, STOPPED)
     ]
     return typed(rows, _SHARES)
 
 
-def _share(event: Row, fewest: int) -> Row:
+def _share(event: Row, fewest: int, *, sound: bool) -> Row:
     launched, stopped = _number(event, "launched"), total(_stated(event, STOPPED))
-    sound = _verdict(launched, total(_stated(event, OUTCOMES))) != "too many"
     part = share(stopped, launched) if sound else Interval(None, None, None)
     ends = {f"stopped_share{ENDS[bound]}": end for bound, end in part.row().items()}
     return {**event, **ends, "n": launched.value, "enough": event["launched"] >= fewest}

@@ -19,7 +19,7 @@ from analysis.reconciliation.gathering import PERIODS, gathered, left_over, reas
 from analysis.reconciliation.grouping import grouped
 from analysis.reconciliation.links import CLAIMS, linked
 from analysis.reconciliation.parts import part_of
-from analysis.rules import decided_by, ranked, rule_names
+from analysis.rules import decided_by, order_for, ranked, rule_names
 from analysis.schema import CATEGORIES, DAY, MEASURES, NUMBER, TEXT, TOPICS, WEAPONS, check_figures
 from analysis.wording import COMMITMENTS
 
@@ -130,7 +130,7 @@ def reconcile(figures: pd.DataFrame, *, convention: str = "morning") -> Events:
 
 
 def _event(group: list[Row]) -> Row:
-    chosen, *others = ranked(group, group[0]["topic"])
+    chosen, *others = ranked(group, order_for(group[0]))
     sources = _filled(chosen, others)
     numbers = {name: claim["numbers"][name] for name, claim in sources.items()}
     rivals = [claim for claim in others if not _agrees(claim, numbers)]
@@ -164,7 +164,7 @@ def _period(chosen: Row, group: list[Row]) -> str:
 def _rule(chosen: Row, others: list[Row], rivals: list[Row]) -> str:
     if not others:
         return "only"
-    return decided_by(chosen, rivals[0], chosen["topic"]) if rivals else "agree"
+    return decided_by(chosen, rivals[0], order_for(chosen)) if rivals else "agree"
 
 
 def _filled(chosen: Row, others: Iterable[Row]) -> dict[str, Row]:

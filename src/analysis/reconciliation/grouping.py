@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.claims import same_number
 
@@ -22,7 +22,7 @@ def grouped(claims: Iterable[Row]) -> list[list[Row]]:
 
     One event: the same topic, measure (or commitment), actor, opponent, weapon, category, unit,
     scope and time. A night and a day of one date are one time, since texts seldom tell them apart.
-    A new sum of aid is one event with the same sum of the same donor within 60 days. A claim
+    A new sum of aid is one event with the same sum of the same donor told within 60 days. A claim
     without a category joins the one event that states the same number with a category. Claims that
     a person marked as one event are one, whatever their columns say.
     """
@@ -52,12 +52,17 @@ def _announcements(group: list[Row]) -> list[list[Row]]:
     if not _is_new_aid(group[0]):
         return [group]
     parts: list[list[Row]] = []
-    for claim in sorted(group, key=lambda claim: str(claim["date_end"])):
-        if parts and (claim["date_end"] - parts[-1][-1]["date_end"]).days <= _TWICE:
+    for claim in sorted(group, key=lambda claim: str(_announced(claim))):
+        if parts and (_announced(claim) - _announced(parts[-1][-1])).days <= _TWICE:
             parts[-1].append(claim)
         else:
             parts.append([claim])
     return parts
+
+
+def _announced(claim: Row) -> Any:  # noqa: ANN401 - a day as the table holds it
+    """When a sum was spoken of; one sum may be for next year in the text and new in the title."""
+    return claim["published"] or claim["date_end"]
 
 
 def _categorised(groups: list[list[Row]]) -> list[list[Row]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.claims import plain_rows, same_number, same_speaker
 from analysis.contracts import Schema
 from analysis.reconciliation.gathering import REASONS
-from analysis.rules import decided_by, rule_names
+from analysis.rules import decided_by, order_for, rule_names
 from analysis.schema import COLUMNS, DAY, NUMBER, TEXT, TOPICS
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def _links(event: Row, figures: Mapping[str, Row]) -> Iterator[tuple[str, Row]]:
             role = _role(event, claim, figures[name])
             decided = role in ("superseded", "other count", "rival")
             chosen = _chosen(event)
-            rule = decided_by(chosen, claim, event["topic"]) if decided else None
+            rule = decided_by(chosen, claim, order_for(chosen)) if decided else None
             yield name, {"event_id": event["event_id"], "role": role, "rule": rule}
 
 
