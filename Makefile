@@ -1,6 +1,6 @@
 # make reports needs python3.11 or newer (with venv), make and git; all else is fetched into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv reports test check lab docs pictures lock clean
+.PHONY: help venv axe reports test check lab docs pictures lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin
@@ -40,10 +40,17 @@ reports: venv ## Read data/articles/, write data/figures.*, render reports/*.htm
 	@$(RUN)/analysis extract $(ARTICLES) -o data/figures.parquet -o data/figures.csv || [ $$? -eq 3 ]
 	@$(RUN)/analysis report --articles $(ARTICLES) --figures data/figures.parquet
 
-test: venv ## Run the tests
+# The script with which the tests look for what keeps people out of a page. Without it they skip that.
+axe: venv
+	@if ! ls $(VENV)/axe/*.whl >/dev/null 2>&1; then \
+		$(PIP) download --quiet --no-deps --require-hashes -r tests/axe.lock -d $(VENV)/axe || \
+			echo "axe-core could not be fetched; the tests that need it are skipped." >&2; \
+	fi
+
+test: venv axe ## Run the tests
 	$(RUN)/pytest
 
-check: venv ## Run what CI runs: format, lint, types, tests
+check: venv axe ## Run what CI runs: format, lint, types, tests
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/mypy

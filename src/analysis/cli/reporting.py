@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import warnings
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.cli.figures import corrections_option
+from analysis.cli.progress import told
 from analysis.cli.wording import harmless
+from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from rich.progress import TaskID
+    from collections.abc import Callable, Iterator, Sequence
 
 
 @click.command()
@@ -35,7 +37,16 @@ if TYPE_CHECKING:
 @click.option("--figures", help="A figures file, instead of extracting the articles.")
 @corrections_option
 @click.option("--output", default="reports", show_default=True, help="The folder of the reports.")
+@click.option(
+    "--timeout",
+    type=click.IntRange(min=1),
+    metavar="SECONDS",
+    help="How long a cell may take. Without it: what reports.toml says.",
+)
 @click.option("--force", is_flag=True, help="Render also what is up to date.")
+@click.option("--pdf", is_flag=True, help="Print each report as PDF too; needs Chromium or Chrome.")
+@click.option("--watch", is_flag=True, help="Render again when an article is saved, until Ctrl-C.")
+@click.option("--list", "listed", is_flag=True, help="List the reports, and render nothing.")
 def report(  # noqa: PLR0913 - one argument for each choice of the command line
     names: tuple[str, ...],
     *,
@@ -44,7 +55,11 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
     figures: str | None,
     corrections: str | None,
     output: str,
+    timeout: int | None,
     force: bool,
+    pdf: bool,
+    watch: bool,
+    listed: bool,
 ) -> int:
     """Render reports as HTML: all that reports/reports.toml lists, or those named.
 
@@ -56,24 +71,94 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
       analysis report strikes -p start 2025-01-01 -p end 2025-06-30
       analysis report article -p article 2024-07-10-first-jamming
       analysis report briefing --articles ~/articles --output ~/reports
+      analysis report --watch
     """
-    from analysis import render_reports
+    from analysis.reports.printing import find_browser
 
-    with _told() as tell:
-        summary = render_reports(
+    if listed:
+        return _list_reports()
+    if pdf:
+        find_browser()
+
+    def render(*, is_forced: bool = force) -> int:
+        return _render(
             names,
+            is_printed=pdf,
             parameters=dict(parameters),
             articles=articles,
             figures=figures,
             corrections=corrections,
             output=output,
-            force=force,
-            progress=tell,
+            timeout=timeout,
+            force=is_forced,
         )
+
+    with _ended_by_signal():
+        code = render()
+        if watch:
+            _watch((articles, figures or "", corrections or ""), output, render)
+    return 0 if watch else code
+
+
+def _render(
+    names: Sequence[str],
+    *,
+    is_printed: bool,
+    output: str,
+    **wishes: Any,  # noqa: ANN401 - those of render_reports
+) -> int:
+    from analysis import render_reports
+    from analysis.reports.printing import print_reports
+
+    with told() as tell:
+        summary = render_reports(names, output=output, progress=tell, **wishes)
+        made = [*summary.rendered, *summary.unchanged]
+        printed = print_reports(made, Path(output), tell) if is_printed else ()
     for problem in summary.problems:
         click.echo(f"skipped {harmless(problem)}", err=True)
     click.echo(harmless(str(summary)), err=bool(summary.failed))
+    if is_printed:
+        click.echo(f"PDF: {len(printed)} printed, {len(made) - len(printed)} unchanged")
     return summary.exit_code
+
+
+def _watch(inputs: Sequence[str], output: str, render: Callable[..., int]) -> None:
+    """Render again at each change; a mistake in a file is told, and the next change awaited."""
+    from analysis.reports.plan import CONFIG
+    from analysis.reports.watching import saved
+
+    click.echo("Watching articles and notebooks; Ctrl-C ends this.", err=True)
+    for files in saved(inputs, CONFIG, Path(output)):
+        click.echo(f"Saved: {harmless(', '.join(files))}", err=True)
+        try:
+            render(is_forced=False)
+        except AnalysisError as error:
+            click.echo(f"analysis: {harmless(str(error))}", err=True)
+
+
+def _list_reports() -> int:
+    from analysis.reports.plan import CONFIG, read_plans
+
+    for plan in read_plans(CONFIG):
+        given = [f"{name} {value}" for name, value in plan.parameters.items() if name != "title"]
+        notes = [", ".join(given), "on request" if plan.on_request else ""]
+        told_notes = f"  ({'; '.join(filter(None, notes))})" if any(notes) else ""
+        click.echo(harmless(f"{plan.name:<20} {plan.title}{told_notes}"))
+    return 0
+
+
+@contextmanager
+def _ended_by_signal() -> Iterator[None]:
+    """Let SIGTERM end a run as Ctrl-C does: no kernel and no temporary file stays behind."""
+
+    def end(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @click.command()
@@ -130,23 +215,3 @@ def _told_warnings() -> Iterator[None]:
         yield
     for warning in caught:
         click.echo(f"not counted: {harmless(str(warning.message))}", err=True)
-
-
-@contextmanager
-def _told() -> Iterator[Callable[[str, str], None]]:
-    """What to call with a report's name and state, so that a terminal shows the latest."""
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    screen = Console(stderr=True)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=screen, disable=not screen.is_terminal) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def tell(name: str, state: str) -> None:
-            if name not in tasks:
-                tasks[name] = progress.add_task(name, total=1)
-            ended = state != "running"
-            progress.update(tasks[name], description=f"{name}: {state}", completed=int(ended))
-
-        yield tell

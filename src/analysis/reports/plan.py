@@ -56,6 +56,17 @@ class Plan:
     on_request: bool = False
 
 
+def read_plans(config: Path) -> list[Plan]:
+    """Every report of reports.toml, in its order, those on request among them.
+
+    Raises:
+        ReportError: the file cannot be read, or an entry in it cannot be used.
+        ParameterError: a parameter does not fit its notebook.
+    """
+    folder = _notebook_folder(config)
+    return [_plan(entry, folder, config) for entry in _read_entries(config).values()]
+
+
 def choose(
     config: Path,
     names: Sequence[str] = (),
@@ -78,8 +89,7 @@ def choose(
     """
     entries = _read_entries(config)
     folder = _notebook_folder(config)
-    every = {name: _plan(entry, folder, config) for name, entry in entries.items()}
-    listed = [plan for plan in every.values() if not plan.on_request]
+    listed = [plan for plan in read_plans(config) if not plan.on_request]
     wanted = []
     for name in dict.fromkeys(names or [plan.name for plan in listed]):
         entry = entries.get(name, {"name": name, "notebook": name})

@@ -93,7 +93,7 @@ class Place:
 
         html = page(
             rendered.body,
-            title=plan.title,
+            title=rendered.facts.get("title") or plan.title,
             description=rendered.facts.get("headline", plan.title),
             links=self.links,
             here=f"{plan.name}.html",
@@ -106,6 +106,7 @@ class Place:
             msg = f"{failure}; the last good one stays"
             raise ReportError(msg) from error
         (self.output / FAILED / f"{plan.name}.ipynb").unlink(missing_ok=True)
+        (self.output / f"{plan.name}.pdf").unlink(missing_ok=True)  # it was of the page before
         return {
             "notebook": plan.notebook.name,
             "parameters": dict(plan.parameters),
@@ -164,10 +165,14 @@ class Place:
         ]
         self.put("index.html", index_page(shown, self.links))
 
-    def put_manifest(self, manifest: Mapping[str, object]) -> None:
-        """What the reports were made from: hashes, parameters and versions."""
-        content = {**manifest, "versions": versions()}
-        self.put(MANIFEST, json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+def put_manifest(manifest: Mapping[str, object], output: Path, folder: Path) -> None:
+    """Write what the reports were made from: hashes, parameters and versions."""
+    content = {**manifest, "versions": versions()}
+    beside = folder / "file.part"
+    text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(output / MANIFEST)
 
 
 def _article_keys(articles: Iterable[Article], figures: pd.DataFrame, shell: str) -> dict[str, str]:

@@ -13,7 +13,13 @@ from analysis.reports.freshness import hash_of, hash_of_code, hash_of_inputs, ma
 from analysis.reports.links import ARTICLE_PAGES, links_of
 from analysis.reports.locking import locked
 from analysis.reports.plan import CONFIG, Plan, choose
-from analysis.reports.publishing import Place, read_manifest, workplace, writing_to
+from analysis.reports.publishing import (
+    Place,
+    put_manifest,
+    read_manifest,
+    workplace,
+    writing_to,
+)
 from analysis.reports.summary import Failure, Summary
 
 if TYPE_CHECKING:
@@ -96,7 +102,7 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
         config: reports.toml.
         timeout: how many seconds a cell may take; None for what reports.toml says.
         force: render also what is up to date.
-        progress: called with a report's name and its state: "running", "rendered",
+        progress: called with a report's name and its state: "due", "running", "rendered",
             "unchanged" or "failed", from several threads; also with the process that another
             run holds the folder with, and "waited for".
 
@@ -219,8 +225,8 @@ class _Run:
         """Run what is due, and make the articles' pages while the notebooks run."""
         from analysis.reports.notebooks import NotebookError, render
 
-        for name in self.unchanged:
-            self.wish.say(name, "unchanged")
+        for name in self.task.made_from:
+            self.wish.say(name, "due" if name in self.task.due else "unchanged")
         for plan, executed in self._executed():
             if isinstance(executed, NotebookError):
                 kept = self.place.keep_failed(plan)
@@ -275,15 +281,14 @@ class _Run:
         """Write the index and the manifest."""
         entries, problems = self._all_entries(), self.sources.problems
         self.place.put_index(entries)
-        self.place.put_manifest(
-            {
-                "articles": self.article_keys,
-                "inputs": self.task.inputs,
-                "pages": self.pages,
-                "problems": [one.replace(f"{self.wish.articles}/", "") for one in problems],
-                "reports": entries,
-            }
-        )
+        manifest = {
+            "articles": self.article_keys,
+            "inputs": self.task.inputs,
+            "pages": self.pages,
+            "problems": [one.replace(f"{self.wish.articles}/", "") for one in problems],
+            "reports": entries,
+        }
+        put_manifest(manifest, self.place.output, self.place.folder)
 
     def _all_entries(self) -> dict[str, dict[str, Any]]:
         """The manifest's reports after the run, those of reports.toml first and in its order.
