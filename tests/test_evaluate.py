@@ -123,10 +123,18 @@ def test_accuracy_counts_only_what_the_annotation_gives() -> None:
 
 
 def test_an_error_says_where_what_and_why() -> None:
-    errors = judged([GOLD], [{**FOUND, "actor": "Ukraine"}]).errors()
+    (error,) = judged([GOLD], [{**FOUND, "actor": "Ukraine"}]).errors()
 
-    assert [str(error) for error in errors] == [
-        "right: a: strikes launched 123 count; actor Ukraine, not Russia  «123 drones»"
+    where, sentence = str(error).split("  ")
+    assert where == "right: a: strikes launched 123 count; actor Ukraine, not Russia"
+    assert sentence == "«Russia launched 123 drones.»"
+
+
+def test_a_missed_figure_has_its_sentence() -> None:
+    missed = {**GOLD, **DOWNED, "quote": "71 of them"}
+
+    assert [one.sentence for one in judged([missed], []).errors()] == [
+        "Ukraine shot down 71 of them."
     ]
 
 
@@ -196,8 +204,8 @@ def test_a_change_is_told_as_what_it_gained_and_lost() -> None:
     comparison = compare(old, new)
 
     assert (comparison.gained, comparison.lost) == (
-        ("gained: missed: a: strikes intercepted 71 count  «123 drones»",),
-        ("lost: missed: a: strikes launched 123 count  «123 drones»",),
+        ("gained: missed: a: strikes intercepted 71 count  «Russia launched 123 drones.»",),
+        ("lost: missed: a: strikes launched 123 count  «Russia launched 123 drones.»",),
     )
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.articles import Article
 from analysis.claims import plain_rows
 from analysis.errors import AnalysisError
+from analysis.extraction.sentences import find_sentences
 from analysis.gold import ATTRIBUTES, FULL, agrees, overlaps, read_gold, same_figure
 from analysis.tables import extract
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.gold import Figure, GoldArticle
 
 RIGHT, MISSED, INVENTED = "right", "missed", "invented"
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Verdict:
         outcome: `right` (topic, measure, unit and number agree), `missed` or `invented`.
         wrong: the attributes of a right figure that do not agree: name → (annotated, extracted).
         known: the attributes that the annotation gives.
-        words: the annotated words, or the sentence of an invented figure.
+        words: the annotated words, or the number phrase of an invented figure.
+        sentence: the sentence that holds it, as the article has it.
         key: names the figure within its article, the same from run to run.
     """
 
@@ -75,6 +77,7 @@ class Verdict:
     wrong: dict[str, tuple[str, str]]
     known: tuple[str, ...]
     words: str
+    sentence: str
     key: str
 
     @property
@@ -83,11 +86,11 @@ class Verdict:
         return self.outcome == RIGHT and not any(name in self.wrong for name in FULL)
 
     def __str__(self) -> str:
-        """The verdict as a line: where, what, and the words."""
+        """The verdict as a line: where, what, and the sentence."""
         wrong = "".join(f"; {name} {got}, not {want}" for name, (want, got) in self.wrong.items())
         return (
             f"{self.outcome}: {self.article_id}: {self.topic} {self.measure} {self.number}{wrong}"
-            f"  «{' '.join(self.words.split())}»"
+            f"  «{' '.join(self.sentence.split())}»"
         )
 
 
@@ -258,6 +261,7 @@ def _of_gold(article: GoldArticle, gold: Figure, found: Figure | None, key: str)
         wrong=wrong,
         known=tuple(name for name in ATTRIBUTES if gold[name] is not None),
         words=gold["quote"] or "",
+        sentence=_sentence_of(article.text, gold["quote"]) if found is None else found["sentence"],
         key=key,
     )
 
@@ -272,9 +276,17 @@ def _of_invented(article: GoldArticle, figure: Figure, key: str) -> Verdict:
         outcome=INVENTED,
         wrong={},
         known=(),
-        words=figure["sentence"] or "",
+        words=article.text[figure["start"] : figure["end"]],
+        sentence=figure["sentence"] or "",
         key=key,
     )
+
+
+def _sentence_of(text: str, quote: str | None) -> str:
+    """The sentence in which the annotated words begin; the words, where the text lacks them."""
+    at = text.find(quote) if quote else -1
+    spans = find_sentences(text) if at >= 0 else []
+    return next((text[start:end] for start, end in spans if start <= at < end), quote or "")
 
 
 def _shown(figure: Figure, name: str) -> str:
@@ -286,8 +298,8 @@ def _shown(figure: Figure, name: str) -> str:
 
 def _number(figure: Figure) -> str:
     if figure["value"] is None:
-        return f"{figure['low']:,.10g}–{figure['high']:,.10g} {figure['unit']}"
-    return f"{figure['value']:,.10g} {figure['unit']}"
+        return f"{figure['low']:,.13g}–{figure['high']:,.13g} {figure['unit']}"
+    return f"{figure['value']:,.13g} {figure['unit']}"
 
 
 def save_evaluation(evaluation: Evaluation, path: str | os.PathLike[str]) -> Path:
