@@ -64,7 +64,7 @@ CAMERA := chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --log
 CHART := import analysis; from analysis import charts; \
 	figures = analysis.read_figures("data/figures.parquet"); \
 	chart = charts.strikes_by_month(analysis.strikes(figures)); \
-	chart.figure.savefig("docs/images/strikes.png", dpi=150)
+	charts.save(chart, "docs/images/strikes.png")
 pictures: reports ## Take README's pictures of a report and a chart (needs chromium)
 	mkdir -p docs/images
 	$(CAMERA) --window-size=1100,1400 --screenshot=docs/images/briefing.png \

@@ -9,6 +9,7 @@ contradict each other stand side by side. Marks lead to the sentences of their f
 from analysis.charts.aid import aid_by_category, aid_by_donor, aid_over_time
 from analysis.charts.calendar import nights_calendar
 from analysis.charts.casualties import casualties_by_claimant
+from analysis.charts.export import save
 from analysis.charts.months import strikes_by_month
 from analysis.charts.nights import largest_attacks, strikes_by_night
 from analysis.charts.shares import stopped_share
@@ -24,6 +25,7 @@ __all__ = [
     "casualties_by_claimant",
     "largest_attacks",
     "nights_calendar",
+    "save",
     "stopped_share",
     "strikes_by_month",
     "strikes_by_night",

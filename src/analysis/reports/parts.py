@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis.reports import changes, findings, marking, wording
+from analysis.reports import comparison, findings, marking, wording
 from analysis.reports.fragments import Cell, Fragment, joined, link, paragraph, safe, table
 from analysis.schema import TOPICS
 
@@ -104,10 +104,10 @@ def _tile(finding: Finding, claims: Sequence[Claim]) -> str:
 
 def _change(claim: Claim, claims: Sequence[Claim]) -> str:
     """What the same claimant said of the period before, and how the two differ."""
-    before = changes.claim_before(claim, claims)
+    before = comparison.claim_before(claim, claims)
     if before is None:
         return ""
-    differs = changes.difference(claim, before)
+    differs = comparison.difference(claim, before)
     change = f"<b>{safe(differs)}</b> against " if differs else "before: "
     return (
         f'<span class="change">{change}<a href="#{before.anchor}">'

@@ -62,7 +62,7 @@ def _same_claimant(one: Claim, claim: Claim) -> bool:
 def difference(claim: Claim, before: Claim) -> str:
     """How much a claim is above or below an earlier one; empty unless both are exact.
 
-    >>> from analysis.reports.changes import signed
+    >>> from analysis.reports.comparison import signed
     >>> signed(2341.0, "count"), signed(-0.5, "percent")
     ('+2,341', '−0.5 points')
     """

@@ -1,0 +1,56 @@
+"""Charts as files, for a slide or a paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import matplotlib as mpl
+from matplotlib.figure import Figure
+
+from analysis.charts.svg import svg
+from analysis.errors import TableError
+
+if TYPE_CHECKING:
+    import os
+
+    from matplotlib.axes import Axes
+
+_INWARD = re.compile(r' href="#f-[^"]*"')  # leads to a sentence of a report, which a file lacks
+_PAPER = '<rect width="100%" height="100%" fill="#ffffff"/>'
+
+
+def save(chart: Axes | Figure, path: str | os.PathLike[str], *, dpi: int = 200) -> Path:
+    """Write a chart to a file, on white paper; always the same bytes for one chart.
+
+    Args:
+        chart: axes, or a figure.
+        path: ends in .svg (text stays text, marks keep their tooltips) or .png.
+        dpi: dots an inch of a PNG.
+
+    Returns:
+        The path written.
+
+    Raises:
+        TableError: the suffix is neither.
+    """
+    target = Path(path)
+    figure = chart if isinstance(chart, Figure) else chart.get_figure(root=True)
+    if figure is None or target.suffix.lower() not in (".svg", ".png"):
+        msg = f"no chart is written as {target.suffix or 'a file without a suffix'}; use .svg, .png"
+        raise TableError(msg)
+    title = " ".join(figure.axes[0].get_title(loc="left").split()) if figure.axes else "Chart"
+    if target.suffix.lower() == ".svg":
+        target.write_text(_standing_alone(figure, title), encoding="utf-8", newline="\n")
+    else:
+        with mpl.rc_context({"text.parse_math": False}):
+            told = {"Title": title, "Software": None}
+            figure.savefig(target, format="png", dpi=dpi, facecolor="#ffffff", metadata=told)
+    return target
+
+
+def _standing_alone(figure: Figure, title: str) -> str:
+    drawn = _INWARD.sub("", svg(figure, title=title, description=title))
+    head, found, rest = drawn.partition("</desc>")
+    return f"{head}{found}{_PAPER}{rest}"
