@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from analysis.reports.rendering import render_reports
     from analysis.reports.report import Report, open_article, open_report
     from analysis.reports.selection import Selection, find_path, select
+    from analysis.reports.since import since_last
     from analysis.reports.summary import Failure, Summary
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "open_report",
     "render_reports",
     "select",
+    "since_last",
     "sources",
     "tidy_table",
 ]
@@ -52,6 +54,7 @@ _HOMES = {
     "summary": ("Failure", "Summary"),
     "report": ("Report", "open_article", "open_report"),
     "selection": ("Selection", "find_path", "select"),
+    "since": ("since_last",),
 }
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from analysis.reports.plan import Plan
 
 MANIFEST = "manifest.json"
+FIGURES, FIGURES_BEFORE = "figures.parquet", "figures-before.parquet"
 FAILED = "failed"
 WORKPLACE = ".work"
 
@@ -153,6 +154,25 @@ class Place:
         for name in there - keys.keys() - {"index.html"}:
             (folder / name).unlink()
         return keys
+
+    def keep_figures(self, figures: pd.DataFrame) -> None:
+        """Lay out, in the workplace, the figures of the last report that differ from these."""
+        from analysis.reports.since import find_last
+
+        last = find_last(figures, self.output / FIGURES, self.output / FIGURES_BEFORE)
+        if last is not None:
+            shutil.copyfile(last, self.folder / FIGURES_BEFORE)
+
+    def previous_figures(self) -> str:
+        """The file that `keep_figures` laid out, for the notebooks; empty where there is none."""
+        path = self.folder / FIGURES_BEFORE
+        return str(path.resolve()) if path.is_file() else ""
+
+    def put_figures(self) -> None:
+        """Keep the figures reported now, and those before them, for the next run to compare."""
+        for name in (FIGURES_BEFORE, FIGURES):
+            if (self.folder / name).is_file():
+                (self.folder / name).replace(self.output / name)
 
     def put_index(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
         """The index of the reports, in the order of `entries` (those of the manifest)."""

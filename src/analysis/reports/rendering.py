@@ -14,6 +14,7 @@ from analysis.reports.links import ARTICLE_PAGES, links_of
 from analysis.reports.locking import locked
 from analysis.reports.plan import CONFIG, Plan, choose
 from analysis.reports.publishing import (
+    FIGURES,
     Place,
     put_manifest,
     read_manifest,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from analysis.reports.kernels import Kernels
     from analysis.reports.selection import Sources
 
-FIGURES = "figures.parquet"
 # One more than the processors: a notebook that waits for its kernel leaves room for another.
 KERNELS_AT_ONCE = min(8, (os.cpu_count() or 1) + 1)
 
@@ -196,6 +196,7 @@ def _carry_out(wish: _Wish, task: _Task) -> Summary:
         sources = read_sources(wish.articles, wish.figures, wish.corrections)
         write_figures(sources.figures, folder / FIGURES)
         place = Place(wish.output, folder, links_of(wish.plans[0]))
+        place.keep_figures(sources.figures)
         run = _Run(wish, task, place, kernels, sources)
         try:
             run.make()
@@ -262,6 +263,7 @@ class _Run:
             "articles": self.wish.articles,
             "figures": str((self.place.folder / FIGURES).resolve()),
             "pages": f"{ARTICLE_PAGES}/",
+            "previous": self.place.previous_figures(),
         }
         target = self.place.folder / f"{plan.name}.ipynb"
         try:
@@ -278,7 +280,8 @@ class _Run:
             self.pages = self.task.pages
 
     def conclude(self) -> None:
-        """Write the index and the manifest."""
+        """Write the index and the manifest, and keep the figures for the next run to compare."""
+        self.place.put_figures()
         entries, problems = self._all_entries(), self.sources.problems
         self.place.put_index(entries)
         manifest = {
