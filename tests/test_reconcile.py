@@ -310,7 +310,7 @@ def ids_in(events: Events) -> list[str]:
     return [name for ids in events.events["figure_ids"] for name in ids.split()]
 
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW
@@ -762,11 +762,17 @@ def tables_of(figures: pd.DataFrame) -> dict[str, pd.DataFrame]:
     }
 
 
-@pytest.mark.parametrize("name", list(SCHEMAS))
-def test_the_tables_of_the_samples_keep_their_promises(name: str, samples: Events) -> None:
-    figures = analysis.extract(analysis.read_articles(ROOT / "data/articles"))
+@pytest.fixture(scope="module")
+def sample_tables() -> dict[str, pd.DataFrame]:
+    """Every public table of the sample articles."""
+    return tables_of(analysis.extract(analysis.read_articles(ROOT / "data/articles")))
 
-    assert check_table(tables_of(figures)[name], SCHEMAS[name]) is not None
+
+@pytest.mark.parametrize("name", list(SCHEMAS))
+def test_the_tables_of_the_samples_keep_their_promises(
+    name: str, sample_tables: dict[str, pd.DataFrame]
+) -> None:
+    assert check_table(sample_tables[name], SCHEMAS[name]) is not None
 
 
 @pytest.mark.parametrize("name", list(SCHEMAS))
