@@ -15,12 +15,33 @@ import pytest
 from report_samples import FIGURES, TEXT
 
 from analysis.reports import render_reports
+from analysis.reports.freshness import made_from
+from analysis.reports.plan import choose
 from analysis.reports.specification import read_specification
 from analysis.storage import write_figures
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NAMES = [path.stem for path in NOTEBOOKS]
+# They speak of articles and figures; accuracy speaks of annotated articles.
+OF_FIGURES = [name for name in NAMES if name != "accuracy"]
+
+GOLD_FIGURE = {
+    "topic": "strikes",
+    "measure": "launched",
+    "value": 5.0,
+    "low": 5.0,
+    "high": 5.0,
+    "qualifier": "exact",
+    "unit": "count",
+    "stated": None,
+    "weapon": "drone",
+    "actor": "Russia",
+    "place": None,
+    "category": None,
+    "date": None,
+    "attribution": None,
+}
 
 
 @pytest.fixture(params=NOTEBOOKS, ids=NAMES)
@@ -37,7 +58,16 @@ def code_of(notebook: dict[str, Any]) -> str:
 
 
 def test_all_are_there() -> None:
-    expected = ["aid", "article", "briefing", "casualties", "explore", "strikes", "territory"]
+    expected = [
+        "accuracy",
+        "aid",
+        "article",
+        "briefing",
+        "casualties",
+        "explore",
+        "strikes",
+        "territory",
+    ]
     assert expected == NAMES
 
 
@@ -63,8 +93,14 @@ def test_its_cell_ids_are_its_own_and_unique(notebook: dict[str, Any]) -> None:
 
 def test_every_parameter_has_a_default_and_an_explanation(notebook: dict[str, Any]) -> None:
     specification = read_specification(notebook, "notebook")
-    assert {"articles", "figures", "title"} <= set(specification)
+    assert "title" in specification
     assert all(parameter.help for parameter in specification.values())
+
+
+@pytest.mark.parametrize("name", OF_FIGURES)
+def test_it_takes_articles_or_figures(name: str) -> None:
+    content = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf-8"))
+    assert {"articles", "figures"} <= set(read_specification(content, name))
 
 
 def render(folder: Path, **parameters: object) -> dict[str, str]:
@@ -149,7 +185,7 @@ def test_an_empty_selection_gives_reports_that_say_so(tmp_path: Path) -> None:
     (tmp_path / "articles" / "quiet.txt").write_text("A quiet day\n\nNothing was counted.")
     write_figures(FIGURES.head(0), tmp_path / "figures.parquet")
     made = render(tmp_path)
-    silent = [name for name in NAMES if "No figures" not in made[f"{name}.html"]]
+    silent = [name for name in OF_FIGURES if "No figures" not in made[f"{name}.html"]]
     assert silent == []
 
 
@@ -161,3 +197,30 @@ def test_plain_papermill_runs_a_notebook_from_any_folder(tmp_path: Path) -> None
     command = [sys.executable, "-m", "papermill", str(ROOT / "notebooks" / "strikes.ipynb")]
     subprocess.run([*command, "out.ipynb", *given], cwd=tmp_path, check=True, capture_output=True)
     assert "Russia launched 123 drones" in (tmp_path / "out.ipynb").read_text()
+
+
+@pytest.mark.slow
+def test_accuracy_shows_each_error_with_its_sentence_as_text(tmp_path: Path) -> None:
+    (tmp_path / "gold").mkdir()
+    figure = {**GOLD_FIGURE, "quote": "no number <b>"}
+    (tmp_path / "gold" / "a.txt").write_text("Kyiv said no number <b> of drones was launched.")
+    (tmp_path / "gold" / "a.json").write_text(json.dumps({"figures": [figure]}))
+    summary = render_reports(
+        ["accuracy"],
+        parameters={"gold": str(tmp_path / "gold")},
+        articles=ROOT / "data" / "articles",
+        output=tmp_path / "reports",
+        config=ROOT / "reports" / "reports.toml",
+    )
+    assert summary.failed == ()
+    page = (tmp_path / "reports" / "accuracy.html").read_text()
+    assert "Kyiv said <mark>no number &lt;b&gt;</mark> of drones was launched." in page
+
+
+def test_accuracy_is_due_when_an_annotation_changes(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("{}")
+    named = {"gold": str(tmp_path)}
+    (plan,) = choose(ROOT / "reports" / "reports.toml", ["accuracy"], named)[1]
+    before = made_from(plan, "", "", [])
+    (tmp_path / "a.json").write_text("[]")
+    assert made_from(plan, "", "", [])["parameters"] != before["parameters"]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
+from analysis.reports.specification import read_specification
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,6 +28,7 @@ _VERSIONS_THAT_SHOW = (
     "papermill",
     "pyarrow",
 )
+_FILES = ("gold", "against")  # parameters that name files besides the articles and figures
 _CHANGED = {
     "notebook": "its notebook changed",
     "parameters": "its parameters changed",
@@ -48,11 +50,21 @@ def made_from(plan: Plan, inputs: str, code: str, links: Sequence[str]) -> dict[
     cells = [(cell["cell_type"], "".join(cell["source"])) for cell in plan.content["cells"]]
     return {
         "notebook": hash_of(cells),
-        "parameters": hash_of(plan.name, plan.title, dict(plan.parameters)),
+        "parameters": hash_of(plan.name, plan.title, dict(plan.parameters), _named_by(plan)),
         "inputs": inputs,
         "code": code,
         "links": hash_of(list(links)),
     }
+
+
+def _named_by(plan: Plan) -> str:
+    """One hash of the files that parameters name: annotated articles, an older evaluation."""
+    takes = read_specification(plan.content, plan.name)
+    given = [plan.parameters.get(name, takes[name].default) for name in _FILES if name in takes]
+    folders = (Path(), plan.notebook.parent)  # where a notebook looks for a relative path
+    roots = [folder / str(path) for path in given if path for folder in folders]
+    files = [file for root in roots for file in (root, *sorted(root.rglob("*"))) if file.is_file()]
+    return _hash_of_files((file.name, file) for file in files)
 
 
 def why_due(page: Path, entry: Mapping[str, Any], made: Mapping[str, str]) -> str:
