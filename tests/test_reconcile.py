@@ -354,6 +354,19 @@ def test_both_tables_keep_their_promises(figures: pd.DataFrame) -> None:
     assert set(found.events["part_of"].dropna()) <= set(found.events["event_id"])
 
 
+@SLOW
+@given(figures_of_nights(), st.permutations("abc"))
+def test_the_order_of_the_articles_changes_no_event(figures: pd.DataFrame, order: str) -> None:
+    shuffled = pd.concat([figures[figures["article_id"] == name] for name in order])
+
+    columns = ["event_id", "launched", "intercepted", "suppressed", "hit", "rule", "articles"]
+    found, again = (
+        reconcile(table).events[columns].sort_values("event_id", ignore_index=True)
+        for table in (figures.sort_values("article_id", kind="stable"), shuffled)
+    )
+    pd.testing.assert_frame_equal(found, again)
+
+
 # nights and months
 
 

@@ -76,20 +76,20 @@ def accounting(events: Events) -> pd.DataFrame:
     """
     left_out = _left_out(events.claims)
     rows = [
-        _account(event, left_out.get(event["event_id"], {}), events.claims)
+        _account(event, left_out.get((event["event_id"], event["article_id"]), {}), events.claims)
         for event in plain_rows(events.of("strikes"))
         if event["launched"] is not None
     ]
     return typed([row for row in rows if row["outcomes"] is not None], _ACCOUNTS)
 
 
-def _left_out(claims: pd.DataFrame) -> dict[str, dict[str, Row]]:
-    """Event → outcome → the largest number of it that does not stand."""
+def _left_out(claims: pd.DataFrame) -> dict[tuple[str, str], dict[str, Row]]:
+    """Event and article → outcome → the largest number of it that does not stand."""
     beside = claims["role"].isin(["rival", "superseded", "other count"])
     rows = plain_rows(claims[beside & claims["measure"].isin(OUTCOMES)].sort_values("value"))
-    found: dict[str, dict[str, Row]] = {}
+    found: dict[tuple[str, str], dict[str, Row]] = {}
     for row in rows:
-        found.setdefault(row["event_id"], {})[row["measure"]] = row
+        found.setdefault((row["event_id"], row["article_id"]), {})[row["measure"]] = row
     return found
 
 
@@ -103,11 +103,7 @@ def _stated(event: Row, names: Iterable[str]) -> list[Interval]:
 
 def _account(event: Row, left_out: dict[str, Row], claims: pd.DataFrame) -> Row:
     launched = _number(event, "launched")
-    refused = [
-        row
-        for name, row in left_out.items()
-        if event[name] is None and row["article_id"] == event["article_id"]
-    ]
+    refused = [row for name, row in left_out.items() if event[name] is None]
     stated = _stated(event, OUTCOMES) + [Interval.of(row) for row in refused]
     outcomes = total(stated) if stated else Interval(None, None, None)
     rest = launched - outcomes
