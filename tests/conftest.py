@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,3 +31,31 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return write_file
+
+
+@pytest.fixture(scope="session")
+def _rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from report_projects import make_project, render
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("analysis.reports.rendering.hash_of_code", lambda: "fixed")
+        folder = make_project(tmp_path_factory.mktemp("rendered") / "project")
+        render(folder)
+    return folder
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one small report, not yet rendered."""
+    from report_projects import make_project
+
+    # What is up to date must not hang on a developer who saves a module meanwhile.
+    monkeypatch.setattr("analysis.reports.rendering.hash_of_code", lambda: "fixed")
+    return make_project(tmp_path / "project")
+
+
+@pytest.fixture
+def rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _rendered: Path) -> Path:
+    """The same project with its report up to date."""
+    monkeypatch.setattr("analysis.reports.rendering.hash_of_code", lambda: "fixed")
+    return shutil.copytree(_rendered, tmp_path / "project")

@@ -134,7 +134,7 @@ def test_no_page_is_wider_than_the_window(
     assert browser.evaluate(TOO_WIDE) == 0
 
 
-@pytest.mark.parametrize("page", ["index", "briefing", ARTICLES[1]])
+@pytest.mark.parametrize("page", ["index", "kursk", ARTICLES[1]])
 def test_the_keyboard_reaches_everything(
     page: str, folder: Path, browser: chromium.Browser
 ) -> None:

@@ -1,81 +1,23 @@
-"""Runs of `render_reports` on a small project: what is made anew, and what a failure leaves."""
+"""Runs of `render_reports` on a small project: what is refused, and what is made anew, and why."""
 
 from __future__ import annotations
 
-import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from report_samples import FIGURES, TEXT
+from report_projects import SHOW, files_of, left_behind, notebook, render
+from report_samples import TEXT
 
 from analysis.errors import ParameterError, ReportError
-from analysis.reports import render_reports
+from analysis.reports.fragments import style
+from analysis.reports.links import Link
+from analysis.reports.pages import page
 from analysis.reports.plan import choose
-from analysis.storage import write_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
-
-    from analysis.reports import Summary
-
-PARAMETERS = 'start = ""  # the first day\nmost = 3\ntitle = "Small"'
-SHOW = "from IPython.display import HTML\nHTML(f'<h2>Start {start}, most {most}</h2>')"
-
-
-def notebook(*sources: str) -> str:
-    cells = [
-        {
-            "cell_type": "code",
-            "id": f"cell-{number}",
-            "metadata": {"tags": ["parameters"]} if number == 0 else {},
-            "source": source,
-            "execution_count": None,
-            "outputs": [],
-        }
-        for number, source in enumerate([PARAMETERS, *sources])
-    ]
-    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    return json.dumps(
-        {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
-    )
-
-
-@pytest.fixture
-def project(
-    tmp_path: Path,
-    write: Callable[[str, str | bytes], Path],
-    monkeypatch: pytest.MonkeyPatch,
-) -> Path:
-    # What is up to date must not hang on a developer who saves a module meanwhile.
-    monkeypatch.setattr("analysis.reports.rendering.hash_of_code", lambda: "fixed")
-    write("notebooks/small.ipynb", notebook(SHOW))
-    write("reports/reports.toml", '[[report]]\nname = "small"\nparameters = { most = 5 }\n')
-    write("articles/kyiv.txt", TEXT)
-    write_figures(FIGURES, tmp_path / "figures.parquet")
-    return tmp_path
-
-
-def render(project: Path, *names: str, **options: object) -> Summary:
-    return render_reports(
-        names,
-        articles=project / "articles",
-        figures=project / "figures.parquet",
-        output=project / "reports",
-        config=project / "reports" / "reports.toml",
-        **options,  # type: ignore[arg-type]
-    )
-
-
-def files_of(project: Path) -> dict[str, bytes]:
-    folder = project / "reports"
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-
-
-def left_behind(project: Path) -> list[str]:
-    return [path.name for path in project.rglob("*") if path.name.startswith(".")]
-
 
 # Refused before any kernel starts
 
@@ -130,34 +72,11 @@ def test_a_report_is_made_once_and_is_the_same_bytes_when_forced(project: Path) 
 
 
 @pytest.mark.slow
-def test_a_changed_article_or_parameter_makes_a_report_anew(project: Path) -> None:
-    render(project)
-    (project / "articles" / "kyiv.txt").write_text(TEXT + "\n\nMore.")
-    assert render(project).rendered == ("small",)
-    assert render(project, parameters={"start": "2025-01-01"}).rendered == ("small",)
-    assert b"Start 2025-01-01" in files_of(project)["small.html"]
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("source", "said"),
-    [
-        ("1 / 0", "cell 2: ZeroDivisionError: division by zero"),
-        ("import sys\nsys.exit(0)", "cell 2: SystemExit: 0"),
-        ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", "cell 2: the kernel died"),
-    ],
-)
-def test_a_failure_keeps_the_last_good_report(project: Path, source: str, said: str) -> None:
-    render(project)
-    good = files_of(project)["small.html"]
-    (project / "notebooks" / "small.ipynb").write_text(notebook(source, SHOW))
-    summary = render(project)
-    after = files_of(project)
-    assert (summary.exit_code, good) == (1, after["small.html"])
-    assert said in str(summary)
-    assert "failed/small.ipynb" in after
-    assert b"The latest run failed" in after["index.html"]
-    assert left_behind(project) == []
+def test_a_changed_article_or_parameter_makes_a_report_anew(rendered: Path) -> None:
+    (rendered / "articles" / "kyiv.txt").write_text(TEXT + "\n\nMore.")
+    assert render(rendered).rendered == ("small",)
+    assert render(rendered, parameters={"start": "2025-01-01"}).rendered == ("small",)
+    assert b"Start 2025-01-01" in files_of(rendered)["small.html"]
 
 
 @pytest.mark.slow
@@ -171,14 +90,93 @@ def test_a_mended_report_is_made_again_and_its_failure_is_gone(project: Path) ->
 
 
 @pytest.mark.slow
-def test_breaking_off_leaves_no_temporary_folder(project: Path) -> None:
-    (project / "notebooks" / "small.ipynb").write_text(
-        notebook("import time\ntime.sleep(60)", SHOW)
+def test_a_run_says_why_it_made_a_report(project: Path) -> None:
+    reasons = [render(project).reasons["small"]]
+    (project / "articles" / "kyiv.txt").write_text(TEXT + "\n\nMore.")
+    reasons.append(render(project).reasons["small"])
+    (project / "notebooks" / "small.ipynb").write_text(notebook(SHOW, "1"))
+    reasons.append(render(project).reasons["small"])
+    (project / "reports" / "small.html").write_text("edited")
+    reasons.append(render(project).reasons["small"])
+    reasons.append(render(project, parameters={"most": "7"}).reasons["small"])
+    reasons.append(render(project, force=True, parameters={"most": "7"}).reasons["small"])
+    assert reasons == [
+        "it was not there",
+        "articles or figures changed",
+        "its notebook changed",
+        "its page was changed by hand",
+        "its parameters changed",
+        "all were asked for",
+    ]
+
+
+@pytest.mark.slow
+def test_a_report_on_request_is_made_when_it_is_named_and_stays_on_the_index(project: Path) -> None:
+    with (project / "reports" / "reports.toml").open("a") as file:
+        file.write(
+            '[[report]]\nname = "once"\nnotebook = "small"\ntitle = "Once"\non_request = true\n'
+        )
+    assert render(project).rendered == ("small",)
+    assert render(project, "once").rendered == ("once",)
+    assert render(project, force=True).rendered == ("small",)
+    assert b'href="once.html"' in files_of(project)["index.html"]
+    assert b"<title>Once</title>" in files_of(project)["once.html"]
+
+
+@pytest.mark.slow
+def test_only_the_pages_of_changed_articles_are_written_again(project: Path) -> None:
+    (project / "articles" / "quiet.txt").write_text("A quiet day\n\nNothing was counted.")
+    render(project)
+    pages = project / "reports" / "articles"
+    before = {path.name: path.stat().st_ino for path in pages.iterdir()}
+    (project / "articles" / "quiet.txt").write_text("A quiet day\n\nNothing at all.")
+    render(project)
+    after = {path.name: path.stat().st_ino for path in pages.iterdir()}
+    assert (before["kyiv.html"], "Nothing at all" in (pages / "quiet.html").read_text()) == (
+        after["kyiv.html"],
+        True,
     )
 
-    def break_off(name: str, state: str) -> None:
-        raise KeyboardInterrupt
 
-    with pytest.raises(KeyboardInterrupt):
-        render(project, progress=break_off)
-    assert left_behind(project) == []
+@pytest.mark.slow
+def test_the_page_of_an_article_that_is_gone_is_removed(project: Path) -> None:
+    (project / "articles" / "quiet.txt").write_text("A quiet day\n\nNothing was counted.")
+    render(project)
+    (project / "articles" / "quiet.txt").unlink()
+    render(project)
+    assert "articles/quiet.html" not in files_of(project)
+
+
+@pytest.mark.slow
+def test_a_chart_of_pyplot_is_shown_as_in_jupyter(project: Path) -> None:
+    code = "import matplotlib.pyplot as plt\nplt.plot([1, 2])\nNone"
+    (project / "notebooks" / "small.ipynb").write_text(notebook(code))
+    assert render(project).failed == ()
+    assert b"data:image/png;base64" in files_of(project)["small.html"]
+
+
+def test_the_shell_of_a_page_is_small() -> None:
+    shell = page("", title="x", description="x", links=[Link("x.html", "x")] * 7)
+    styles = style("fragments.css") + style("page.css")
+    assert len(shell.encode()) - len(styles.encode()) <= 5_000
+
+
+UNCHANGED = """
+import sys
+from analysis.reports import render_reports
+at = sys.argv[1]
+summary = render_reports(output=f"{at}/reports", config=f"{at}/reports/reports.toml",
+    articles=f"{at}/articles", figures=f"{at}/figures.parquet")
+print(summary.unchanged, sorted({"pandas", "matplotlib", "jinja2", "papermill"} & set(sys.modules)))
+"""
+
+
+@pytest.mark.slow
+def test_a_run_with_nothing_to_do_loads_nothing_heavy(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    render(project)
+    command = [sys.executable, "-c", UNCHANGED, str(project)]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    assert printed == "('small',) []\n"
