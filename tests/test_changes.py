@@ -15,6 +15,10 @@ from analysis.changes import changed_events, changes, find_figures
 from analysis.cli import main
 from analysis.corrections import Correction
 from analysis.errors import TableError
+from analysis.reports import Selection, select, since_last
+from analysis.reports.claims import claims_of
+from analysis.reports.report import Report
+from analysis.reports.since import find_last
 from analysis.schema import figures_frame
 from analysis.storage import write_figures
 
@@ -231,3 +235,72 @@ def test_a_problem_ends_with_2(
 
 def test_the_figures_of_a_run_are_found_in_its_folder(old: Path) -> None:
     assert find_figures(old) == old / "figures.parquet"
+
+
+# Reports
+
+
+def report_of(figures: pd.DataFrame, topic: str = "") -> Report:
+    selection = Selection(topic=topic)
+    chosen = select(figures, selection)
+    return Report("Nights", chosen, tuple(claims_of(chosen)), (NIGHT,), selection)
+
+
+def test_a_report_leads_from_each_change_to_its_sentence(old: Path) -> None:
+    report = report_of(after(("805", "810"), ("At least two", "At least three")))
+
+    shown = since_last(report, str(old / "figures.parquet"))
+
+    assert "Since the last report: 2 changed" in shown.text
+    assert '<a href="#f-night-16-launched">810</a>' in shown.html
+    assert "value was 805" in shown.html
+
+
+def test_a_report_shows_a_withdrawn_claim_with_its_sentence(old: Path) -> None:
+    report = report_of(OLD[OLD["measure"] != "killed"])
+
+    shown = since_last(report, str(old / "figures.parquet"))
+
+    assert "1 withdrawn" in shown.text
+    assert "At least two people were killed in Kyiv, officials said." in shown.html
+
+
+def test_a_report_compares_its_selection_only(old: Path) -> None:
+    shown = since_last(report_of(OLD, "casualties"), str(old / "figures.parquet"))
+
+    assert (
+        shown.text
+        == "No claim of this selection is new, changed or withdrawn since the last report."
+    )
+
+
+def test_the_first_report_says_so() -> None:
+    assert since_last(report_of(OLD)).text == "There is no earlier report to compare with."
+
+
+def test_text_of_articles_is_escaped(old: Path) -> None:
+    bad = OLD.assign(sentence="<script>alert(1)</script>")
+
+    shown = since_last(report_of(bad[:0]), str(write_figures(bad, old / "bad.parquet")))
+
+    assert "<script>" not in shown.html
+
+
+def test_the_last_report_is_that_whose_claims_differ(tmp_path: Path) -> None:
+    current, before = tmp_path / "figures.parquet", tmp_path / "before.parquet"
+    new = after(("805", "810"))
+
+    states = [find_last(OLD, current, before)]
+    write_figures(OLD, current)
+    states += [find_last(OLD, current, before), find_last(new, current, before)]
+    write_figures(OLD, before)
+    write_figures(new, current)
+    states += [find_last(new, current, before)]
+
+    assert states == [None, None, current, before]
+
+
+def test_a_damaged_file_is_nothing_to_compare_with(tmp_path: Path) -> None:
+    (tmp_path / "figures.parquet").write_text("broken")
+
+    assert find_last(OLD, tmp_path / "figures.parquet", tmp_path / "before.parquet") is None

@@ -250,6 +250,12 @@ def test_each_correction_has_a_state(one: Correction, state: str) -> None:
     assert state_of(one) == state
 
 
+def test_no_corrections_have_no_states() -> None:
+    full = analysis.check_corrections(MACHINE, [JAMMED], [NIGHT])
+    empty = analysis.check_corrections(MACHINE, [], [NIGHT])
+    assert (len(empty), empty.dtypes.to_dict()) == (0, full.dtypes.to_dict())
+
+
 def test_words_that_stand_twice_near_by_match_nothing() -> None:
     twice = Article("night", f"It was 71 of 72.\n\n{TEXT}")
 

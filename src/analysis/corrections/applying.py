@@ -8,8 +8,9 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any
 
 from analysis.claims import plain_rows, typed
+from analysis.contracts import Schema, check_table
 from analysis.corrections.matching import locate, meant
-from analysis.corrections.records import Correction, read_corrections
+from analysis.corrections.records import ACTIONS, Correction, read_corrections
 from analysis.corrections.values import changed
 from analysis.errors import CorrectionError
 from analysis.schema import COLUMNS, DAY, figure_stem, figures_frame, with_all_columns
@@ -28,16 +29,18 @@ if TYPE_CHECKING:
 APPLIED, UNNEEDED, UNMATCHED, ELSEWHERE = "applied", "unneeded", "unmatched", "elsewhere"
 STATES = (APPLIED, UNNEEDED, UNMATCHED, ELSEWHERE)
 _OF_OUTCOMES = {
+    "number": "int64",
     "row": "int64",
     "article_id": "string",
     "words": "string",
-    "action": "string",
-    "state": "string",
+    "action": ACTIONS,
+    "state": STATES,
     "detail": "string",
     "who": "string",
     "when": "datetime64[us]",
     "why": "string",
 }
+OUTCOMES = Schema("outcomes of corrections", _OF_OUTCOMES, ("number",), {})
 
 
 class CorrectionWarning(UserWarning):
@@ -110,11 +113,12 @@ def check_corrections(
         articles: the articles that the figures were read from.
 
     Returns:
-        Columns: `row` (line of the file), `article_id`, `words`, `action`, `state` (as in
-        `Outcome`), `detail`, `who`, `when`, `why`.
+        Columns: `number` (1, 2, ...; the key), `row` (line of the file, 0 for none),
+        `article_id`, `words`, `action`, `state` (as in `Outcome`), `detail`, `who`, `when`, `why`.
     """
     _, outcomes = apply(figures, corrections, articles)
-    return typed([_told(outcome) for outcome in outcomes], _OF_OUTCOMES)
+    rows = [{**_told(one), "number": number} for number, one in enumerate(outcomes, start=1)]
+    return check_table(typed(rows, _OF_OUTCOMES), OUTCOMES)
 
 
 def _told(outcome: Outcome) -> Row:
