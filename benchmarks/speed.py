@@ -4,8 +4,9 @@
     python benchmarks/speed.py --without-peer   # leaves quantulum3 out
     python benchmarks/speed.py --peer PYTHON    # uses the quantulum3 of another environment
 
-Each number is the median of repeated runs. The article is the seed article beside the project, or,
-without it, the one of data/articles with the most figures for its length.
+Each number is the median of repeated runs; the least of them tells how busy the machine was. The
+article is the seed article beside the project, or, without it, the one of data/articles with the
+most figures for its length.
 """
 
 from __future__ import annotations
@@ -100,8 +101,12 @@ def _joined(article: Article, times: int) -> str:
 
 def _seconds(function: Callable[[], object], runs: int = _RUNS) -> float:
     """The median time of a call, after one that loads what it needs."""
+    return median(_times(function, runs))
+
+
+def _times(function: Callable[[], object], runs: int) -> list[float]:
     function()
-    return median(_once(function) for _ in range(runs))
+    return [_once(function) for _ in range(runs)]
 
 
 def _once(function: Callable[[], object]) -> float:
@@ -116,11 +121,15 @@ def _ms(seconds: float) -> str:
 
 def _measure_article(article: Article) -> float:
     """Print the times of an article; the seconds of `read_figures`, with all columns."""
-    own = _seconds(lambda: read_figures(article.text, article.published))
-    print(f"read_figures: {_ms(own)}")
-    print(f"analysis.extract, to a DataFrame: {_ms(_seconds(lambda: analysis.extract(article)))}")
-    print(f"digits by a regular expression: {_ms(_seconds(lambda: _DIGITS.findall(article.text)))}")
-    return own
+    ways: dict[str, Callable[[], object]] = {
+        "read_figures": lambda: read_figures(article.text, article.published),
+        "analysis.extract, to a DataFrame": lambda: analysis.extract(article),
+        "digits by a regular expression": lambda: _DIGITS.findall(article.text),
+    }
+    times = {name: _times(function, _RUNS) for name, function in ways.items()}
+    for name, seconds in times.items():
+        print(f"{name}: {_ms(median(seconds))}, at least {_ms(min(seconds))}")
+    return median(times["read_figures"])
 
 
 def _peer_seconds(python: str | None, texts: list[str]) -> list[float]:
