@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from analysis import charts, tables
+from analysis import charts, reconcile, tables
+from analysis.reconciliation.donors import aid_events
 from analysis.schema import figures_frame
 
 if TYPE_CHECKING:
@@ -78,6 +79,12 @@ DEAD = frame(
     figure("casualties", "killed", 286, attribution="UN"),
     figure("casualties", "killed", 1200, actor="Russia", attribution="ministry", **ABOUT),
 )
+
+
+def gifts(figures: pd.DataFrame) -> pd.DataFrame:
+    return aid_events(reconcile(figures))
+
+
 EVERY = [
     (charts.strikes_by_night, tables.strikes, TALLY),
     (charts.largest_attacks, tables.strikes, TALLY),
@@ -89,6 +96,7 @@ EVERY = [
     (charts.aid_by_donor, tables.aid, AID),
     (charts.aid_by_category, tables.aid, AID),
     (charts.aid_over_time, tables.aid, AID),
+    (charts.aid_cumulative, gifts, AID),
     (charts.casualties_by_claimant, tables.casualties, DEAD),
 ]
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from chart_samples import AID, DEAD, GAINS, HELD, figure, frame, texts, title
+from chart_samples import AID, DEAD, GAINS, HELD, figure, frame, gifts, texts, title
 
 from analysis import charts, currency, tables
 
@@ -51,6 +52,22 @@ def test_kinds_of_aid_stand_apart() -> None:
     ax = charts.aid_by_category(tables.aid(frame(*rows)))
 
     assert {"Military", "Financial"} <= set(texts(ax))
+
+
+def test_packages_add_up_and_totals_do_not() -> None:
+    march, april = (
+        {"date_start": day, "date_end": day} for day in (date(2025, 3, 1), date(2025, 4, 1))
+    )
+    figures = frame(
+        figure("aid", "pledged", 1e9, unit="EUR", category="military"),
+        figure("aid", "pledged", 2e9, unit="EUR", category="financial", **march),
+        figure("aid", "pledged", 9e9, unit="EUR", category="total", **april),
+    )
+
+    ax = charts.aid_cumulative(gifts(figures))
+
+    dots = [list(line.get_ydata()) for line in ax.lines if line.get_url()]
+    assert dots == [[1e9], [3e9]]
 
 
 def test_claims_without_a_claimant_never_crowd_out_those_with_one() -> None:

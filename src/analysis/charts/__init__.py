@@ -9,6 +9,7 @@ contradict each other stand side by side. Marks lead to the sentences of their f
 from analysis.charts.aid import aid_by_category, aid_by_donor, aid_over_time
 from analysis.charts.calendar import nights_calendar
 from analysis.charts.casualties import casualties_by_claimant
+from analysis.charts.cumulative import aid_cumulative
 from analysis.charts.export import save
 from analysis.charts.months import strikes_by_month
 from analysis.charts.nights import largest_attacks, strikes_by_night
@@ -20,6 +21,7 @@ from analysis.charts.territory import territory_changes, territory_over_time
 __all__ = [
     "aid_by_category",
     "aid_by_donor",
+    "aid_cumulative",
     "aid_over_time",
     "anchor",
     "casualties_by_claimant",

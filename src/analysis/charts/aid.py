@@ -249,7 +249,7 @@ def aid_over_time(
     first = _largest_of(rows)
     title = f"{title}: the largest amount, {_bounded(first, chosen)}, on {words.day(_day(first))}"
     basis = _basis(claims, chosen, rows)
-    subtitle = f"{basis}; small dots are announcements, large ones running totals, which hold those"
+    subtitle = f"{basis}; small dots are announcements, large ones running totals"
     head(ax, Heading(title, subtitle, _key(rows)))
     near_labels(ax, _labels(rows, chosen), [(_day(row), row["shown"]) for row in rows])
     return ax

@@ -49,7 +49,7 @@ _SIDES: tuple[tuple[int, int, str, str], ...] = (
 )
 _PLACES = [
     (across * far, up * far, horizontal, vertical)
-    for far in (1.0, 2.2, 3.6)
+    for far in (1.0, 2.2, 3.6, 5.2)
     for across, up, horizontal, vertical in _SIDES
 ]
 
