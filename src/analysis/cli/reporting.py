@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,7 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
     if pdf:
         find_browser()
 
-    def render(*, is_forced: bool = force) -> int:
+    def render(*, is_forced: bool) -> int:
         return _render(
             names,
             is_printed=pdf,
@@ -94,10 +94,12 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
         )
 
     with _ended_by_signal():
-        code = render()
-        if watch:
-            _watch((articles, figures or "", corrections or ""), output, render)
-    return 0 if watch else code
+        if not watch:
+            return render(is_forced=force)
+        inputs = (articles, figures or "", corrections or "")
+        with suppress(KeyboardInterrupt):  # that is how watching ends
+            _watch(inputs, output, render, is_forced=force)
+    return 0
 
 
 def _render(
@@ -122,18 +124,21 @@ def _render(
     return summary.exit_code
 
 
-def _watch(inputs: Sequence[str], output: str, render: Callable[..., int]) -> None:
-    """Render again at each change; a mistake in a file is told, and the next change awaited."""
+def _watch(
+    inputs: Sequence[str], output: str, render: Callable[..., int], *, is_forced: bool
+) -> None:
+    """Render, and again at each change; a mistake in a file is told, and the next one awaited."""
     from analysis.reports.plan import CONFIG
     from analysis.reports.watching import saved
 
-    click.echo("Watching articles and notebooks; Ctrl-C ends this.", err=True)
     for files in saved(inputs, CONFIG, Path(output)):
-        click.echo(f"Saved: {harmless(', '.join(files))}", err=True)
+        if files:
+            click.echo(f"Saved: {harmless(', '.join(files))}", err=True)
         try:
-            render(is_forced=False)
+            render(is_forced=is_forced and not files)
         except AnalysisError as error:
             click.echo(f"analysis: {harmless(str(error))}", err=True)
+        click.echo("Watching articles and notebooks; Ctrl-C ends this.", err=True)
 
 
 def _list_reports() -> int:

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from watchfiles import Change
 
 _SUFFIXES = (".md", ".txt", ".csv", ".ipynb")
+_MILLISECONDS = 200
 _PATTERN_SIGNS = frozenset("*?[")
 
 
 def saved(inputs: Iterable[str], config: Path, output: Path) -> Iterator[list[str]]:
-    """Wait for what reports are made from to be saved.
+    """Wait for what reports are made from to be saved, after a first moment without waiting.
 
     Args:
         inputs: files, folders or patterns: articles, figures, corrections.
@@ -23,7 +24,8 @@ def saved(inputs: Iterable[str], config: Path, output: Path) -> Iterator[list[st
         output: the folder of the reports; what is written there counts for nothing.
 
     Yields:
-        The names of the files saved, those of one moment together. Ends on Ctrl-C.
+        No names, once it watches, so that nothing saved during the first rendering is missed; then
+        the names of the files saved, those of one moment together. Ends on Ctrl-C.
     """
     from watchfiles import watch
 
@@ -35,8 +37,17 @@ def saved(inputs: Iterable[str], config: Path, output: Path) -> Iterator[list[st
             return True
         return path.suffix in _SUFFIXES and not path.is_relative_to(written)
 
-    for changes in watch(*_folders(inputs, settings), watch_filter=counts, raise_interrupt=False):
-        yield sorted({Path(name).name for _, name in changes})
+    is_first = True
+    for changes in watch(
+        *_folders(inputs, settings),
+        watch_filter=counts,
+        raise_interrupt=False,
+        rust_timeout=_MILLISECONDS,
+        yield_on_timeout=True,
+    ):
+        if changes or is_first:
+            yield sorted({Path(name).name for _, name in changes})
+        is_first = False
 
 
 def _folders(inputs: Iterable[str], config: Path) -> list[Path]:
