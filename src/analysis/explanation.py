@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -112,12 +113,12 @@ def _figure_readings(figures: list[Figure]) -> list[_Found]:
 def _other_readings(text: str, figures: list[Figure]) -> list[_Found]:
     """The numbers that became none: no amount at all, or one that no topic took."""
     view = plain(text)
-    taken = [(figure.start, figure.end) for figure in figures]
+    taken = sorted((figure.start, figure.end) for figure in figures)
     found: list[_Found] = []
     for quantity in read_quantities(text, view):
         if not _overlaps(quantity.start, quantity.end, taken):
             found.append((quantity.start, quantity.end, (), _why(quantity)))
-            taken.append((quantity.start, quantity.end))
+            insort(taken, (quantity.start, quantity.end))
     for amount in read_amounts(text, view):
         if amount.rejected and not _overlaps(amount.start, amount.end, taken):
             reason = _reasons()["numeral"][amount.rejected]
@@ -126,7 +127,9 @@ def _other_readings(text: str, figures: list[Figure]) -> list[_Found]:
 
 
 def _overlaps(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start < other_end and other_start < end for other_start, other_end in spans)
+    """Whether the stretch shares a character with one of the spans, which are in order."""
+    before = bisect_left(spans, (end, end)) - 1
+    return before >= 0 and spans[before][1] > start
 
 
 def _why(quantity: Quantity) -> str:
@@ -147,7 +150,9 @@ def _reasons() -> dict[str, dict[str, str]]:
 
 
 def _sentence(text: str, spans: list[tuple[int, int]], at: int) -> str:
-    return next((text[start:end] for start, end in spans if start <= at < end), "")
+    found = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    inside = found >= 0 and at < spans[found][1]
+    return text[slice(*spans[found])] if inside else ""
 
 
 def _lines(reading: NumberReading) -> list[str]:
