@@ -133,7 +133,7 @@ HOSTILE = {
     "victims without a stop": ("2 people were killed, ", 130),
     "losses": ("killed 2 and ", 130),
     "land": ("took 2 sq km in ", 200),
-    "sums": ("pledged $1 billion to ", 200),
+    "sums": ("pledged $1 billion to ", 250),
     "dates": ("on 12 February 2025 ", 500),
     "days of one month": ("February 1, 2, 3, ", 300),
     "one paragraph": ("It shot down 71 of 123 drones. ", 120),

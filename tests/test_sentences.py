@@ -159,7 +159,7 @@ def _timed(text: str) -> float:
 def test_endless_sentence_is_cut_between_numbers() -> None:
     text = "12 " * 120
     numbers = [(3 * k, 3 * k + 2) for k in range(120)]
-    assert cut_endless([(0, len(text))], numbers) == [(0, 150), (150, 300), (300, 360)]
+    assert cut_endless([(0, len(text))], numbers) == [(0, 96), (96, 192), (192, 288), (288, 360)]
 
 
 def test_endless_sentence_without_numbers_is_cut_by_length() -> None:

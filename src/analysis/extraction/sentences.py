@@ -33,8 +33,8 @@ _LIST_MARK = re.compile(r"[-–—•*·∙]|\w{1,2}[.)]\s")
 _WIDTHS = range(50, 101)
 _FULL_LINES = 3
 _LONGEST_ABBREVIATION = 12
-# Twice what the longest sentences of real reports have; beyond that it is a table or no prose.
-_LONGEST, _MOST_NUMBERS = 1500, 50
+# More than the longest sentences of real reports have (700 and 20); beyond it is no prose.
+_LONGEST, _MOST_NUMBERS = 1500, 32
 
 
 def find_sentences(text: str) -> list[tuple[int, int]]:
