@@ -80,7 +80,7 @@ def _bounded(row: Row, chosen: str) -> str:
     stated = words.bounded(row["amount"], row["amount_low"], row["amount_high"], row["currency"])
     if row["currency"] == chosen:
         return stated
-    return f"{stated} ({words.amount(row['shown'], chosen)})"
+    return f"{stated} ({words.derived(row['shown'], chosen)})"
 
 
 def _said(row: Row, chosen: str) -> str:
@@ -267,8 +267,11 @@ def _totals(ax: Axes, rows: Sequence[Row]) -> None:
 
 
 def _labels(rows: Sequence[Row], chosen: str) -> dict[str, list[Point]]:
-    """The largest amounts with their labels, as `near_labels` takes them."""
-    largest = sorted(rows, key=lambda row: (-row["shown"], row["figure_ids"]))[:_MOST_LABELS]
+    """The largest amounts, each of another donor, as `near_labels` takes them."""
+    by_donor: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda row: (row["shown"], row["figure_ids"])):
+        by_donor[row["donor"]] = row
+    largest = sorted(by_donor.values(), key=lambda row: -row["shown"])[:_MOST_LABELS]
     return {
         f"{row['donor']} {_bounded(row, chosen)}": [(_day(row), row["shown"])] for row in largest
     }

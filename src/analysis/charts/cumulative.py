@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.charts import words
 from analysis.charts.claimants import colours_of
-from analysis.charts.labels import near_labels
+from analysis.charts.labels import right_labels
 from analysis.charts.style import (
     SMALL,
     Heading,
@@ -62,14 +62,14 @@ def aid_cumulative(
     unit = str(groups[largest[0]][0]["converted_to"])
     ax.set_ylim(0, 1.12 * _sum(groups[largest[0]]))
     time_axis(ax)
-    ax.set_xlim(right=ax.get_xlim()[1] + 0.24 * (ax.get_xlim()[1] - ax.get_xlim()[0]))
+    ax.set_xlim(right=ax.get_xlim()[1] + 0.46 * (ax.get_xlim()[1] - ax.get_xlim()[0]))
     grid(ax, "y", lambda value: words.amount(value, unit))
     head(ax, _heading(commitment, groups, largest[0], unit))
     ends = {
-        f"{donor} {words.amount(_sum(groups[donor]), unit)}": [(last, _sum(groups[donor]))]
+        f"{donor} {words.derived(_sum(groups[donor]), unit)}": (last, _sum(groups[donor]))
         for donor in largest
     }
-    near_labels(ax, ends, [(last, _sum(groups[donor])) for donor in largest])
+    right_labels(ax, ends)
     return ax
 
 
@@ -90,10 +90,10 @@ def _sum(rows: Sequence[Row]) -> float:
 
 def _heading(commitment: str, groups: dict[str, list[Row]], first: str, unit: str) -> Heading:
     total, count = (
-        words.amount(_sum(groups[first]), unit),
+        words.derived(_sum(groups[first]), unit),
         words.plural(len(groups[first]), "package"),
     )
-    title = f"Packages {commitment} in these articles add up to {total} for {first}, the most"
+    title = f"Packages {commitment} in these articles, added up: {first} {total}, the most"
     subtitle = (
         f"Single packages in {unit} at the ECB rate of their day, each counted once; running "
         f"totals are left out. A lower bound: {first} has {count} here"

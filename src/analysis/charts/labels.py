@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 Point: TypeAlias = tuple[Any, float]
 """The x and y of a mark; x is a number or a day."""
 
+_STEPS = 12  # boxes that stand for one straight piece of a line
+_LINE_SHARE = 0.055  # of the axes, for one line of text
+_HEIGHT = 200  # points, about, of the axes of a chart of lines
 _SIZE = 8.5
 
 
@@ -70,7 +74,7 @@ def near_labels(ax: Axes, labels: Mapping[str, Sequence[Point]], marks: Iterable
     scale = ax.figure.dpi / 72
     extent = ax.get_window_extent()
     within = Box(extent.x0, extent.y0, extent.x1, extent.y1)
-    taken = [_around(ax, point, 5 * scale) for point in marks]
+    taken = [_around(ax, point, 5 * scale) for point in marks] + _along_lines(ax, 2 * scale)
     for text, points in labels.items():
         places = [(point, side) for point in points for side in _PLACES]
         boxes = [_box(text, _pixels(ax, point), side, scale) for point, side in places]
@@ -78,6 +82,34 @@ def near_labels(ax: Axes, labels: Mapping[str, Sequence[Point]], marks: Iterable
         best = costs.index(min(costs))
         taken.append(boxes[best])
         _near_label(ax, text, *places[best])
+
+
+def right_labels(ax: Axes, labels: Mapping[str, Point]) -> None:
+    """Write each label right of its point, moved up or down no more than the others require.
+
+    Args:
+        ax: the axes, their limits set and with room at the right.
+        labels: text → the last point of its line.
+    """
+    low, high = ax.get_ylim()
+    gap = (high - low) * _LINE_SHARE
+    order = sorted(labels, key=lambda text: (labels[text][1], text))
+    places: list[float] = []
+    for text in order:
+        y = labels[text][1]
+        places.append(max(y, places[-1] + gap) if places else max(y, low + gap / 2))
+    for text, place in zip(order, places, strict=True):
+        ax.annotate(
+            text,
+            labels[text],
+            (16, (place - labels[text][1]) / (high - low) * _HEIGHT),
+            textcoords="offset points",
+            va="center",
+            size=_SIZE,
+            weight="bold",
+            annotation_clip=False,
+            arrowprops={"arrowstyle": "-", "alpha": 0.5, "relpos": (0, 0.5)},
+        ).set_in_layout(False)
 
 
 def _near_label(ax: Axes, text: str, point: Point, place: tuple[float, float, str, str]) -> None:
@@ -107,6 +139,19 @@ def _pixels(ax: Axes, point: Point) -> tuple[float, float]:
 def _around(ax: Axes, point: Point, room: float) -> Box:
     across, up = _pixels(ax, point)
     return Box(across - room, up - room, across + room, up + room)
+
+
+def _along_lines(ax: Axes, room: float) -> list[Box]:
+    """Small boxes along every line that joins points."""
+    boxes = []
+    for line in ax.lines:
+        corners = line.get_transform().transform(line.get_path().vertices)
+        for (x, y), (end_x, end_y) in pairwise(corners):
+            for step in range(_STEPS + 1):
+                share = step / _STEPS
+                across, up = x + share * (end_x - x), y + share * (end_y - y)
+                boxes.append(Box(across - room, up - room, across + room, up + room))
+    return boxes
 
 
 def _box(

@@ -30,6 +30,15 @@ def amount(value: float, unit: str = "count") -> str:
     return f"{sign}{value:,.0f}"
 
 
+def derived(value: float, unit: str) -> str:
+    """A number that nobody stated, such as a conversion or a sum, to three digits.
+
+    >>> derived(44014081000.0, "EUR")
+    '€44bn'
+    """
+    return amount(float(f"{value:.3g}"), unit)
+
+
 def _plain(value: float) -> str:
     return f"{value:,.0f}" if value == round(value) or abs(value) >= 1000 else f"{value:,.4g}"  # noqa: PLR2004
 
