@@ -28,6 +28,7 @@ _STOPS = (
     "including",
 )
 _FIRST = ("determiner", "other", "adverb")
+_VERBAL = frozenset(("grammar", "strikes", "casualties", "weapons", "people", "speech", "actors"))
 _PLAIN = frozenset(("grammar", "strikes", "casualties", "speech"))
 
 
@@ -118,7 +119,7 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
         return False
     if after.is_grammar("compound") or is_event(after):
         return True
-    unknown = not after.is_sign and after.number is None and not after.tags
+    unknown = not after.is_sign and after.number is None and _VERBAL.isdisjoint(after.tags)
     return unknown and (value != 1 or after.text.endswith("s"))
 
 

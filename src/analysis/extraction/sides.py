@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 SIDES = ("Russia", "Ukraine")
 _REACH = 16
 _DATELINE = 9
-_NO_SUBJECT = ("passive verb", "participle", "verb of the weapon", "told of", "verb by")
+_NO_SUBJECT = (
+    "noun of the outcome",
+    "passive verb",
+    "participle",
+    "verb of the weapon",
+    "told of",
+    "verb by",
+)
 _INTO = frozenset(
     (
         "on",
@@ -103,6 +110,7 @@ def attacker_of(claim: Claim, document: Document, index: int, memory: Memory) ->
         or _by_subject(items, start, at, claim, speaker)
         or _by_event(items)
         or _by_place(items, at)
+        or (memory.attacker if claim.measure == "hit" else None)
         or (other_side(speaker) if speaker else None)
         or memory.attacker
         or SIDES[0]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.extraction.verdicts import Reading
 
 _LOOSE = 2
+_BULLETS = ("-", "\u2013", "\u2022", "*")
 _OUTCOMES = ("intercepted", "suppressed", "hit")
 _AFTER_RULES = ("passive verb", "participle", "verb of the weapon", "told of")
 
@@ -241,12 +242,15 @@ def by_predicate(reading: Reading, n: int) -> Verdict | None:
     c = reading.counted[n]
     items = reading.items
     i = c.last + 1
-    if not c.part or i + 1 >= len(items) or not items[i].is_grammar("be"):
+    another = c.elided and items[c.first].is_grammar("other", "determiner")
+    if not (c.part or another) or i + 1 >= len(items) or not items[i].is_grammar("be"):
         return None
     before = reading.verdicts.get(n - 1)
-    measure = before.measure if before is not None else reading.before
-    if measure is None or not any("weapons" in item.tags for item in items[i + 1 : i + 4]):
+    if before is None and reading.before is None:
         return None
+    if not any("weapons" in item.tags for item in items[i + 1 : i + 4]):
+        return None
+    measure = before.measure if before is not None else "launched"
     return Verdict(measure, "predicate", items[i].text, i)
 
 
@@ -309,6 +313,9 @@ def by_bare_list(reading: Reading, n: int) -> Verdict | None:
     listed = reading.verdicts.get(n - 1)
     if listed is not None and listed.rule == "bare list":
         return listed
+    bullet = c.first > 0 and all(item.text in _BULLETS for item in items[: c.first])
+    if bullet and not any("strikes" in item.tags and not is_event(item) for item in items):
+        return Verdict(reading.before, "bare list") if reading.before else None
     headline = c.first == 0 and items[-1].text != "."
     opened = headline or (c.first > 0 and items[c.first - 1].text == ":")
     told = any(

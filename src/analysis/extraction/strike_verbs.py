@@ -45,6 +45,8 @@ def _verbs_after(reading: Reading, n: int) -> list[Verdict]:
     for i in _clause_after(items, after_phrase(reading, c)):
         if _ends_clause(items, i) or ("be" in seen and _tells_of_people(items[i])):
             break
+        if _kills(items, i, c, seen):
+            return [cue_at(items, i, "verb of the weapon", "hit")]
         tag = items[i].tag("strikes")
         if tag is not None:
             verdict = _as_predicate(_after_verdict(items, i, tag, seen), c)
@@ -57,6 +59,15 @@ def _verbs_after(reading: Reading, n: int) -> list[Verdict]:
 
 def _tells_of_people(item: Item) -> bool:
     return "casualties" in item.tags and "strikes" not in item.tags
+
+
+def _kills(items: Sequence[Item], i: int, c: Counted, seen: set[str]) -> bool:
+    """Whether the weapons are what killed or hurt: "two bombs killed 13 people"."""
+    tag = items[i].tag("casualties")
+    near = i <= c.last + 2 and not seen and any("weapons" in head.tags for head in c.heads)
+    if tag is None or not near or "strikes" in items[i].tags:
+        return False
+    return tag.entry.get("role") == "object" and tag.form == "past"
 
 
 def _as_predicate(verdict: Verdict | None, c: Counted) -> Verdict | None:
@@ -78,10 +89,10 @@ def _note(seen: set[str], item: Item) -> None:
 
 
 def _clause_after(items: Sequence[Item], first: int) -> Iterator[int]:
-    """Indices of the items behind a phrase, without a parenthesis such as ", including ...,"."""
+    """Indices of the items behind a phrase, without asides such as ", including ...,"."""
     i, end = first, min(len(items), first + _REACH)
     while i < end:
-        if items[i].text == "," and i + 1 < len(items) and items[i + 1].is_grammar("including"):
+        if _opens_aside(items, i):
             close = next((k for k in range(i + 1, len(items)) if items[k].text == ","), None)
             if close is None:
                 return
@@ -89,6 +100,14 @@ def _clause_after(items: Sequence[Item], first: int) -> Iterator[int]:
             continue
         yield i
         i += 1
+
+
+def _opens_aside(items: Sequence[Item], i: int) -> bool:
+    """Whether ", including ..." or ", seven of them ..." begins at i."""
+    if items[i].text != "," or i + 2 >= len(items):
+        return False
+    part = items[i + 1].number is not None and items[i + 2].text in {"of", "of which"}
+    return part or items[i + 1].is_grammar("including")
 
 
 def after_phrase(reading: Reading, c: Counted) -> int:
@@ -234,7 +253,7 @@ def _takes_object(items: Sequence[Item], i: int, by: str, tag: Tag) -> bool:
     """Whether the verb at i has the number as its object; a weak one only tells of an attack."""
     if by in {"by", "of", "with"} or (tag.form == "past" and _is_passive(items, i)):
         return False
-    return not tag.entry.get("weak") or any(is_event(item) for item in items[:i])
+    return not tag.entry.get("needs_event") or any(is_event(item) for item in items[:i])
 
 
 def _attack(items: Sequence[Item], i: int, by: str, role: str) -> Verdict | None:

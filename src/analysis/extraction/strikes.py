@@ -128,38 +128,46 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
     for n, c in enumerate(reading.counted):
         verdict, weapon = reading.verdicts.get(n), weapons[n]
         memory.weapon = weapon_of(c.heads) or memory.weapon
-        if (
-            verdict is None
-            or weapon is None
-            or (_only_targets(c) and verdict.measure not in _DEFENCE)
-        ):
+        if verdict is None or weapon is None:
+            continue
+        if _only_targets(c) and verdict.measure not in _DEFENCE:
             continue
         memory.weapon, memory.strikes_measure = weapon, verdict.measure
-        claim = Claim(
-            "strikes",
-            verdict.measure,
-            c.quantity,
-            verdict.rule,
-            verdict.cue,
-            verdict.at,
-            weapon=weapon,
-        )
-        if c.total is not None and c.first > 0 and reading.items[c.first - 1].text == "not":
-            zero = replace(
-                c.quantity, value=0.0, low=0.0, high=0.0
-            )  # "not one of the four was intercepted"
-            claim = replace(claim, quantity=zero)
-        if c.all_but:
-            measure = "intercepted" if verdict.measure == "hit" else "hit"
-            claim = replace(claim, measure=measure, rule="all but N")
+        claim = _claim(reading, c, verdict, weapon)
         yield from _for_each_place(reading, c, claim)
-        if verdict.rule == "total of none":
-            yield _none_of(reading, c, claim)
-        if c.everyone and verdict.measure in _DEFENCE:
-            yield replace(claim, measure="launched", rule="all N")
-        fate = _fate_of_all(reading, c) if verdict.measure == "launched" else None
-        if fate is not None:
-            yield replace(claim, measure=fate.measure, rule=fate.rule, cue=fate.cue, cue_at=fate.at)
+        yield from _said_of_all(reading, c, claim)
+
+
+def _claim(reading: Reading, c: Counted, verdict: Verdict, weapon: str) -> Claim:
+    """The claim of one number; "all but one" and "not one of" turn its measure or its value."""
+    rule, cue, at = verdict.rule, verdict.cue, verdict.at
+    claim = Claim("strikes", verdict.measure, c.quantity, rule, cue, at, weapon=weapon)
+    if c.all_but:
+        measure = "intercepted" if verdict.measure == "hit" else "hit"
+        return replace(claim, measure=measure, rule="all but N")
+    if c.total is not None and c.first > 0 and reading.items[c.first - 1].text == "not":
+        return replace(claim, quantity=_zero(c.quantity, c.quantity.start, c.quantity.end))
+    return claim
+
+
+def _zero(quantity: Quantity, start: int, end: int) -> Quantity:
+    return replace(quantity, value=0.0, low=0.0, high=0.0, qualifier="exact", start=start, end=end)
+
+
+def _said_of_all(reading: Reading, c: Counted, claim: Claim) -> Iterator[Claim]:
+    """What the words say of the same weapons besides: "all 14", "none of the five"."""
+    if claim.rule == "total of none":
+        none = reading.items[c.first - 2]
+        zero = _zero(claim.quantity, none.start, none.end)
+        yield replace(claim, measure="intercepted", quantity=zero, rule="none of M")
+    if c.everyone and claim.measure != "launched":
+        yield replace(claim, measure="launched", rule="all N")
+    none_behind = _none_behind(reading, c)
+    if none_behind is not None:
+        yield replace(claim, measure="intercepted", quantity=none_behind, rule="none of which")
+    fate = _fate_of_all(reading, c) if claim.measure == "launched" else None
+    if fate is not None:
+        yield replace(claim, measure=fate.measure, rule=fate.rule, cue=fate.cue, cue_at=fate.at)
 
 
 def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
@@ -177,19 +185,18 @@ def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
     return None
 
 
-def _none_of(reading: Reading, c: Counted, claim: Claim) -> Claim:
-    """As in "None of the seven was intercepted": intercepted 0, beside launched 7."""
-    none = reading.items[c.first - 2]
-    zero = replace(
-        claim.quantity,
-        value=0.0,
-        low=0.0,
-        high=0.0,
-        qualifier="exact",
-        start=none.start,
-        end=none.end,
-    )
-    return replace(claim, measure="intercepted", quantity=zero, rule="none of M")
+def _none_behind(reading: Reading, c: Counted) -> Quantity | None:
+    """The zero of "five Kinzhals, none of which was intercepted"."""
+    behind = reading.items[c.last + 1 : c.last + 12]
+    at = next((i for i, item in enumerate(behind[:6]) if item.text == "none"), None)
+    if at is None or at + 1 >= len(behind) or not behind[at + 1].text.startswith("of"):
+        return None
+    if any(item.number is not None for item in behind[:at]):
+        return None
+    verb = next((item.tags["strikes"] for item in behind[at:] if "strikes" in item.tags), None)
+    if verb is None or verb.entry.get("measure") != "intercepted":
+        return None
+    return _zero(c.quantity, behind[at].start, behind[at].end)
 
 
 def _for_each_place(reading: Reading, c: Counted, claim: Claim) -> Iterator[Claim]:
@@ -284,6 +291,8 @@ def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Me
     """The weapon of a number without a noun: that of its list, else the last one named."""
     own_verb = n in reading.verdicts and reading.verdicts[n].rule == "verb with object"
     before = reading.items[: reading.counted[n].first]
+    if reading.counted[n].part and any(found):  # "48 of them"
+        return next(weapon for weapon in reversed(found) if weapon)
     if (
         n > 0
         and linked(reading, n - 1, n)

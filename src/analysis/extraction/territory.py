@@ -83,11 +83,9 @@ def _is_size(items: Sequence[Item], at: int) -> bool:
 
 def _is_share_told(items: Sequence[Item], at: int) -> bool:
     """Whether the share itself is named before: "puts the occupied share at 19.04%"."""
-    return any(
-        "share" in item.text
-        for item in items[max(0, at - _SHARE_REACH) : at]
-        if "territory" in item.tags
-    )
+    near = items[max(0, at - _SHARE_REACH) : at]
+    named = any("share" in item.text.split() for item in near)
+    return named and any("territory" in item.tags for item in near)
 
 
 def _share_of(items: Sequence[Item], at: int) -> int | None:
@@ -186,7 +184,7 @@ def _continues_list(items: Sequence[Item], at: int) -> bool:
         return True
     if behind.is_grammar("relative") and compared == "of" and items[at - 2].text in _EXTREMES:
         return True
-    return behind.is_grammar("preposition", "of", "by", "conjunction", "adverb", "other")
+    return behind.is_grammar("preposition", "of", "by", "conjunction", "adverb", "other", "clause")
 
 
 def _is_rate(items: Sequence[Item], at: int) -> bool:

@@ -22,7 +22,11 @@ _LEAST_MONEY = 1e6
 # How far before a crown the country whose it is may be named.
 _CONTEXT = 2000
 _NEXT_WORD = re.compile(rf"(?:{GAP}|-)?([^\W\d_][\w.'\u2044]*)")
-_RATE = re.compile(r"(?:[ -](?:an?|per)[ -]|/)(\w+(?: (?:foot|feet|metre|meter|hour)\b)?)")
+# "$52 a barrel", "5% per year", but not "72 percent a year earlier".
+_RATE = re.compile(
+    r"(?:[ -](?:an?|per)[ -]|/)(\w+(?: (?:foot|feet|metre|meter|hour)\b)?)"
+    r"(?! (?:earlier|ago|before|later|after)\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
