@@ -182,10 +182,14 @@ def _converted_cell(row: Mapping[Any, Any]) -> Cell:
 
     if row["currency"] == row["converted_to"]:
         return Cell("as stated", is_number=True)
-    amounts = (row["converted"], row["converted_low"], row["converted_high"])
-    text = bounded(*amounts, row["converted_to"])
+    value, low, high = (_to_three_digits(row[f"converted{end}"]) for end in ("", "_low", "_high"))
+    text = bounded(value or 0.0, low, high, row["converted_to"])
     day = row["rate_date"].date()
     return Cell(text, note=f"rate of {wording.short_period(day, day)}", is_number=True)
+
+
+def _to_three_digits(amount: float | None) -> float | None:
+    return None if amount is None else float(f"{amount:.3g}")
 
 
 def _href(figure_ids: str | None, measure: str) -> str:
