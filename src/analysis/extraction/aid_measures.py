@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import (
     BEFORE,
-    RANK,
     VERBS,
     Verdict,
     goes_on,
     noun_before,
     own_noun,
-    rank_before,
     refusal,
     role_of,
     words_before,
     words_behind,
 )
+from analysis.extraction.aid_parts import by_kind, by_need, by_rank, by_start, by_whole
 from analysis.extraction.money import aid_words
 
 if TYPE_CHECKING:
@@ -30,9 +29,7 @@ if TYPE_CHECKING:
 
 _NEAR = 7
 _TIGHT = 2
-_WORTH = ("worth", "a total", "total", "value")
-_WHOLE = 4
-_SLICE = 3
+_TOTAL = 9
 _FUTURE = ("due", "set", "meant", "intended", "slated", "earmarked")
 _WISHES = ("prepared", "hopes", "wants")
 
@@ -71,81 +68,19 @@ def _measure(
     if before is not None and amount.at > 0 and items[amount.at - 1].text == "(":
         return _by_list(before)
     return (
-        _by_whole(items, amount, before)
+        by_whole(items, amount, before)
         or _by_modifier(items, amount, noun)
         or _by_participle(items, amount)
+        or by_need(items, amount)
         or _by_verb_before(items, amount)
         or _by_verb_after(items, amount)
         or (_by_list(before) if total else None)
-        or _by_rank(items, amount, noun, context)
+        or by_rank(items, amount, noun, context)
         or _by_noun(items, noun, amount, before)
         or _by_list(before)
-        or _by_kind(items, amount)
-        or _by_start(items, amount)
+        or by_kind(items, amount)
+        or by_start(items, amount)
     )
-
-
-def _by_whole(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
-    """The whole of which the sum before is a part: "paid out 16 of its 50 billion euros"."""
-    if _is_sliced(items, amount):
-        at = amount.at - _SLICE
-        measure = "requested" if before is not None and before.measure == "requested" else "pledged"
-        return Verdict(measure, "whole of a part", items[at].text, at, "list")
-    if before is None or amount.at - amount.first > _WHOLE:
-        return None
-    between = items[amount.first : amount.at]
-    if not between or not between[0].is_grammar("of"):
-        return None
-    measure = "pledged" if before.measure == "delivered" else before.measure
-    return replace(before, measure=measure, rule="whole of a part", strength="list")
-
-
-def _is_sliced(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a part in words stands before: "a tranche of its €18 billion"."""
-    if amount.at - amount.first < _SLICE:
-        return False
-    part, of, its = items[amount.at - _SLICE : amount.at]
-    return its.is_grammar("determiner") and of.text == "of" and part.text in aid_words("slice")
-
-
-def _by_rank(
-    items: Sequence[Item], amount: Amount, noun: int | None, context: str | None
-) -> Verdict | None:
-    """A place among the donors: "Germany follows the United States with €17.3 billion"."""
-    at = rank_before(items, amount)
-    if at is None:
-        return None
-    is_aid = noun is not None and items[noun].text.split()[-1] in aid_words("plain aid")
-    measure = "delivered" if is_aid or context in (None, "requested") else str(context)
-    return Verdict(measure, RANK, items[at].text, at, "list")
-
-
-def _by_kind(items: Sequence[Item], amount: Amount) -> Verdict | None:
-    """What aid can be, with its worth: "artillery ammunition for a total of 36.6 million"."""
-    worth = False
-    for i in words_before(items, amount):
-        role = role_of(items[i])
-        if worth and (
-            role == "kind" or "weapons" in items[i].tags or items[i].text in aid_words("worth")
-        ):
-            return Verdict("delivered", "kind of aid", items[i].text, i, "weak")
-        if role in VERBS or i < amount.at - BEFORE // 2:
-            return None
-        worth = worth or (role == "total" and items[i].text.startswith(_WORTH))
-    return None
-
-
-def _by_start(items: Sequence[Item], amount: Amount) -> Verdict | None:
-    """A sum that opens a line and says what it is for: "£10 million to the energy fund"."""
-    first = next((i for i, item in enumerate(items) if not item.is_sign), 0)
-    behind = items[amount.at + 1] if amount.at + 1 < len(items) else None
-    if amount.at > first + 2 or behind is None or behind.text not in ("to", "for", "in"):
-        return None
-    if any(
-        item.is_grammar("modal", "have", "clause") for item in items[amount.at + 1 : amount.at + 9]
-    ):
-        return None
-    return Verdict("pledged", "sum first", behind.text, amount.at + 1, "weak")
 
 
 def _is_of_weapons(items: Sequence[Item], noun: int) -> bool:
@@ -193,7 +128,8 @@ def _by_participle(items: Sequence[Item], amount: Amount) -> Verdict | None:
             return _by_verb_before(items, amount) or _verdict(items, i, "participle behind")
         if role_of(item) in VERBS and not item.tag("aid", "spend"):
             if _is_participle(item) or item.text in aid_words("participle"):
-                return _verdict(items, i, "participle behind")
+                is_allotted = bool(item.tag("aid", "deliver")) and _by_lawmakers(items, i)
+                return _verdict(items, i, "participle behind", "pledged" if is_allotted else "")
             if not relative:
                 is_noun = item.text in ("pledge", "pledges", "promise")
                 return _verdict(items, i, "noun of aid") if is_noun else None
@@ -258,6 +194,8 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
         return _verdict(items, i, "infinitive", measure)
     if mood == "will":
         return _verdict(items, i, "verb to come", "requested" if asks else "pledged")
+    if items[i].text.endswith("ing") and items[i - 1].text in aid_words("once done"):
+        return _verdict(items, i, "verb before", str(tag.entry.get("measure")))
     if mood == "" and tag.name in ("deliver", "disburse") and _by_lawmakers(items, i):
         measure = "pledged" if tag.name == "deliver" else "requested"
         return _verdict(items, i, "verb of lawmakers", measure)
@@ -422,7 +360,7 @@ def _total_before(items: Sequence[Item], amount: Amount, context: str | None) ->
         tag = items[i].tag("aid")
         if tag is None or role_of(items[i]) != "total" or items[i].text in ("worth", "including"):
             continue
-        if i < amount.at - _NEAR and tag.name != "rise":
+        if i < amount.at - _TOTAL and tag.name != "rise":
             return None
         measure = context or str(tag.entry.get("measure") or "delivered")
         return Verdict(measure, "total", items[i].text, i, "list")

@@ -26,6 +26,8 @@ _DASHES = ("-", "\u2013", "\u2014", "(")
 _SCALED = {"trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "mn": 1e6}
 _WHOLE = 4
 _THOUSAND = 1000
+_FRAME = 2
+_HEADCOUNT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
     found = [
         f for n, f in enumerate(found) if n == 0 or not _restates(sentence.items, found[n - 1], f)
     ]
-    starts = [0] + [at + 1 for at, _, _ in found]
+    starts = _starts(sentence.items, [at for at, _, _ in found])
     ends = _ends(sentence.items, [at for at, _, _ in found])
     return [
         Amount(at, quantity, starts[n], ends[n + 1], elided)
@@ -105,6 +107,26 @@ def _ends(items: Sequence[Item], places: Sequence[int]) -> list[int]:
         if ends[n + 1] - ends[n] <= _WHOLE and items[ends[n] + 1].is_grammar("of"):
             ends[n + 1] = ends[n + 2]
     return ends
+
+
+def _starts(items: Sequence[Item], places: Sequence[int]) -> list[int]:
+    """Where the words of each sum begin: behind the one before, or before it where it frames it.
+
+    As in "bringing the total under its $15 billion program to $9 billion".
+    """
+    starts = [0]
+    for n, at in enumerate(places[:-1]):
+        is_level = items[places[n + 1] - 1].text in ("to", "at")
+        starts.append(starts[n] if is_level and is_frame(items, at) else at + 1)
+    return [*starts, len(items)]
+
+
+def is_frame(items: Sequence[Item], at: int) -> bool:
+    """Whether a sum is the size of a program that another one belongs to: "under its $15bn ..."."""
+    if at < _FRAME or at + 1 >= len(items) or not items[at - 1].is_grammar("determiner"):
+        return False
+    is_led = items[at - _FRAME].text in ("under", "within", "from", "out of", "of")
+    return is_led and items[at + 1].tag("aid", "scheme", "package", "financial") is not None
 
 
 def _restates(
@@ -124,6 +146,8 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
     """Whether a bare number is money whose currency stands elsewhere: "the 35 billion that ..."."""
     text = items[at].text
     if quantity.unit != "count" or quantity.value < _LARGE or not _is_scaled(text):
+        return False
+    if any(item.text in aid_words("headcount") for item in items[max(0, at - _HEADCOUNT) : at]):
         return False
     near = items[at + 1 : at + 3]
     if any(item.tag("aid", "package", "financial", "pledge") for item in near):

@@ -1,0 +1,106 @@
+"""Sums that no verb governs: a whole, a place among donors, goods with their worth, a need."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.extraction.aid_nouns import (
+    BEFORE,
+    RANK,
+    VERBS,
+    Verdict,
+    rank_before,
+    role_of,
+    words_before,
+)
+from analysis.extraction.money import aid_words, is_frame
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Item
+    from analysis.extraction.money import Amount
+
+_WORTH = ("worth", "a total", "total", "value")
+_WHOLE = 4
+_SLICE = 3
+
+
+def by_whole(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
+    """The whole of which the sum before is a part: "paid out 16 of its 50 billion euros"."""
+    if _is_sliced(items, amount) or (before is not None and is_frame(items, amount.at)):
+        at = max(0, amount.at - _SLICE)
+        measure = "requested" if before is not None and before.measure == "requested" else "pledged"
+        return Verdict(measure, "whole of a part", items[at].text, at, "list")
+    if before is None or amount.at - amount.first > _WHOLE:
+        return None
+    between = items[amount.first : amount.at]
+    if not between or not between[0].is_grammar("of"):
+        return None
+    measure = "pledged" if before.measure == "delivered" else before.measure
+    return replace(before, measure=measure, rule="whole of a part", strength="list")
+
+
+def _is_sliced(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a part in words stands before: "a tranche of its €18 billion"."""
+    if amount.at - amount.first < _SLICE:
+        return False
+    part, of, its = items[amount.at - _SLICE : amount.at]
+    return its.is_grammar("determiner") and of.text == "of" and part.text in aid_words("slice")
+
+
+def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """What is lacking, with its size: "puts the needs of the country at $136 billion"."""
+    if not any(role_of(item) == "total" or item.text == "at" for item in _beside(items, amount)):
+        return None
+    for i in words_before(items, amount):
+        if items[i].text in aid_words("needs"):
+            return Verdict("requested", "need", items[i].text, i, "verb")
+        if role_of(items[i]) == "noun" or items[i].text == ",":
+            return None
+    return None
+
+
+def _beside(items: Sequence[Item], amount: Amount) -> Sequence[Item]:
+    return items[max(amount.first, amount.at - _WHOLE) : amount.at]
+
+
+def by_rank(
+    items: Sequence[Item], amount: Amount, noun: int | None, context: str | None
+) -> Verdict | None:
+    """A place among the donors: "Germany follows the United States with €17.3 billion"."""
+    at = rank_before(items, amount)
+    if at is None:
+        return None
+    is_aid = noun is not None and items[noun].text.split()[-1] in aid_words("plain aid")
+    measure = "delivered" if is_aid or context in (None, "requested") else str(context)
+    return Verdict(measure, RANK, items[at].text, at, "list")
+
+
+def by_kind(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """What aid can be, with its worth: "artillery ammunition for a total of 36.6 million"."""
+    worth = False
+    for i in words_before(items, amount):
+        role = role_of(items[i])
+        if worth and (
+            role == "kind" or "weapons" in items[i].tags or items[i].text in aid_words("worth")
+        ):
+            return Verdict("delivered", "kind of aid", items[i].text, i, "weak")
+        if role in VERBS or i < amount.at - BEFORE // 2:
+            return None
+        worth = worth or (role == "total" and items[i].text.startswith(_WORTH))
+    return None
+
+
+def by_start(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """A sum that opens a line and says what it is for: "£10 million to the energy fund"."""
+    first = next((i for i, item in enumerate(items) if not item.is_sign), 0)
+    behind = items[amount.at + 1] if amount.at + 1 < len(items) else None
+    if amount.at > first + 2 or behind is None or behind.text not in ("to", "for", "in"):
+        return None
+    if any(
+        item.is_grammar("modal", "have", "clause") for item in items[amount.at + 1 : amount.at + 9]
+    ):
+        return None
+    return Verdict("pledged", "sum first", behind.text, amount.at + 1, "weak")
