@@ -13,11 +13,13 @@ import pandas as pd
 import pytest
 from report_samples import FIGURES, LAUNCHED, report_of
 
-from analysis.reports import method, tidy_table, wording
+from analysis.reports import key_numbers, method, open_report, tidy_table, wording
 from analysis.reports.comparison import claim_before, difference
 from analysis.tables import strikes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.reports.claims import Claim
 
 MAY = replace(
@@ -62,6 +64,25 @@ def test_running_totals_are_compared_where_they_began_on_one_day() -> None:
     now, before = (replace(one, date_start=since) for one in (MAY, APRIL))
 
     assert claim_before(now, [before]) == before
+
+
+def test_a_number_that_another_claim_replaces_is_no_key_number() -> None:
+    report = replace(report_of(topic="strikes"), set_aside=frozenset([LAUNCHED.figure_id]))
+
+    assert f'href="#{LAUNCHED.anchor}"' not in key_numbers(report).html
+
+
+def test_a_report_sets_rivals_aside_but_keeps_them_among_its_claims(tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text(
+        "---\npublished: 2025-09-07\n---\nUkraine's air force said 805 drones were launched "
+        "overnight. The number of drones has been corrected to 810, the air force said.\n",
+        encoding="utf-8",
+    )
+
+    report = open_report(str(tmp_path), title="Nights", topic="strikes")
+
+    assert [claim.value for claim in report.claims] == [805, 810]
+    assert [claim.value for claim in report.standing] == [810]
 
 
 DIFFERENCES = [

@@ -70,8 +70,8 @@ def _basis(report: Report) -> str:
 def _findings(report: Report) -> list[Finding]:
     topic = report.selection.topic
     if topic:
-        return findings.find(report.claims, [topic])
-    by_topic = [findings.find(report.claims, [name]) for name in TOPICS]
+        return findings.find(report.standing, [topic])
+    by_topic = [findings.find(report.standing, [name]) for name in TOPICS]
     most = _TILES_OF_A_TOPIC_ON_THE_BRIEFING
     return [finding for found in by_topic for finding in found[:most]]
 
@@ -81,7 +81,7 @@ def key_numbers(report: Report) -> Fragment:
     found = _findings(report)
     if not found:
         return Fragment("", "")
-    tiles = [f"<li>{_tile(finding, report.claims)}</li>" for finding in found]
+    tiles = [f"<li>{_tile(finding, report.standing)}</li>" for finding in found]
     lines = [f"{f.label}: {wording.said(f.claim)}" for f in found]
     facts = {"tiles": f'<ul class="tiles">{"".join(tiles[:_TILES_ON_THE_INDEX])}</ul>'}
     return Fragment(f'<ul class="tiles">{"".join(tiles)}</ul>', "\n".join(lines), facts)

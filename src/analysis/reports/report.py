@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from analysis.articles import Article
 
+_SET_ASIDE = ("superseded", "other count", "rival")
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -33,6 +35,8 @@ class Report:
         selection: what was asked for.
         pages: the folder of the articles' pages, as seen from the report; empty for none.
         problems: what was wrong with articles and corrections that were left out.
+        set_aside: ids of the figures that the rules of choice set aside for another claim about
+            the same event; they stand in tables and charts, but are no key number.
     """
 
     title: str
@@ -42,6 +46,12 @@ class Report:
     selection: Selection
     pages: str = ""
     problems: tuple[str, ...] = ()
+    set_aside: frozenset[str] = frozenset()
+
+    @property
+    def standing(self) -> list[Claim]:
+        """The claims that no other claim about the same event takes the place of."""
+        return [claim for claim in self.claims if claim.figure_id not in self.set_aside]
 
     @property
     def as_of(self) -> date | None:
@@ -93,7 +103,16 @@ def open_report(
     """
     wanted = Selection(**selection)
     sources = read_sources(articles, figures)
-    return _report(title, sources, select(sources.figures, wanted), wanted, pages)
+    report = _report(title, sources, select(sources.figures, wanted), wanted, pages)
+    return replace(report, set_aside=_set_aside(report.figures))
+
+
+def _set_aside(figures: pd.DataFrame) -> frozenset[str]:
+    """The figures that another claim about the same event takes the place of."""
+    from analysis.reconciliation import reconcile
+
+    claims = reconcile(figures).claims
+    return frozenset(claims.loc[claims["role"].isin(_SET_ASIDE), "figure_id"])
 
 
 def open_article(
