@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.numerals import find_numerals, read_words, word_list
 from analysis.extraction.qualifiers import bound_before
 from analysis.extraction.units import PERCENT, YEAR, next_word, read_measure
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from analysis.extraction.numerals import Numeral
@@ -34,7 +35,7 @@ _YEAR_DIGITS = 4
 _SHORTEST_TELEPHONE = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """A numeral and what stands beside it.
 

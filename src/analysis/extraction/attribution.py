@@ -77,7 +77,7 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
 
 def _is_aside(items: Sequence[Item], speaker: Speaker, at: int) -> bool:
     """Whether the speaker is that of a relative clause that a comma ends before the item."""
-    if speaker.first == 0 or not items[speaker.first - 1].is_grammar("relative"):
+    if speaker.first == 0 or items[speaker.first - 1].grammar != "relative":
         return False
     return any(item.text == "," for item in items[speaker.last : at])
 

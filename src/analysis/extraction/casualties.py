@@ -86,7 +86,7 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
         return False
     before = items[c.first - 1] if c.first else None
     if before is not None and (
-        before.is_grammar("negation") or before.text in ("not", "aged", "age")
+        before.grammar == "negation" or before.text in ("not", "aged", "age")
     ):
         return False
     return not (_is_ratio(items, c) or _is_of_one(items, c))
@@ -129,7 +129,7 @@ def _with_noun(items: Sequence[Item], c: Counted) -> Counted:
 
 def _describes(item: Item) -> bool:
     """Whether the word tells what happened to the people that it stands before."""
-    tag = item.tag(_TOPIC)
+    tag = item.tags.get(_TOPIC)
     return tag is not None and (tag.form == "past" or tag.entry.get("role") == "state")
 
 
@@ -181,7 +181,7 @@ def _inherited(victims: Victims, categories: dict[int, str | None], n: int) -> s
         return None
     before = _goes_on_with(victims, n)
     category = None if before is None else categories.get(before)
-    more = any(item.is_grammar("other") for item in victims.items[c.first : c.last + 1])
+    more = any(item.grammar == "other" for item in victims.items[c.first : c.last + 1])
     return None if more and category == "civilian" else category
 
 
@@ -196,7 +196,7 @@ def _goes_on_with(victims: Victims, n: int) -> int | None:
     if c.part and not c.heads:
         return before
     opener = victims.items[c.first - 1]
-    if opener.text == ":" or opener.is_grammar("including"):
+    if opener.text == ":" or opener.grammar == "including":
         return before
     told_alike = victims.outcomes[before].rule == outcome.rule
     told_alike = told_alike or {outcome.rule, victims.outcomes[before].rule} <= _SHARING

@@ -57,7 +57,7 @@ def _predicate(items: Sequence[Item], c: Counted, outcome: Outcome) -> Sequence[
     last = max(c.last, outcome.cue_at if outcome.rule in ("counted noun", "state") else 0)
     if last + 1 < len(items) and items[last + 1].text == ",":
         last = _behind_aside(items, last + 1)
-    if last + 1 < len(items) and items[last + 1].is_grammar("be"):
+    if last + 1 < len(items) and items[last + 1].grammar == "be":
         return items[last + 2 : last + 5]
     return ()
 
@@ -65,7 +65,7 @@ def _predicate(items: Sequence[Item], c: Counted, outcome: Outcome) -> Sequence[
 def _behind_aside(items: Sequence[Item], comma: int) -> int:
     """The comma that closes the aside opened at `comma`, where a verb follows it."""
     for i in range(comma + 1, min(len(items) - 1, comma + 2 * _REACH)):
-        if items[i].text == "," and items[i + 1].is_grammar("be"):
+        if items[i].text == "," and items[i + 1].grammar == "be":
             return i
     return comma
 
@@ -122,7 +122,7 @@ def _article_category(document: Document) -> str:
 
 
 def _names_place(items: Sequence[Item]) -> bool:
-    tags = (item.tag("places") for item in items)
+    tags = (item.tags.get("places") for item in items)
     return any(tag is not None and tag.entry.get("kind") != "country" for tag in tags)
 
 
@@ -133,7 +133,7 @@ def _is_of_army(items: Sequence[Item], c: Counted, outcome: Outcome) -> bool:
     for i in range(max(0, c.first - 2 * _REACH), min(len(items), c.last + _REACH)):
         if i < c.first and _tells_losses(items[i]):
             return True
-        if any(item.is_grammar("clause") for item in items[i : c.first]):
+        if any(item.grammar == "clause" for item in items[i : c.first]):
             continue
         if nation_in(items[i]) and (
             suffers(items, i) or has_losses(items, i) or has_had(items, i, outcome)
@@ -143,13 +143,13 @@ def _is_of_army(items: Sequence[Item], c: Counted, outcome: Outcome) -> bool:
 
 
 def _tells_losses(item: Item) -> bool:
-    tag = item.tag("casualties")
+    tag = item.tags.get("casualties")
     return tag is not None and tag.name == "loss"
 
 
 def _category_in(items: Sequence[Item]) -> str | None:
     for item in items:
-        tag = item.tag("people")
+        tag = item.tags.get("people")
         if tag is not None and tag.entry.get("category"):
             return str(tag.entry.get("category"))
     return "military" if any(item.text == "military" for item in items) else None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.extraction.values import frozen
+
 if TYPE_CHECKING:
     from analysis.extraction.quantities import Quantity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Claim:
     """A number that became a figure, before its place, date and claimant are known.
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.extraction.values import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,7 +34,7 @@ _VERBAL = frozenset(("grammar", "strikes", "casualties", "weapons", "people", "s
 _PLAIN = frozenset(("grammar", "strikes", "casualties", "speech"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """A number of a sentence and its noun phrase.
 
@@ -62,7 +64,7 @@ def read_counted(items: Sequence[Item], numbers: Sequence[int]) -> list[Counted]
 def read_one(items: Sequence[Item], at: int, quantity: Quantity) -> Counted:
     """The number at item `at` with its noun phrase."""
     first, everyone, all_but = _beginning(items, at)
-    if at + 1 < len(items) and items[at + 1].is_grammar("ratio"):  # "ten times more missiles"
+    if at + 1 < len(items) and items[at + 1].grammar == "ratio":  # "ten times more missiles"
         return Counted(at, first, at, quantity, ())
     last, heads, total, part = _phrase(items, at)
     if heads and total is None:
@@ -91,7 +93,7 @@ def _is_elided(items: Sequence[Item], last: int, *, part: bool) -> bool:
     if last + 1 >= len(items):
         return True
     item = items[last + 1]
-    if part or item.is_grammar("compound", "area") or is_event(item):
+    if part or item.grammar in ("compound", "area") or is_event(item):
         return False
     if _is_adjective(items, last + 1):
         return False
@@ -100,7 +102,7 @@ def _is_elided(items: Sequence[Item], last: int, *, part: bool) -> bool:
 
 def _is_adjective(items: Sequence[Item], i: int) -> bool:
     """Whether the participle at i describes a noun behind it: "1,550 deployed warheads"."""
-    tag = items[i].tag("strikes")
+    tag = items[i].tags.get("strikes")
     if tag is None or tag.form != "past" or i + 1 >= len(items):
         return False
     noun = items[i + 1]
@@ -114,10 +116,10 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
         return False
     after = items[last + 1]
     if head.tags["weapons"].entry.get("model"):  # "16 HIMARS launchers", but "two Storm Shadow hit"
-        return after.is_grammar("compound")
+        return after.grammar == "compound"
     if value != 1 and head.text.endswith("s"):
         return False
-    if after.is_grammar("compound") or is_event(after):
+    if after.grammar == "compound" or is_event(after):
         return True
     unknown = not after.is_sign and after.number is None and _VERBAL.isdisjoint(after.tags)
     return unknown and (value != 1 or after.text.endswith("s"))
@@ -138,12 +140,10 @@ def _beginning(items: Sequence[Item], at: int) -> tuple[int, bool, bool]:
     first, everyone, all_but = at, False, False
     while first > 0:
         before = items[first - 1]
-        if before.is_grammar("all", "allbut"):
-            everyone, all_but = before.is_grammar("all"), before.is_grammar("allbut")
+        if before.grammar in ("all", "allbut"):
+            everyone, all_but = before.grammar == "all", before.grammar == "allbut"
         elif (
-            before.start < begin
-            and not before.is_grammar(*_FIRST)
-            and not _is_total_of(items, first)
+            before.start < begin and before.grammar not in _FIRST and not _is_total_of(items, first)
         ):
             break
         first -= 1
@@ -189,15 +189,15 @@ def _takes_part(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
         phrase.part = True
         phrase.last = i if item.text.startswith("of w") else phrase.last
         return True
-    if item.is_grammar("other") or (phrase.part and not phrase.heads and _refers_back(item)):
+    if item.grammar == "other" or (phrase.part and not phrase.heads and _refers_back(item)):
         phrase.last = i
         return True
-    return item.is_grammar("determiner") and phrase.part and not phrase.heads
+    return item.grammar == "determiner" and phrase.part and not phrase.heads
 
 
 def _takes_noun(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
     """Whether item i is a known noun of the phrase, or may stand before one; noted in it."""
-    if items[i].is_grammar("determiner") or items[i].text in {
+    if items[i].grammar == "determiner" or items[i].text in {
         "of which",
         "of whom",
         "of",
@@ -215,7 +215,7 @@ def _takes_noun(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
 
 
 def _refers_back(item: Item) -> bool:
-    return item.is_grammar("pronoun") or item.text in (
+    return item.grammar == "pronoun" or item.text in (
         "which",
         "whom",
         "these",
@@ -232,9 +232,9 @@ def _is_noun(items: Sequence[Item], i: int) -> bool:
 def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> bool:
     """Whether item i, which is no known noun, can stand inside the noun phrase."""
     item = items[i]
-    if item.is_grammar(*_STOPS) or plain >= _MAX_ADJECTIVES:
+    if item.grammar in _STOPS or plain >= _MAX_ADJECTIVES:
         return False
-    if item.is_grammar("conjunction"):
+    if item.grammar == "conjunction":
         return item.text in ("and", "or", "&") and _noun_follows(items, i + 1)
     if item.text in "\u2013.":  # inside a word: "U.S.–supplied"
         return (
@@ -250,7 +250,7 @@ def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> 
 def _is_model_list(items: Sequence[Item], i: int, heads: list[Item]) -> bool:
     """Whether the comma at i stands between two models: "five Kh-101, Kalibr missiles"."""
     around = [heads[-1] if heads else None, items[i + 1] if i + 1 < len(items) else None]
-    tags = [item.tag("weapons") if item is not None else None for item in around]
+    tags = [item.tags.get("weapons") if item is not None else None for item in around]
     return all(tag is not None and tag.entry.get("model") for tag in tags)
 
 
@@ -261,11 +261,11 @@ def _is_next_noun(items: Sequence[Item], i: int) -> bool:
 def _noun_follows(items: Sequence[Item], i: int) -> bool:
     """Whether a known noun follows within a few adjectives, with no number or verb before it."""
     for item in items[i : i + 4]:
-        if item.is_grammar("conjunction") and item is items[i]:
+        if item.grammar == "conjunction" and item is items[i]:
             continue
         if any(kind in item.tags for kind in _NOUNS):
             return True
-        if item.number is not None or item.is_sign or item.is_grammar(*_STOPS, "determiner", "of"):
+        if item.number is not None or item.is_sign or item.grammar in (*_STOPS, "determiner", "of"):
             return False
         if "strikes" in item.tags or "casualties" in item.tags:
             return False

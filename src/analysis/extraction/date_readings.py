@@ -5,11 +5,11 @@ Each takes the place where its rule matched and gives the date, or None where th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.extraction import periods
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class Token(NamedTuple):
     when: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where a rule matched.
 

@@ -8,7 +8,6 @@ of" a day a night, "since" a day a period.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,6 +16,7 @@ from analysis.extraction.date_rules import TRIGGERS, Reader, letter_of_role, rea
 from analysis.extraction.date_spans import NEVER
 from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.periods import day_in
+from analysis.extraction.values import frozen
 from analysis.extraction.view import plain
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _LAST_MONTH = 12
 _CENTURY, _SHORT_YEAR = 2000, 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateMention:
     """A stretch of text that names a day or a period.
 

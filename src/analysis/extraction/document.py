@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import read_counted
 from analysis.extraction.dates import find_dates
 from analysis.extraction.lexicon import phrases
 from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import cut_endless, find_sentences
+from analysis.extraction.values import frozen
 from analysis.extraction.view import plain
 
 if TYPE_CHECKING:
@@ -27,16 +28,17 @@ if TYPE_CHECKING:
     from analysis.extraction.speakers import Speaker
 
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
-_TOKEN = re.compile(r"\w+(?:[.'-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w+(?:[.'-]\w+)*|[^\w\s]")
 _NO_TAGS: dict[str, Tag] = {}
-_Token = tuple[str, int, int]
 
 
-class Item(NamedTuple):
+@frozen
+class Item:
     """A number, a word or phrase of the lexicon, a plain word, or a sign.
 
     text is in the plain view (lower case); start and end are offsets in the article; grammar is
-    the class of a function word (grammar.toml), else empty.
+    the class of a function word (grammar.toml), else empty; is_sign tells punctuation. No step
+    changes an item.
     """
 
     text: str
@@ -45,6 +47,7 @@ class Item(NamedTuple):
     tags: dict[str, Tag]
     number: Quantity | None = None
     grammar: str = ""
+    is_sign: bool = False
 
     def tag(self, kind: str, *names: str) -> Tag | None:
         """The item's tag of this kind, if it has one (and is one of the names, if given)."""
@@ -55,13 +58,8 @@ class Item(NamedTuple):
         """Whether it is a function word of one of these classes (grammar.toml)."""
         return self.grammar in names
 
-    @property
-    def is_sign(self) -> bool:
-        """Whether it is punctuation."""
-        return self.number is None and not self.text[0].isalnum()
 
-
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """One sentence: its place in the article, its items, its numbers and what they count."""
 
@@ -148,59 +146,63 @@ def _items(document: Document, start: int, end: int, quantities: Sequence[Quanti
 
 def _tagged(document: Document, start: int, end: int) -> list[Item]:
     """The items of a stretch without numbers: the longest phrases of the lexicon, then words."""
-    tokens = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(document.view, start, end)]
-    known = phrases()
+    view, known = document.view, phrases()
+    words = _WORD.findall(view, start, end)
     items: list[Item] = []
-    i = 0
-    while i < len(tokens):
-        word, first, last = tokens[i]
+    i, at = 0, start
+    while i < len(words):
+        word = words[i]
+        first = view.index(word, at)
+        at = first + len(word)
         found = known.get(word)
+        i += 1
         if found is None and "'" not in word and "-" not in word:  # most words, quickly
-            items.append(Item(word, first, last, _NO_TAGS))
-            i += 1
-        elif found is not None and not found.longer and not found.cased:
-            items.append(Item(word, first, last, found.alone, None, found.grammar))
-            i += 1
+            items.append(Item(word, first, at, _NO_TAGS, None, "", not word[0].isalnum()))
+        elif found is not None and not found.cased and not _may_go_on(found, words, i):
+            sign = not word[0].isalnum()
+            items.append(Item(word, first, at, found.alone, None, found.grammar, sign))
         else:
-            item, length = _phrase_at(document, tokens, i, known)
-            items.append(item)
-            i += length
+            length, tags = _longest(words, i - 1, known)
+            for further in words[i : i + length - 1]:
+                at = view.index(further, at) + len(further)
+            items.append(_phrase(document, first, at, tags))
+            i += length - 1
     return items
 
 
-def _phrase_at(
-    document: Document, tokens: Sequence[_Token], i: int, known: dict[str, Phrases]
-) -> tuple[Item, int]:
-    """The item of the longest phrase that begins at token i, and how many tokens it takes."""
-    length, tags = _longest(tokens, i, known)
-    first, last = tokens[i][1], tokens[i + length - 1][2]
+def _may_go_on(found: Phrases, words: Sequence[str], i: int) -> bool:
+    """Whether a longer phrase may go on with word i; most words can be told at a glance."""
+    return bool(found.longer) and i < len(words) and (words[i] in found.longer or "'" in words[i])
+
+
+def _phrase(document: Document, first: int, last: int, tags: dict[str, Tag]) -> Item:
+    """The item of a phrase with these tags."""
     if "actors" in tags and tags["actors"].entry.get("case"):
         tags = _cased(tags, document.text[first:last])
     grammar = tags["grammar"].name if "grammar" in tags else ""
-    return Item(document.view[first:last], first, last, tags, None, grammar), length
+    text = document.view[first:last]
+    return Item(text, first, last, tags, None, grammar, not text[0].isalnum())
 
 
-def _longest(
-    tokens: Sequence[_Token], i: int, known: dict[str, Phrases]
-) -> tuple[int, dict[str, Tag]]:
-    """Length and tags of the longest phrase that begins at token i; a plain word has no tags."""
-    word = tokens[i][0]
+def _longest(words: Sequence[str], i: int, known: dict[str, Phrases]) -> tuple[int, dict[str, Tag]]:
+    """Length and tags of the longest phrase that begins at word i; a plain word has no tags."""
+    word = words[i]
     found = known.get(word) or (known.get(_bare(word)) if "'" in word else None)
     if found is None:
         return 1, _tags_of_parts(word, known) if "-" in word else _NO_TAGS
-    if found.longer and i + 1 < len(tokens):
-        second = tokens[i + 1][0]
+    if found.longer and i + 1 < len(words):
+        second = words[i + 1]
         for rest, tags in found.longer.get(second) or found.longer.get(_bare(second)) or ():
-            if _follow(tokens, i + 2, rest):
+            if _follow(words, i + 2, rest):
                 return 2 + len(rest), tags
     return 1, found.alone
 
 
-def _follow(tokens: Sequence[_Token], i: int, words: tuple[str, ...]) -> bool:
-    """Whether the words stand at token i, a possessive ending aside."""
-    if i + len(words) > len(tokens):
+def _follow(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> bool:
+    """Whether the phrase stands at word i, a possessive ending aside."""
+    if i + len(phrase) > len(words):
         return False
-    return all(word in (tokens[i + k][0], _bare(tokens[i + k][0])) for k, word in enumerate(words))
+    return all(part in (words[i + k], _bare(words[i + k])) for k, part in enumerate(phrase))
 
 
 def _cased(tags: dict[str, Tag], printed: str) -> dict[str, Tag]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.speaker_names import nouns_of
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,7 +33,7 @@ _LONG = ("since", "war", "year", "until")
 _TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToldDate:
     """A date mention with its first and last item; spoken tells that it dates the saying."""
 
@@ -137,7 +137,7 @@ def _is_cut_off(items: Sequence[Item], at: int, mention: int, *, cause: bool) ->
         item = items[i]
         if item.text in cuts or _compares(items, i):
             return True
-        if item.is_grammar("relative") and (items[i - 1].text == "," or i - at > _NEAR_RELATIVE):
+        if item.grammar == "relative" and (items[i - 1].text == "," or i - at > _NEAR_RELATIVE):
             return True
     return False
 
@@ -170,7 +170,7 @@ def _is_of_record(items: Sequence[Item], i: int) -> bool:
     """Whether a superlative stands before the mention, and no copula: "the worst since May"."""
     far = {item.text for item in items[max(0, i - 2 * _NEAR) : i]}
     near = items[max(0, i - _NEAR_RELATIVE) : i]
-    return not _words("superlative").isdisjoint(far) and not any(k.is_grammar("be") for k in near)
+    return not _words("superlative").isdisjoint(far) and not any(k.grammar == "be" for k in near)
 
 
 def _is_within_since(items: Sequence[Item], i: int) -> bool:
@@ -213,7 +213,7 @@ def _tells(item: Item) -> bool:
     """Whether the item belongs to what is said, not to the saying of it."""
     if (
         item.number is not None
-        or item.is_grammar("pronoun", "clause", "relative")
+        or item.grammar in ("pronoun", "clause", "relative")
         or item.text in ",:;"
     ):
         return True

@@ -102,11 +102,11 @@ def _opens(items: Sequence[Item], place: NamedPlace) -> bool:
 def _is_of_sequel(items: Sequence[Item], at: int, place: int) -> bool:
     """Whether another event lies between: "29 missiles, killing four in Kyiv"."""
     comma = next((i for i in range(at + 1, place) if items[i].text == ","), None)
-    if comma is None or items[comma + 1].is_grammar("relative"):
+    if comma is None or items[comma + 1].grammar == "relative":
         return False
     if items[comma + 1].text.endswith("ing") and "strikes" not in items[comma + 1].tags:
         return True
-    verbs = (tag for item in items[comma + 1 : place] if (tag := item.tag("strikes")))
+    verbs = (tag for item in items[comma + 1 : place] if (tag := item.tags.get("strikes")))
     return any(tag.form in ("past", "base") and tag.entry.get("role") != "event" for tag in verbs)
 
 
@@ -166,7 +166,7 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
 
 def _speaks(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a clause or somebody's statement begins in the stretch."""
-    clauses = (item for item in items[start + 1 : end] if item.is_grammar("clause"))
+    clauses = (item for item in items[start + 1 : end] if item.grammar == "clause")
     return _is_said(items, start, end) or any(item.text != "where" for item in clauses)
 
 
@@ -279,7 +279,7 @@ def _of_lead(document: Document, claim: Claim) -> str | None:
     """A headline's place from the sentence behind it, where the headline names no country."""
     items = document.sentence(0).items
     named = any(
-        "places" in item.tags and before.is_grammar("preposition")
+        "places" in item.tags and before.grammar == "preposition"
         for before, item in pairwise(items)
     )
     if claim.topic != "casualties" or named or len(document.spans) == 1:
@@ -305,7 +305,7 @@ def _of_speaker(document: Document, index: int, at: int) -> str | None:
 
 def _is_capital(item: Item) -> bool:
     """Whether the name may stand for a government: "Kyiv officials"."""
-    tag = item.tag("actors")
+    tag = item.tags.get("actors")
     return tag is not None and tag.entry.get("role") == "capital"
 
 
@@ -334,10 +334,10 @@ def _land(document: Document, index: int, at: int) -> str | None:
         item = items[i]
         if item.number is not None or item.text in _TURNS:
             return None
-        tag = item.tag("actors")
+        tag = item.tags.get("actors")
         if tag is None or tag.entry.get("actor") not in SIDES:
             continue
-        land = any(k.text in _LAND or k.is_grammar("area") for k in items[i + 1 : i + 3])
+        land = any(k.text in _LAND or k.grammar == "area" for k in items[i + 1 : i + 3])
         if land or items[i - 1].text in ("of", "in", "inside", "into"):
             return str(tag.entry.get("actor"))
     return None

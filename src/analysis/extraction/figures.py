@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid import read_aid
@@ -15,6 +14,7 @@ from analysis.extraction.figure_dates import date_of
 from analysis.extraction.figure_places import place_of
 from analysis.extraction.strikes import read_strikes
 from analysis.extraction.territory import read_territory
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _READERS = (read_strikes, read_casualties, read_territory, read_aid)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """One figure as an article states it; the fields are the figures table's columns.
 

@@ -16,12 +16,12 @@ of an entry's tag is its file's name: a word of weapons.toml has the tag "weapon
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from analysis.errors import LexiconError
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ _TESTS = ("examples", "rejects")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """One entry of a lexicon file: its kind (the file), its name, and its attributes."""
 
@@ -58,7 +58,7 @@ class Entry:
         return self.attributes.get(attribute, default)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tag:
     """An entry as one of its words shows it; form is base, past, ing or word."""
 
@@ -104,7 +104,7 @@ def _check_entry(kind: str, name: str, table: object) -> None:
             raise LexiconError(msg)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrases:
     """What may begin with a word: tags of the word alone, and longer phrases by their second word.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.speaker_names import is_dated, nouns_of
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,7 @@ _CHAIN = 4
 _CAPITALS = {"Ukraine": "Kyiv", "Russia": "Moscow"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NamedPlace:
     """A place in a sentence.
 
@@ -98,8 +99,8 @@ def _says_where(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
 def _place_at(document: Document, index: int, items: Sequence[Item], i: int) -> NamedPlace | None:
     """The place that begins at item i."""
     item = items[i]
-    tag = item.tag("places")
-    if tag is not None and not item.is_grammar("outlet"):
+    tag = item.tags.get("places")
+    if tag is not None and item.grammar != "outlet":
         if tag.entry.get("kind") == "country":
             return _country_at(items, i, tag.name)
         return _with_area(document, items, i, tag.entry)
@@ -118,7 +119,7 @@ def _with_area(document: Document, items: Sequence[Item], i: int, entry: Entry) 
     first = last = i
     if items[i].text.endswith(" region") and _is_of_place(items, i + 1):
         last = i + 2
-    elif i + 1 < len(items) and items[i + 1].is_grammar("area"):
+    elif i + 1 < len(items) and items[i + 1].grammar == "area":
         last = i + 3 if _is_of_place(items, i + 2) else i + 1
         kind = "region" if items[i + 1].text.startswith(_REGION) else kind
     elif i > 1 and items[i - 1].text == "of" and items[i - 2].text in _REGION:
@@ -177,7 +178,7 @@ def _anaphor_at(items: Sequence[Item], i: int) -> NamedPlace | None:
         return None
     if before[-1].text == "the" and text not in ("capital", "peninsula"):
         return NamedPlace(text, i, i, "nation" if text == "country" else "anaphor")
-    owner = next((tag for item in before[-2:] if (tag := item.tag("actors"))), None)
+    owner = next((tag for item in before[-2:] if (tag := item.tags.get("actors"))), None)
     if text not in ("capital", "peninsula") or not (owner or any(k.text == "the" for k in before)):
         return None
     if text == "peninsula":
@@ -196,7 +197,7 @@ def _unknown_at(document: Document, index: int, items: Sequence[Item], i: int) -
     if index == 0 and _is_title_case(document, items):
         return None
     last = i + 1 if i + 1 < len(items) and _is_proper(document, items, i + 1) else i
-    if last + 1 < len(items) and items[last + 1].is_grammar("area"):
+    if last + 1 < len(items) and items[last + 1].grammar == "area":
         last += 1
     return NamedPlace(document.words(items[i].start, items[last].end), i, last, "city")
 
@@ -265,7 +266,7 @@ def _is_apart(document: Document, index: int, items: Sequence[Item], place: Name
 
 def _may_act(item: Item) -> bool:
     """Whether the name may stand for a government: "Ukraine", "Kyiv"."""
-    tag = item.tag("actors")
+    tag = item.tags.get("actors")
     return tag is not None and tag.entry.get("role") in ("name", "capital")
 
 
@@ -299,12 +300,12 @@ def _governs(items: Sequence[Item], i: int) -> str | None:
         return "from" if before in _BESIDE else "with"
     if item.text in ("in", "over") and _is_from(items, i):
         return "from"
-    if item.text in words_of("locative") or item.text == "by" or item.is_grammar("preposition"):
+    if item.text in words_of("locative") or item.text == "by" or item.grammar == "preposition":
         return item.text
-    tag = item.tag("strikes")
+    tag = item.tags.get("strikes")
     if tag is not None and tag.entry.get("role") != "event":
         return "at"
-    ends = item.number is not None or item.is_grammar("be", "clause", "relative")
+    ends = item.number is not None or item.grammar in ("be", "clause", "relative")
     return "" if ends or (item.is_sign and item.text not in "-'") else None
 
 
@@ -323,7 +324,7 @@ def _is_struck(items: Sequence[Item], place: NamedPlace) -> bool:
     if any(item.text == "capital" for item in items[max(0, place.first - 2) : place.first]):
         return True
     behind = items[place.last + 1 : place.last + 4]
-    passive = bool(behind) and behind[0].is_grammar("be")
+    passive = bool(behind) and behind[0].grammar == "be"
     return passive and any("strikes" in item.tags for item in behind)
 
 

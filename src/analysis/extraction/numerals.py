@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import LexiconError
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -25,7 +26,7 @@ _SEPARATORS = str.maketrans("", "", ", '")
 _TEN, _HUNDRED = 10, 100
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Numeral:
     """A number as written, without unit: `text[start:end]`.
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
 from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ _ENDS_PHRASE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """The measure of a number, the rule that gave it, and the words it was given by.
 
@@ -75,13 +76,13 @@ def words_of(name: str) -> tuple[str, ...]:
 
 def role_of(item: Item) -> str | None:
     """How an item of the casualties lexicon stands to its number."""
-    tag = item.tag("casualties")
+    tag = item.tags.get("casualties")
     return str(tag.entry.get("role")) if tag is not None else None
 
 
 def measure_of(item: Item) -> str | None:
     """What the item says happened to people, if it says so."""
-    tag = item.tag("casualties")
+    tag = item.tags.get("casualties")
     measure = tag.entry.get("measure") if tag is not None else None
     return str(measure) if measure else None
 
@@ -108,11 +109,11 @@ def is_told_otherwise(items: Sequence[Item], c: Counted) -> bool:
     after = items[c.last + 1 : c.last + 3]
     if not after:
         return False
-    if after[0].is_grammar("be") and (
+    if after[0].grammar == "be" and (
         "speech" in after[-1].tags or after[-1].text.startswith("confirm")
     ):
         return False
-    return after[0].is_grammar("be", "have", "modal", "relative") or "strikes" in after[0].tags
+    return after[0].grammar in ("be", "have", "modal", "relative") or "strikes" in after[0].tags
 
 
 def nearest_before(victims: Victims, n: int) -> int | None:
@@ -189,20 +190,20 @@ def _ends_count(victims: Victims, i: int) -> bool:
     """Whether a counted phrase ends at item i, as in "11 killed 13 wounded"."""
     c = next((c for c in victims.counted if c.last == i), None)
     return c is not None and not (
-        c.first and victims.items[c.first - 1].is_grammar("preposition", "by")
+        c.first and victims.items[c.first - 1].grammar in ("preposition", "by")
     )
 
 
 def _is_unreal(item: Item) -> bool:
-    return item.is_grammar("modal", "negation") or item.text in ("not", "if")
+    return item.grammar in ("modal", "negation") or item.text in ("not", "if")
 
 
 def _is_passive(items: Sequence[Item], i: int) -> bool:
     """Whether a form of be stands before the verb at i, over adverbs."""
     k = i - 1
-    while k >= 0 and items[k].is_grammar("adverb", "other"):
+    while k >= 0 and items[k].grammar in ("adverb", "other"):
         k -= 1
-    return k >= 0 and items[k].is_grammar("be")
+    return k >= 0 and items[k].grammar == "be"
 
 
 # --- "26 dead", "two civilian deaths", "25 missing residents" ---
@@ -240,11 +241,11 @@ def _may_stand_inside(items: Sequence[Item], i: int, c: Counted) -> bool:
     item = items[i]
     if item.is_sign:
         return item.text in "[]-\"'"
-    if item.text == "of" or item.is_grammar("determiner"):
+    if item.text == "of" or item.grammar == "determiner":
         return items[c.at + 1].text == "of" and i <= c.at + _NEAR and not is_one_of(c)
-    if item.is_grammar("be"):
+    if item.grammar == "be":
         return items[i - 1].text == "["
-    return item.number is None and "speech" not in item.tags and not item.is_grammar(*_ENDS_PHRASE)
+    return item.number is None and "speech" not in item.tags and item.grammar not in _ENDS_PHRASE
 
 
 def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
@@ -284,11 +285,11 @@ def has_object(victims: Victims, n: int, i: int) -> bool:
     after = items[i + 1]
     if after.number is not None:
         return not (i + 2 < len(items) and "casualties" in items[i + 2].tags)
-    if role_of(items[i]) == "object" and c.first and items[c.first - 1].is_grammar("preposition"):
+    if role_of(items[i]) == "object" and c.first and items[c.first - 1].grammar == "preposition":
         return not counts_people(items, c)
     if not (after.tags or after.is_sign) and i + 2 < len(items):
         return "people" in items[i + 2].tags
-    return after.is_grammar("determiner", "pronoun", "other") or "people" in after.tags
+    return after.grammar in ("determiner", "pronoun", "other") or "people" in after.tags
 
 
 def is_handed_over(victims: Victims, n: int) -> bool:
@@ -301,7 +302,7 @@ def is_handed_over(victims: Victims, n: int) -> bool:
     received = c.first > 0 and items[c.first - 1].text.startswith(_RECEIVES)
     if received and any(item.text in _REMAINS for item in items[c.at + 1 : c.last + 3]):
         return True
-    return any(item.is_grammar("modal") for item in items[c.last + 1 : c.last + 3])
+    return any(item.grammar == "modal" for item in items[c.last + 1 : c.last + 3])
 
 
 def _same_clause(items: Sequence[Item], c: Counted) -> Sequence[Item]:
@@ -319,7 +320,7 @@ def by_verb_before(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
     if not counts_people(items, c):
         return None
-    joined = c.first > 0 and items[c.first - 1].is_grammar("conjunction")
+    joined = c.first > 0 and items[c.first - 1].grammar == "conjunction"
     joined = joined and names_people(c) and not is_told_otherwise(items, c)
     start = c.first - 1
     if start > 0 and items[start].text == "of" and items[start - 1].text in words_of("groups"):
@@ -337,7 +338,7 @@ def by_verb_before(victims: Victims, n: int) -> Outcome | None:
 
 
 def _tells_where(item: Item) -> bool:
-    return item.is_grammar("preposition", "of") or "places" in item.tags
+    return item.grammar in ("preposition", "of") or "places" in item.tags
 
 
 def _may_stand_before(item: Item) -> bool:
@@ -346,8 +347,12 @@ def _may_stand_before(item: Item) -> bool:
         return item.number.age
     if item.text == "of":
         return False
-    if item.text == "," or item.is_grammar(
-        "determiner", "conjunction", "adverb", "other", "pronoun"
+    if item.text == "," or item.grammar in (
+        "determiner",
+        "conjunction",
+        "adverb",
+        "other",
+        "pronoun",
     ):
         return True
     return "people" in item.tags or not (item.tags or item.is_sign)

@@ -45,13 +45,13 @@ class _Walk:
         item = items[i]
         if self.be and (item.text == "as" or self._is_among(item)):
             return True
-        if item.is_grammar("clause", "modal", "negation") or item.text == "not":
+        if item.grammar in ("clause", "modal", "negation") or item.text == "not":
             return False
-        if item.is_grammar("be"):
+        if item.grammar == "be":
             self.be, self.aside = True, False
             return True
         if self.be:
-            return item.is_grammar("adverb", "other") or "speech" in item.tags or _is_manner(item)
+            return item.grammar in ("adverb", "other") or "speech" in item.tags or _is_manner(item)
         return self._goes_on_before_verb(items, i)
 
     def _goes_on_before_verb(self, items: Sequence[Item], i: int) -> bool:
@@ -81,7 +81,7 @@ class _Walk:
             return False
         self.crossed = True
         opens = (
-            after.is_grammar("including", "relative", "determiner", "all")
+            after.grammar in ("including", "relative", "determiner", "all")
             or "people" in after.tags
             or after.text in _MOST
         )
@@ -91,12 +91,12 @@ class _Walk:
 
     def _passes_word(self, items: Sequence[Item], i: int) -> bool:
         item = items[i]
-        self.aside = self.aside or item.is_grammar("including")
-        if item.is_grammar("conjunction"):
+        self.aside = self.aside or item.grammar == "including"
+        if item.grammar == "conjunction":
             self.crossed = True
             return self.people
         if "speech" in item.tags:
-            return self.opened or (i + 1 < len(items) and items[i + 1].is_grammar("be"))
+            return self.opened or (i + 1 < len(items) and items[i + 1].grammar == "be")
         return "strikes" not in item.tags or self.people
 
 
@@ -109,7 +109,7 @@ def by_verb_after(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
     if is_one_of(c) or any(other.total == c.at for other in victims.counted):
         return None
-    if c.first and items[c.first - 1].is_grammar("preposition") and not names_people(c):
+    if c.first and items[c.first - 1].grammar == "preposition" and not names_people(c):
         return None
     found = _by_relative(victims, n)
     if found is not None:
@@ -132,9 +132,9 @@ def _by_relative(victims: Victims, n: int) -> Outcome | None:
         return None
     for i in range(c.last + 2, min(len(items), c.last + REACH)):
         role = role_of(items[i])
-        if role == "object" and i > c.last + 2 and not items[i - 1].is_grammar("be"):
+        if role == "object" and i > c.last + 2 and items[i - 1].grammar != "be":
             return None if has_object(victims, n, i) else outcome_by(victims, n, i, "whom")
-        if role is not None or items[i].is_sign or items[i].is_grammar("be", "modal", "negation"):
+        if role is not None or items[i].is_sign or items[i].grammar in ("be", "modal", "negation"):
             return None
     return None
 

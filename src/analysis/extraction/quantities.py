@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from analysis.extraction.amounts import read_amounts
 from analysis.extraction.numerals import GAP, read_words, trie, word_list
 from analysis.extraction.qualifiers import RANGE, bound_after, bound_before, qualifiers
 from analysis.extraction.units import COUNT, unit_at
+from analysis.extraction.values import frozen
 from analysis.extraction.view import plain
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _LEAST_BESIDE_YEAR = 100
 _THOUSAND = 1000.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantity:
     """A number with unit and bound.
 
@@ -71,7 +72,7 @@ class Quantity:
     vague: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Source:
     """A text with its amounts; `every` keeps conversions apart."""
 

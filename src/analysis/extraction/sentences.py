@@ -21,6 +21,7 @@ _CANDIDATE = re.compile(
     r"|(?<![.!?…])(?P<rest>\s*+))"
 )
 _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
+_RARE_LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _NEXT = re.compile(r"\s*+")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = "“‘\"'«([—–-•*$€£"
@@ -80,6 +81,9 @@ def cut_endless(
     starts = [number[0] for number in numbers]
     for start, end in spans:
         at = start
+        if end - start <= _LONGEST and len(numbers) <= _MOST_NUMBERS:
+            pieces.append((start, end))
+            continue
         while (cut := _piece_end(at, numbers, starts)) < end:
             pieces.append((at, cut))
             at = cut
@@ -125,7 +129,8 @@ def _stripped(text: str, end: int) -> int:
 
 def _wrapped_at(text: str) -> int:
     """The width at which the text is wrapped, 0 where its lines are paragraphs."""
-    lines = [line.strip() for line in _LINE_END.split(text)]
+    rare = any(map(text.__contains__, _RARE_LINE_ENDS))
+    lines = [line.strip() for line in (_LINE_END.split(text) if rare else text.split("\n"))]
     inner = [len(line) for line, below in pairwise(lines) if line and below]
     width = max(inner, default=0)
     if width not in _WIDTHS or sum(length > 0.8 * width for length in inner) < _FULL_LINES:
@@ -169,9 +174,11 @@ def _is_abbreviation(text: str, stop: int, following: int) -> bool:
     before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].split()
     if not before or text[stop - 1].isspace():
         return False
+    kinds, last = _abbreviations(), before[-1].lower()
+    if last.isalpha() and len(last) > 1 and last not in kinds["any"]:
+        return False  # most words, quickly
     piece = _LAST_PIECE.search(before[-1])  # "Jan. 24-Nov" ends in a month
     word = piece.group().lower() if piece else ""
-    kinds = _abbreviations()
     if word in kinds["titles"]:
         return True
     if word in kinds["before_numbers"]:
@@ -184,6 +191,7 @@ def _is_abbreviation(text: str, stop: int, following: int) -> bool:
 
 @cache
 def _abbreviations() -> dict[str, frozenset[str]]:
-    """The entries of abbreviations.toml: name → words."""
+    """The entries of abbreviations.toml: name → words; "any" has those of all abbreviations."""
     tables = read_lexicon("abbreviations")
-    return {name: frozenset(table["words"]) for name, table in tables.items()}  # type: ignore[call-overload]
+    kinds = {name: frozenset(table["words"]) for name, table in tables.items()}  # type: ignore[call-overload]
+    return {**kinds, "any": kinds["titles"] | kinds["before_numbers"] | kinds["within"]}

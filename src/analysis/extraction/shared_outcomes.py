@@ -60,7 +60,7 @@ def _specified(victims: Victims, n: int, outcome: Outcome) -> Outcome:
     items, last = victims.items, victims.counted[n].last
     for i in range(last + 1, min(len(items) - 1, last + _ASIDE)):
         if items[i].is_sign:
-            after = items[i + 1].tag("casualties")
+            after = items[i + 1].tags.get("casualties")
             if after is None or not _gives_measure(items[i + 1]) or after.form not in _PARTICIPLES:
                 return outcome
             return replace(outcome, measure=str(after.entry.get("measure")))
@@ -82,7 +82,7 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
     if at is not None:
         return outcome_by(victims, n, at, "part of the victims")
     opener = items[c.first - 1] if c.first else None
-    opens = opener is None or opener.is_sign or opener.is_grammar("conjunction", "clause")
+    opens = opener is None or opener.is_sign or opener.grammar in ("conjunction", "clause")
     if victims.before is None or n or not (opens and _is_part(items, c)):
         return None
     return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
@@ -98,10 +98,10 @@ def _is_part(items: Sequence[Item], c: Counted) -> bool:
     if c.first and items[c.first - 1].text in _OF_WHOM:
         return True
     if c.part and not c.heads:
-        return items[c.last].is_grammar("pronoun") or items[c.last].text in _OF_WHOM
+        return items[c.last].grammar == "pronoun" or items[c.last].text in _OF_WHOM
     return (
         after is not None
-        and after.is_grammar("including")
+        and after.grammar == "including"
         and after.text.split()[-1] in ("them", "whom", "which", "included")
     )
 
@@ -109,11 +109,11 @@ def _is_part(items: Sequence[Item], c: Counted) -> bool:
 def _is_included(items: Sequence[Item], c: Counted) -> bool:
     """As in "including three children", "including a woman and two children"."""
     for item in items[max(0, c.first - 8) : c.first][::-1]:
-        if item.is_grammar("including"):
+        if item.grammar == "including":
             return True
         if not (
             "people" in item.tags
-            or item.is_grammar("determiner", "conjunction", "other")
+            or item.grammar in ("determiner", "conjunction", "other")
             or item.text == ","
         ):
             return False
@@ -124,11 +124,11 @@ def _fits_part(items: Sequence[Item], c: Counted) -> bool:
     """Whether what follows tells who the part is or where, and no other deed."""
     if _is_included(items, c):
         after = items[c.last + 1] if c.last + 1 < len(items) else None
-        return names_people(c) or (after is not None and after.is_grammar("preposition"))
+        return names_people(c) or (after is not None and after.grammar == "preposition")
     for i in range(c.last + 1, min(len(items), c.last + 4)):
-        if items[i].is_grammar("be"):
+        if items[i].grammar == "be":
             return any(
-                "people" in item.tags or item.is_grammar("preposition")
+                "people" in item.tags or item.grammar == "preposition"
                 for item in items[i + 1 : i + 5]
             )
         if role_of(items[i]) == "none":
@@ -159,7 +159,7 @@ def _by_list(victims: Victims, n: int) -> Outcome | None:
 
 def _is_total(items: Sequence[Item], c: Counted) -> bool:
     """Whether the number is the M of "N out of M", "N of M"."""
-    if not c.first or not items[c.first - 1].is_grammar("of"):
+    if not c.first or items[c.first - 1].grammar != "of":
         return False
     return items[c.first - 1].text != "of" or items[c.first - 2].number is not None
 
@@ -185,12 +185,12 @@ def _linked(victims: Victims, a: int, b: int, passes: Callable[[Item], bool]) ->
 def _in_list(item: Item) -> bool:
     if item.is_sign:
         return item.text in ",;"
-    if item.is_grammar(*_CONTINUES, "area") or "places" in item.tags or "people" in item.tags:
+    if item.grammar in (*_CONTINUES, "area") or "places" in item.tags or "people" in item.tags:
         return True
     reported = "speech" in item.tags and item.text.endswith("ed")
     return (
         _BLOCKS.isdisjoint(item.tags)
-        or item.is_grammar("be")
+        or item.grammar == "be"
         or reported
         or role_of(item) in ("object", "subject", "noun", "state")
     )
@@ -200,5 +200,5 @@ def _in_subject(item: Item) -> bool:
     return (
         item.text == ","
         or "people" in item.tags
-        or item.is_grammar("conjunction", "determiner", "of")
+        or item.grammar in ("conjunction", "determiner", "of")
     )

@@ -57,7 +57,7 @@ def other_side(side: str) -> str:
 
 def actor_name(item: Item) -> str | None:
     """The canonical name of the actor that an item names as a doer, if it names one."""
-    tag = item.tag("actors")
+    tag = item.tags.get("actors")
     if tag is None or tag.entry.get("role") in _NO_DOERS:
         return None
     return str(tag.entry.get("actor"))
@@ -65,7 +65,7 @@ def actor_name(item: Item) -> str | None:
 
 def country_of(item: Item) -> str | None:
     """The side whose ground a place is: who holds it, else whose country it is in."""
-    tag = item.tag("places")
+    tag = item.tags.get("places")
     if tag is None:
         return None
     country = tag.entry.get("held") or tag.entry.get("country")
@@ -123,7 +123,7 @@ def foreign_actor(items: Sequence[Item], claim: Claim) -> str | None:
         return None
     for i in range(claim.cue_at - 1, -1, -1):
         item = items[i]
-        if item.is_grammar("clause", "relative") or item.text in ";:," or "speech" in item.tags:
+        if item.grammar in ("clause", "relative") or item.text in ";:," or "speech" in item.tags:
             return None
         name = actor_name(item)
         if name is not None and _is_doer(items, i):
@@ -141,18 +141,18 @@ def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str 
     """As in "two Ukrainian drones", "39 Shahed drones", "enemy missiles"."""
     for item in items[at + 1 : at + 8]:
         if (
-            item.is_grammar("be", "have", "by", "preposition", "relative", "clause", "conjunction")
+            item.grammar in ("be", "have", "by", "preposition", "relative", "clause", "conjunction")
             or item.text in ",.;:("
         ):
             return None
         if item.number is not None or ("strikes" in item.tags and not is_event(item)):
             return None
-        tag = item.tag("actors")
+        tag = item.tags.get("actors")
         if tag is not None and actor_name(item) in SIDES:
             if tag.entry.get("role") == "side" and speaker is not None:
                 return other_side(speaker)
             return actor_name(item)
-        weapon = item.tag("weapons")
+        weapon = item.tags.get("weapons")
         if weapon is not None and weapon.entry.get("origin"):
             return str(weapon.entry.get("origin"))
     return None
@@ -161,7 +161,7 @@ def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str 
 def _by_agent(items: Sequence[Item], at: int, claim: Claim) -> str | None:
     """As in "... shot down by Russian air defence", "launched by Russia", "which Russia fired"."""
     for i in range(at + 1, min(len(items) - 1, at + _REACH)):
-        if items[i].text in (",", ";") and not items[i + 1].is_grammar("relative"):
+        if items[i].text in (",", ";") and items[i + 1].grammar != "relative":
             return None
         name = actor_name(items[i])
         side = _agent(items, at, i, name, claim) if name is not None and name in SIDES else None
@@ -179,7 +179,7 @@ def _agent(items: Sequence[Item], at: int, i: int, name: str, claim: Claim) -> s
         attack = any(is_event(item) for item in items[max(at, i - 4) : i])
         return name if attack else _doer(name, claim, _verb(items[at:i]))
     before = items[i - 1]
-    if before.is_grammar("relative") or "weapons" in before.tags or before.text == "that":
+    if before.grammar == "relative" or "weapons" in before.tags or before.text == "that":
         verb = _verb(items[i + 1 : i + 4])
         return _doer(name, claim, verb) if verb is not None else None
     return None
@@ -219,12 +219,10 @@ def _by_subject(
 def _is_doer(items: Sequence[Item], i: int) -> bool:
     """Whether the actor at i may be a subject: no place, no object of a preposition or a verb."""
     behind = items[i + 1 : i + 3]
-    if any(item.is_grammar("area") for item in behind[:1]) or any(
-        is_event(item) for item in behind
-    ):
+    if any(item.grammar == "area" for item in behind[:1]) or any(is_event(item) for item in behind):
         return False
     before = items[i - 1] if i > 0 else None
-    if before is not None and before.is_grammar("determiner") and i > 1:
+    if before is not None and before.grammar == "determiner" and i > 1:
         before = items[i - 2]
     return before is None or not (
         before.text in _INTO or ("strikes" in before.tags and not is_event(before))
@@ -235,7 +233,7 @@ def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
     """Where the clause before item `at` begins, behind a dateline ("KYIV, Ukraine - ...")."""
     for i in range(at - 1, -1, -1):
         item = items[i]
-        if item.text in (";", ":") or item.is_grammar("clause") or "speech" in item.tags:
+        if item.text in (";", ":") or item.grammar == "clause" or "speech" in item.tags:
             return i + 1
         if (
             item.text in ("-", "\u2013")
@@ -270,11 +268,11 @@ def _is_target(items: Sequence[Item], i: int) -> bool:
     near = [item.text for item in items[max(0, i - 4) : i]]
     if "from" in near or "belonging" in near:
         return False
-    if i + 1 < len(items) and items[i + 1].is_grammar("area"):
+    if i + 1 < len(items) and items[i + 1].grammar == "area":
         return True
     for item in reversed(items[max(0, i - 4) : i]):
         if item.text in _INTO:
             return item.text not in ("of", "for")
         if item.number is not None or "speech" in item.tags:
             return False
-    return i > 0 and items[i - 1].tag("strikes") is not None
+    return i > 0 and items[i - 1].tags.get("strikes") is not None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _LONGEST_NAME = 4
 _EDGES = re.compile(r"^(?:the|a|an)\s+|^[\s\"“”'’,;:-]+|[\s\"“”,;:-]+$|['’]s?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """What a speaker's noun phrase names.
 
@@ -56,7 +56,7 @@ def nouns_of(kind: str) -> frozenset[str]:
 
 def is_relative(document: Document, item: Item) -> bool:
     """Whether it is "which", "who", "that"; the WHO is printed in capitals."""
-    return item.is_grammar("relative") and document.text[item.start : item.end] != "WHO"
+    return item.grammar == "relative" and document.text[item.start : item.end] != "WHO"
 
 
 def is_dated(document: Document, index: int, item: Item) -> bool:
@@ -87,9 +87,9 @@ def _continues_left(document: Document, index: int, items: Sequence[Item], i: in
         return _is_glue(items, i)
     if item.text in _LINKS:
         return _links(items, i)
-    if item.is_grammar(*_ENDS, "preposition") or is_relative(document, item):
+    if item.grammar in (*_ENDS, "preposition") or is_relative(document, item):
         return False
-    if item.is_grammar("conjunction"):
+    if item.grammar == "conjunction":
         return item.text in ("and", "&") and i > 0 and _is_agent_noun(document, items[i - 1])
     return not _is_verb(item) and not is_dated(document, index, item)
 
@@ -146,7 +146,7 @@ def phrase_after(document: Document, index: int, start: int) -> int:
     items = document.sentence(index).items
     end = start
     while end < len(items) and end - start < _LONGEST:
-        opening = all(item.is_grammar("determiner") for item in items[start:end])
+        opening = all(item.grammar == "determiner" for item in items[start:end])
         if _ends_phrase(document, items, end, opening=opening):
             break
         if is_dated(document, index, items[end]) and not opening:
@@ -158,15 +158,15 @@ def phrase_after(document: Document, index: int, start: int) -> int:
 def _ends_phrase(document: Document, items: Sequence[Item], i: int, *, opening: bool) -> bool:
     """Whether item i stands behind a speaker's noun phrase; opening: only articles precede it."""
     item = items[i]
-    if item.number is not None or is_relative(document, item) or item.is_grammar(*_ENDS):
+    if item.number is not None or is_relative(document, item) or item.grammar in _ENDS:
         return True
     if item.is_sign:
         return not _is_glue(items, i)
     if item.text in _LINKS:
         return not opening and not _links(items, i)
-    if item.is_grammar("conjunction"):
+    if item.grammar == "conjunction":
         return not _continues_right(document, items, i)
-    return item.is_grammar("preposition") or ("speech" in item.tags and not _is_noun(item))
+    return item.grammar == "preposition" or ("speech" in item.tags and not _is_noun(item))
 
 
 def _continues_right(document: Document, items: Sequence[Item], i: int) -> bool:
@@ -176,7 +176,7 @@ def _continues_right(document: Document, items: Sequence[Item], i: int) -> bool:
     return _is_agent_noun(document, items[i - 1]) and _is_agent_noun(document, items[i + 1])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Phrase:
     """A noun phrase: the items from start to end, and all its words, "the" and "its" included."""
 
@@ -216,7 +216,7 @@ def _trimmed(document: Document, index: int, start: int, end: int) -> tuple[int,
         start += 1
     while end > start:
         last = items[end - 1]
-        loose = last.is_grammar("adverb", "preposition", "of", "determiner") or last.is_sign
+        loose = last.grammar in ("adverb", "preposition", "of", "determiner") or last.is_sign
         loose = loose or last.text == "there"
         if not (loose or is_dated(document, index, last)):
             break
@@ -229,7 +229,7 @@ def _is_edge(item: Item) -> bool:
         return False
     if item.is_sign or item.text in ("that", "what"):
         return True
-    return item.is_grammar("determiner", "adverb", "conjunction", "clause", "other", "preposition")
+    return item.grammar in ("determiner", "adverb", "conjunction", "clause", "other", "preposition")
 
 
 def _person(phrase: _Phrase) -> Name | None:
@@ -260,7 +260,7 @@ def _is_titled(phrase: _Phrase, first: int) -> bool:
 
 
 def _is_leader(item: Item) -> bool:
-    tag = item.tag("actors")
+    tag = item.tags.get("actors")
     return tag is not None and tag.entry.get("role") == "leader"
 
 
@@ -287,7 +287,7 @@ def _other(phrase: _Phrase) -> Name | None:
     core = next((i for i in range(start + 1, end) if items[i].text in (*_LINKS, "by")), end)
     head = items[core - 1]
     noun, kind = _kind_of(head)
-    if head.is_grammar("outlet"):
+    if head.grammar == "outlet":
         kind = "outlet"
     elif kind is None and _is_country(head):
         kind = "country"
@@ -309,7 +309,7 @@ def _is_force(items: Sequence[Item]) -> bool:
 
 def _author(phrase: _Phrase, start: int) -> Name | None:
     """The name of the author behind "from" or "by"."""
-    while start < phrase.end and phrase.items[start].is_grammar("determiner"):
+    while start < phrase.end and phrase.items[start].grammar == "determiner":
         start += 1
     if start >= phrase.end:
         return None
@@ -334,7 +334,7 @@ def _kind_of(head: Item) -> tuple[str, str | None]:
 
 
 def _is_country(item: Item) -> bool:
-    tag = item.tag("actors")
+    tag = item.tags.get("actors")
     if tag is None or tag.entry.get("role") in ("holder", "maker", "side"):
         return False
     return tag.entry.get("role") != "adjective" or item.text.endswith("s")

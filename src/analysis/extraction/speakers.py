@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.speaker_names import (
@@ -14,6 +14,7 @@ from analysis.extraction.speaker_names import (
     phrase_after,
     phrase_before,
 )
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ _ANNOUNCING = ("pledge", "announce", "request")
 _ASKING = ("seek", "sought", "ask", "request", "appeal", "urg")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Speaker:
     """A speaker named in a sentence.
 
@@ -78,7 +79,7 @@ def _at_word(
     document: Document, index: int, i: int, item: Item, found: list[Speaker]
 ) -> Speaker | None:
     """The speaker of the word of speech at item i, if it is one."""
-    tag = item.tag("speech")
+    tag = item.tags.get("speech")
     if tag is not None and tag.entry.get("role") == "to":
         return _behind_word(document, index, i)
     if tag is not None:
@@ -108,7 +109,7 @@ def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
         return None
     name, last = found
     opens = i == 0 or all(
-        k.is_sign or k.is_grammar("conjunction", "clause", "adverb") for k in items[:i]
+        k.is_sign or k.grammar in ("conjunction", "clause", "adverb") for k in items[:i]
     )
     return Speaker(name, i, last, ahead=opens, behind=not opens)
 
@@ -157,32 +158,32 @@ def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
         dated = is_dated(document, index, item)
         if item.text in ("on", "in"):
             dated = is_dated(document, index, items[end])
-        if not (dated or item.text == "will" or item.is_grammar("be", "have", "adverb")):
+        if not (dated or item.text == "will" or item.grammar in ("be", "have", "adverb")):
             break
-        passive = passive or (item.is_grammar("be") and _is_past(items[verb]))
+        passive = passive or (item.grammar == "be" and _is_past(items[verb]))
         end -= 1
     return end, passive
 
 
 def _is_past(item: Item) -> bool:
-    tag = item.tag("speech") or item.tag("aid")
+    tag = item.tags.get("speech") or item.tags.get("aid")
     return tag is not None and tag.form == "past"
 
 
 def _is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
     """Whether a word that may be a noun is one: "the report", "Moscow claim", "Russian reports"."""
-    tag = items[verb].tag("speech")
+    tag = items[verb].tags.get("speech")
     if tag is None or not tag.entry.get("noun") or tag.form != "base" or end != verb or not verb:
         return False
     before = items[verb - 1]
-    if before.is_sign or before.is_grammar("relative", "pronoun"):
+    if before.is_sign or before.grammar in ("relative", "pronoun"):
         return False
-    if before.is_grammar("determiner", "preposition", "of", "by", "other"):
+    if before.grammar in ("determiner", "preposition", "of", "by", "other"):
         return True
     if before.text.endswith(("'s", "'")):
         return True
     plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in _PLURALS
-    if (actor := before.tag("actors")) and actor.entry.get("role") == "adjective":
+    if (actor := before.tags.get("actors")) and actor.entry.get("role") == "adjective":
         return not plural
     return plural == items[verb].text.endswith("s")
 
@@ -226,7 +227,7 @@ def _publication(
     if not found or found[-1].last != end - 1 or not items[found[-1].first].text.endswith(" by"):
         return None
     stop = found[-1].first
-    while stop > 0 and items[stop - 1].is_grammar("adverb"):
+    while stop > 0 and items[stop - 1].grammar == "adverb":
         stop -= 1
     start = phrase_before(document, index, stop)
     name = name_of(document, index, start, stop)
@@ -238,9 +239,9 @@ def _publication(
 
 def _is_object(items: Sequence[Item], start: int) -> bool:
     """Whether the phrase at `start` hangs on a preposition inside the clause: "under Trump"."""
-    if start <= 1 or not items[start - 1].is_grammar("preposition", "by"):
+    if start <= 1 or items[start - 1].grammar not in ("preposition", "by"):
         return False
-    return not (items[start - 2].is_sign or items[start - 2].is_grammar("conjunction", "clause"))
+    return not (items[start - 2].is_sign or items[start - 2].grammar in ("conjunction", "clause"))
 
 
 def _over_apposition(document: Document, index: int, close: int) -> tuple[Name, int] | None:
@@ -273,17 +274,17 @@ def _begins_clause(
 ) -> bool:
     """Whether the phrase before the comma may be a subject: it begins the clause."""
     before = items[start - 1] if start else None
-    if before and not (before.is_sign or before.is_grammar("conjunction", "clause", "relative")):
+    if before and not (before.is_sign or before.grammar in ("conjunction", "clause", "relative")):
         return False
     if outer.kind == "unknown" and comma == 1:
         after = items[comma + 1]
-        return after.is_grammar("determiner") or is_relative(document, after)
+        return after.grammar == "determiner" or is_relative(document, after)
     return outer.kind != "message" or start == 0
 
 
 def _may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
     """Whether the subject can state what the verb says: "Europe gave" is no statement."""
-    tag = items[verb].tag("speech")
+    tag = items[verb].tags.get("speech")
     if tag is None:
         return True
     needs = tag.entry.get("needs")
@@ -311,9 +312,9 @@ def _closes(document: Document, index: int, verb: int) -> bool:
     if items[verb].text.startswith("accus"):
         return False
     for item in items[verb + 1 : verb + 1 + _FOLLOWING]:
-        if item.text in _CLOSING or item.is_grammar("clause"):
+        if item.text in _CLOSING or item.grammar == "clause":
             return item.text != '"' or items[verb + 1] is not item
-        if item.text in (":", "that", "it", "its") or item.is_grammar("relative"):
+        if item.text in (":", "that", "it", "its") or item.grammar == "relative":
             return False
         told = item.number is not None or not _TOPICS.isdisjoint(item.tags)
         if told and not is_dated(document, index, item):
@@ -336,7 +337,7 @@ def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -
 
 def _goes_on(items: Sequence[Item], verb: int) -> bool:
     participle = items[verb].text.endswith("ing") and items[verb - 1].text == ","
-    return participle or items[verb - 1].is_grammar("conjunction")
+    return participle or items[verb - 1].grammar == "conjunction"
 
 
 def _label(document: Document, index: int) -> Speaker | None:

@@ -88,8 +88,8 @@ def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
     """Whether "one" stands for a noun and counts nothing: "as surely as one that is shot"."""
     if not (c.quantity.spelled and c.quantity.value == 1 and c.elided and c.last + 1 < len(items)):
         return False
-    listed = c.first > 0 and items[c.first - 1].is_grammar("including", "conjunction")
-    return items[c.last + 1].is_grammar("relative") and not listed
+    listed = c.first > 0 and items[c.first - 1].grammar in ("including", "conjunction")
+    return items[c.last + 1].grammar == "relative" and not listed
 
 
 def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
@@ -101,7 +101,7 @@ def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
         if item.text not in {"a", "an"}:
             continue
         single = i + 1 < len(items) and items[i + 1].text in {"single", "lone"}
-        if single or (tally and i > 0 and items[i - 1].is_grammar("conjunction")):
+        if single or (tally and i > 0 and items[i - 1].grammar == "conjunction"):
             one = Quantity(
                 1.0, 1.0, 1.0, "exact", "count", item.start, item.end, qualifier_start=item.start
             )
@@ -174,12 +174,12 @@ def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
     """What is said of all of them at once: "32 drones, all of which were shot down"."""
     items = reading.items
     i = c.last + 1
-    if i + 2 >= len(items) or items[i].text != "," or not items[i + 1].is_grammar("all"):
+    if i + 2 >= len(items) or items[i].text != "," or items[i + 1].grammar != "all":
         return None
     for k in range(i + 2, min(len(items), i + 12)):
-        if items[k].number is not None or items[k].is_grammar("clause"):
+        if items[k].number is not None or items[k].grammar == "clause":
             return None
-        tag = items[k].tag("strikes")
+        tag = items[k].tags.get("strikes")
         if tag is not None and tag.form == "past" and tag.entry.get("measure") in _DEFENCE:
             return Verdict(str(tag.entry.get("measure")), "all of which", items[k].text, k)
     return None
@@ -217,7 +217,7 @@ def _place_of_bracket(items: Sequence[Item], c: Counted) -> str | None:
     """The place that a number in brackets belongs to: "Bryansk (38)"."""
     if c.first < 2 or items[c.first - 1].text != "(":  # noqa: PLR2004 - a bracket and a place
         return None
-    tag = items[c.first - 2].tag("places")
+    tag = items[c.first - 2].tags.get("places")
     return tag.name if tag is not None else None
 
 
@@ -229,7 +229,7 @@ def _places_listed(items: Sequence[Item], c: Counted) -> list[str]:
     for item in stretch:
         if item.number is not None or item.text in (";", ".", ")"):
             break
-        tag = item.tag("places")
+        tag = item.tags.get("places")
         if tag is not None and tag.entry.get("kind") != "country":
             places.append(tag.name)
     return places
@@ -261,9 +261,9 @@ def _is_part_of_other(before: Sequence[Item]) -> bool:
     for i in range(len(before) - 1, max(-1, len(before) - 10), -1):
         item = before[i]
         if item.text in {"of", "out of"}:
-            opens = i == 0 or before[i - 1].is_sign or before[i - 1].is_grammar("relative")
+            opens = i == 0 or before[i - 1].is_sign or before[i - 1].grammar == "relative"
             return opens and i < len(before) - 2
-        if "weapons" in item.tags or item.number is not None or item.is_grammar("be", "clause"):
+        if "weapons" in item.tags or item.number is not None or item.grammar in ("be", "clause"):
             return False
     return False
 

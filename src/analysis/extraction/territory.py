@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.sides import SIDES, actor_name
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ _RATES = ("day", "week", "month", "year")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Verdict:
     """The measure of an area or share, and the item that tells it."""
 
@@ -106,7 +107,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
             unknown > 1
             or item.is_sign
             or item.number is not None
-            or item.is_grammar("be", "have", "conjunction", "clause")
+            or item.grammar in ("be", "have", "conjunction", "clause")
         ):
             return None
     return None
@@ -114,7 +115,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
 
 def _is_taken(items: Sequence[Item], i: int) -> bool:
     """Whether the land at i is itself what was taken: "half of the ground captured in May"."""
-    tag = items[i + 1].tag("territory") if i + 1 < len(items) else None
+    tag = items[i + 1].tags.get("territory") if i + 1 < len(items) else None
     return tag is not None and tag.form == "past" and tag.entry.get("measure") != "controlled"
 
 
@@ -180,11 +181,11 @@ def _continues_list(items: Sequence[Item], at: int) -> bool:
     if behind is None or behind.is_sign or "territory" in behind.tags:
         return True
     compared = items[at - 1].text if at else ""
-    if behind.is_grammar("determiner") and (compared in _COMPARING or _is_rate(items, at)):
+    if behind.grammar == "determiner" and (compared in _COMPARING or _is_rate(items, at)):
         return True
-    if behind.is_grammar("relative") and compared == "of" and items[at - 2].text in _EXTREMES:
+    if behind.grammar == "relative" and compared == "of" and items[at - 2].text in _EXTREMES:
         return True
-    return behind.is_grammar("preposition", "of", "by", "conjunction", "adverb", "other", "clause")
+    return behind.grammar in ("preposition", "of", "by", "conjunction", "adverb", "other", "clause")
 
 
 def _is_rate(items: Sequence[Item], at: int) -> bool:
@@ -215,8 +216,8 @@ def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
         item = items[i]
         if _ends(item):
             return None
-        passive = passive or item.is_grammar("be")
-        tag = item.tag("territory")
+        passive = passive or item.grammar == "be"
+        tag = item.tags.get("territory")
         if tag is None or tag.entry.get("role") in ("land", "noun"):
             continue
         if tag.entry.get("role") == "state" or any(
@@ -237,11 +238,11 @@ def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
         item = items[i]
         if _ends(item):
             return None
-        tag = item.tag("territory")
+        tag = item.tags.get("territory")
         if tag is None or tag.entry.get("role") != "verb":
             continue
         if any(
-            k.is_grammar("relative", "pronoun") or "actors" in k.tags
+            k.grammar in ("relative", "pronoun") or "actors" in k.tags
             for k in items[max(at + 1, i - 3) : i]
         ):
             return _Verdict(str(tag.entry.get("measure")), "relative clause", i)
@@ -260,7 +261,7 @@ def _ends(item: Item) -> bool:
     return (
         item.text in (";", ":", "(", "\u2013", ",")
         or item.number is not None
-        or item.is_grammar("clause", "conjunction")
+        or item.grammar in ("clause", "conjunction")
     )
 
 
@@ -269,15 +270,15 @@ def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
     first = _first(items, at)
     for i in range(first - 1, max(-1, first - _REACH), -1):
         item = items[i]
-        tag = item.tag("territory")
+        tag = item.tags.get("territory")
         if tag is not None and tag.entry.get("role") != "land":
             if any(
-                k.is_grammar("modal", "negation") or k.text == "not"
+                k.grammar in ("modal", "negation") or k.text == "not"
                 for k in items[max(0, i - 2) : i]
             ):
                 return None
             return _Verdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
-        if item.text == ";" or item.is_grammar("clause") or _is_area(item):
+        if item.text == ";" or item.grammar == "clause" or _is_area(item):
             return None
     owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
     return (
@@ -304,7 +305,7 @@ def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
     """Whether only a list's words stand between the claim before and the number."""
     start = next((i for i, item in enumerate(items) if item.start >= before.quantity.end), at)
     return not any(
-        item.text == ";" or item.is_grammar("modal", "clause") for item in items[start:at]
+        item.text == ";" or item.grammar in ("modal", "clause") for item in items[start:at]
     )
 
 
@@ -320,7 +321,7 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
         bare = (
             behind is None
             or behind.text in (".", ",", ")")
-            or (behind.is_grammar("preposition") and found is not None)
+            or (behind.grammar == "preposition" and found is not None)
         )
         if (
             quantity.unit != "count"
@@ -389,7 +390,7 @@ def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
     named = None
     for i in range(first - 1, -1, -1):
         if items[i].text == ";" or (
-            items[i].is_grammar("clause") and not items[i + 1].text.endswith("ing")
+            items[i].grammar == "clause" and not items[i + 1].text.endswith("ing")
         ):
             break
         name = actor_name(items[i])
@@ -401,13 +402,13 @@ def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
 
 def _is_holder(items: Sequence[Item], i: int) -> bool:
     """Whether the actor at i can hold land: not the place of a preposition, not a region's name."""
-    if i + 1 < len(items) and items[i + 1].is_grammar("area"):
+    if i + 1 < len(items) and items[i + 1].grammar == "area":
         return False
     before = items[i - 1] if i > 0 else None
-    if before is not None and before.is_grammar("determiner") and i > 1:
+    if before is not None and before.grammar == "determiner" and i > 1:
         before = items[i - 2]
     return before is None or not (
-        before.is_grammar("preposition", "of") or before.text in ("from", "of", "by")
+        before.grammar in ("preposition", "of") or before.text in ("from", "of", "by")
     )
 
 
@@ -417,7 +418,7 @@ def _carried(
     """The side of the list, or the one that did the same before; Russia took the most land."""
     if claims and verdict.rule == "list" and claims[-1].actor:
         return claims[-1].actor
-    tag = items[verdict.at].tag("territory") if verdict.at >= 0 else None
+    tag = items[verdict.at].tags.get("territory") if verdict.at >= 0 else None
     if tag is not None and tag.entry.get("side"):
         return str(tag.entry.get("side"))
     return memory.notes.get(f"territory_{verdict.measure}", SIDES[0])

@@ -49,12 +49,12 @@ def _refers(items: Sequence[Item], link: int) -> bool:
     before = items[link - 1] if link else None
     if before is None or before.text not in _REFERS:
         return False
-    return items[link].text in _PUT_AT or items[link].is_grammar("be")
+    return items[link].text in _PUT_AT or items[link].grammar == "be"
 
 
 def _is_link(item: Item) -> bool:
     """Whether the word may lead from a toll to its number: "to", "at", "is", "reached"."""
-    if item.text.rpartition(" ")[2] in _LINKS or item.is_grammar("be"):
+    if item.text.rpartition(" ")[2] in _LINKS or item.grammar == "be":
         return True
     return not (item.tags or item.is_sign)
 
@@ -70,7 +70,7 @@ def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
     if _is_noun_here(items, i, role):
         return True
     return any(
-        item.is_grammar("number_of") or item.text.endswith("number")
+        item.grammar == "number_of" or item.text.endswith("number")
         for item in items[max(0, i - 6) : i]
     )
 
@@ -82,7 +82,7 @@ def _is_noun_here(items: Sequence[Item], i: int, role: str) -> bool:
         return False
     if role == "state" and "actors" in before.tags:
         return True
-    return before.is_grammar("determiner") or before.text == "own" or before.text.endswith("'s")
+    return before.grammar == "determiner" or before.text == "own" or before.text.endswith("'s")
 
 
 def _ends_toll(items: Sequence[Item], i: int) -> bool:
@@ -91,8 +91,11 @@ def _ends_toll(items: Sequence[Item], i: int) -> bool:
         return False  # a date: "since February 24, 2022"
     if item.number is not None:
         return not (i and items[i - 1].text == "from")
-    return item.text in (*_BREAKS, "not") or item.is_grammar(
-        "clause", "relative", "modal", "negation"
+    return item.text in (*_BREAKS, "not") or item.grammar in (
+        "clause",
+        "relative",
+        "modal",
+        "negation",
     )
 
 

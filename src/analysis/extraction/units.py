@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.numerals import GAP, read_words, trie, word_list
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,7 +30,7 @@ _RATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """A unit as written.
 
@@ -60,7 +61,7 @@ _TONNE = Unit("tonne", "weight")
 _POUND = Unit("pound", "weight")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Measure:
     """A number with its unit, if any: `text[start:end]`; the number as the unit makes it read."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.extraction.values import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 _LIST_REACH = 24
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The measure of a number, the rule that gave it, and where its cue word stands."""
 
@@ -44,7 +46,7 @@ class Reading:
 
 def cue_at(items: Sequence[Item], i: int, rule: str, measure: str = "") -> Verdict:
     """The verdict that the word at i gives: its own measure, or the one stated."""
-    tag = items[i].tag("strikes")
+    tag = items[i].tags.get("strikes")
     return Verdict(
         measure or (str(tag.entry.get("measure")) if tag else ""), rule, items[i].text, i
     )
@@ -52,14 +54,14 @@ def cue_at(items: Sequence[Item], i: int, rule: str, measure: str = "") -> Verdi
 
 def role_of(item: Item) -> object:
     """The role of the item's word of strikes (strikes.toml), or None."""
-    tag = item.tag("strikes")
+    tag = item.tags.get("strikes")
     return tag.entry.get("role") if tag is not None else None
 
 
 def is_hypothetical(items: Sequence[Item], i: int) -> bool:
     """Whether a word such as "could" or "expects" governs the cue at i."""
     for item in reversed(items[max(0, i - 3) : i]):
-        if item.is_grammar("modal"):
+        if item.grammar == "modal":
             return True
         if item.is_sign or "speech" in item.tags:
             return False
@@ -79,7 +81,7 @@ def linked(reading: Reading, a: int, b: int) -> bool:
         return False
     for i in range(first, last):
         item = items[i]
-        if item.is_grammar("clause", "modal", "verb") or (
+        if item.grammar in ("clause", "modal", "verb") or (
             "speech" in item.tags and items[i + 1].text != ","
         ):
             return False
@@ -88,11 +90,11 @@ def linked(reading: Reading, a: int, b: int) -> bool:
         if (
             item.text == "that"
             and i > 0
-            and (items[i - 1].text == "," or items[i - 1].is_grammar("conjunction"))
+            and (items[i - 1].text == "," or items[i - 1].grammar == "conjunction")
         ):
             return False
-        if item.is_grammar("be") and not (
-            _is_locative(items, i) or items[i - 1].is_grammar("relative")
+        if item.grammar == "be" and not (
+            _is_locative(items, i) or items[i - 1].grammar == "relative"
         ):
             return False
     return not (
@@ -102,4 +104,4 @@ def linked(reading: Reading, a: int, b: int) -> bool:
 
 def _is_locative(items: Sequence[Item], i: int) -> bool:
     """Whether the form of be at i only tells where: "20 were in Moscow"."""
-    return i + 1 < len(items) and items[i + 1].is_grammar("preposition", "by")
+    return i + 1 < len(items) and items[i + 1].grammar in ("preposition", "by")

@@ -74,7 +74,7 @@ def _out_of(items: Sequence[Item], c: Counted) -> Item | None:
     if c.part and not c.heads:
         before = (k for k in reversed(items[: c.first]) if "people" in k.tags and nation_in(k))
         return next(before, None)
-    if not c.elided or not items[0].is_grammar("of"):
+    if not c.elided or items[0].grammar != "of":
         return None
     comma = next((i for i in range(c.first) if items[i].text == ","), 0)
     return next((item for item in items[1:comma] if nation_in(item)), None)
@@ -94,7 +94,7 @@ def _dateline_side(document: Document) -> str | None:
     """The side in whose capital the report was filed: "MOSCOW, December 11"."""
     for k in range(min(_BACK, len(document.spans))):
         first = next(iter(document.sentence(k).items), None)
-        tag = first.tag("actors") if first is not None else None
+        tag = first.tags.get("actors") if first is not None else None
         if first and tag and document.text[first.start : first.end].isupper():
             return str(tag.entry.get("actor")) if tag.entry.get("role") == "capital" else None
     return None
@@ -140,7 +140,7 @@ def _losers(items: Sequence[Item]) -> str | None:
 
 def names_side(items: Sequence[Item]) -> bool:
     """Whether the stretch names one of the two sides, or a place in their countries."""
-    tags = (item.tag("places") for item in items)
+    tags = (item.tags.get("places") for item in items)
     return any(nation_in(item) in SIDES for item in items) or any(
         tag is not None and tag.entry.get("country") in SIDES for tag in tags
     )
@@ -171,7 +171,7 @@ def _peoples() -> frozenset[str]:
 
 def nation_in(item: Item) -> str | None:
     """The country or side that the item names, if it names one and no group or person."""
-    tag = item.tag("actors")
+    tag = item.tags.get("actors")
     if tag is None or tag.entry.get("role") not in _NAMES:
         return None
     return str(tag.entry.get("actor"))
@@ -204,7 +204,7 @@ def suffers(items: Sequence[Item], i: int) -> bool:
 def has_had(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     """As in "Russia has had 70,000 casualties"."""
     behind = items[i + 1 : i + 1 + _REACH]
-    have = next((k for k, item in enumerate(behind) if item.is_grammar("have")), None)
+    have = next((k for k, item in enumerate(behind) if item.grammar == "have"), None)
     if outcome.cue != "casualties" or have is None:
         return False
     return not any("speech" in item.tags for item in behind[have:])
@@ -263,7 +263,7 @@ def _in_stretch(items: Sequence[Item], step: int = 1) -> str | None:
 
 def _country(items: Sequence[Item], i: int) -> str | None:
     """The country of the place at item i, or the country itself where things happen in it."""
-    tag = items[i].tag("places")
+    tag = items[i].tags.get("places")
     if (tag is None and "actors" not in items[i].tags) or _attacks(items, i):
         return None
     if tag is not None and tag.entry.get("kind") != "country" and nation_in(items[i]) is None:
@@ -299,7 +299,7 @@ def _leads_attack(items: Sequence[Item], i: int) -> bool:
             return True
         if acts and _is_attackers_verb(items, i + 1 + k):
             return True
-        if item.is_sign or item.is_grammar("preposition", "conjunction") or "speech" in item.tags:
+        if item.is_sign or item.grammar in ("preposition", "conjunction") or "speech" in item.tags:
             return False
     return False
 
@@ -314,14 +314,14 @@ def _may_follow_agent(item: Item) -> bool:
 def _is_placed(items: Sequence[Item], i: int) -> bool:
     """Whether "in", "on" or the like stands before item i, an article between them or not."""
     k = i - 1
-    while k >= 0 and k > i - _NEAR and (items[k].is_grammar("determiner") or not items[k].tags):
+    while k >= 0 and k > i - _NEAR and (items[k].grammar == "determiner" or not items[k].tags):
         k -= 1
     return k >= 0 and items[k].text in _WHERE and not (k and items[k - 1].text == "from")
 
 
 def _is_attack(item: Item, *, owns: bool) -> bool:
     """Whether the item is a weapon or an attack."""
-    tag = item.tag("strikes")
+    tag = item.tags.get("strikes")
     if "weapons" in item.tags or (owns and item.text in _ATTACKS):
         return True
     return tag is not None and tag.entry.get("role") == "event"
@@ -330,10 +330,10 @@ def _is_attack(item: Item, *, owns: bool) -> bool:
 def _is_attackers_verb(items: Sequence[Item], i: int) -> bool:
     """Whether the item is a verb of attacking or killing, with an object."""
     item = items[i]
-    tag, killed = item.tag("strikes"), item.tag("casualties")
+    tag, killed = item.tags.get("strikes"), item.tags.get("casualties")
     if tag is not None and "speech" not in item.tags:
         return tag.entry.get("measure") in ("launched", "hit")
     after = items[i + 1] if i + 1 < len(items) else None
     if killed is None or killed.entry.get("role") != "object" or after is None:
         return False
-    return not (after.is_sign or after.is_grammar("preposition", "by", "clause", "adverb", "be"))
+    return not (after.is_sign or after.grammar in ("preposition", "by", "clause", "adverb", "be"))
