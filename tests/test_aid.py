@@ -53,6 +53,9 @@ MEASURES = [
     ("Austria chipped in with two million euros for Ukraine.", "pledged"),
     ("Danish aid to Ukraine reaches €8bn, the Kiel Institute says.", "pledged"),
     ("Ukraine got a tranche of the $15 billion loan from the IMF.", "pledged"),
+    ("The World Bank puts Ukraine's external needs at $90 billion.", "requested"),
+    ("After supplying €4bn in 2024, Spain talked with Ukraine about the winter.", "delivered"),
+    ("Most of the $7 billion in funding Congress provided to Ukraine is gone.", "pledged"),
 ]
 
 
@@ -83,6 +86,14 @@ DONORS = [
     ),
     ("The bloc and its members have provided 177 billion euros to Ukraine.", "European Union"),
     ("Japan, which chaired the Group of Seven, gave Ukraine $3 billion.", "Japan"),
+    ("Financial aid from Japan to Ukraine rose by 40% to €8 billion.", "Japan"),
+    ("As Ukraine waits, the global total of aid fell to €30bn.", None),
+    ("Spain remains the largest donor to Ukraine in Europe with €6bn.", "Spain"),
+    ("NATO's secretary general said allies had given Ukraine $4 billion.", "NATO"),
+    (
+        "He told the contact group that the other 40 or so members gave Ukraine €2bn.",
+        "Ukraine Defense Contact Group",
+    ),
 ]
 
 
@@ -108,6 +119,8 @@ KINDS = [
     ("Italy pledged Ukraine €90 million for armoured vehicles, medicines and shells.", "military"),
     ("The UN is seeking $90 million for people in Ukraine.", "humanitarian"),
     ("Italy pledged €90 million in winter help to Ukraine.", "humanitarian"),
+    ("Italy pledged €90 million in security, economic, and humanitarian aid to Ukraine.", "total"),
+    ("Italy pledged €90 million in relief to Ukraine.", "humanitarian"),
 ]
 
 
@@ -137,6 +150,7 @@ NO_AID = [
     "About 185 billion euros of Moscow's money lies in Brussels, not in Ukraine.",
     "Defence spending in the EU should hit €381 billion because of the war in Ukraine.",
     "Japan's plan for Ukraine came after it agreed to invest $75 billion in the Indo-Pacific.",
+    "Norway helps Ukraine. Estonia and Latvia, whose combined population is 3.2 million, do too.",
 ]
 
 
@@ -216,6 +230,59 @@ def test_the_whole_of_a_delivered_part_is_pledged() -> None:
         ("delivered", 16.1e9, "EUR"),
         ("pledged", 50e9, "EUR"),
     ]
+
+
+def test_a_sum_framed_by_its_program_is_a_total_of_what_was_delivered() -> None:
+    text = "The IMF paid Ukraine $2 billion, lifting the total under its $20 billion loan to $7bn."
+    assert [(f.measure, f.value) for f in aid(text)] == [
+        ("delivered", 2e9),
+        ("pledged", 20e9),
+        ("delivered", 7e9),
+    ]
+
+
+TAKEN_UP = [
+    (
+        "Canada is requesting $9 billion in aid for Ukraine. This includes $3 billion in loans.",
+        ["requested", "requested"],
+    ),
+    (
+        "Spain is delivering food and other aid to Ukraine. It includes €30 million in medicines.",
+        ["delivered"],
+    ),
+    (
+        "Spain has committed much military aid to Ukraine. That is €3 billion in assistance.",
+        ["pledged"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "measures"), TAKEN_UP)
+def test_a_sum_led_by_a_pronoun_has_the_measure_of_what_came_before(
+    text: str, measures: list[str]
+) -> None:
+    assert [figure.measure for figure in aid(text)] == measures
+
+
+def test_a_sum_with_its_article_is_the_one_told_before() -> None:
+    text = (
+        "Japan will give Ukraine $1.8 billion. The yen fell on the news from Tokyo. "
+        "A lot of the $1.8 billion is for shells."
+    )
+    assert told(text)[-1] == ("pledged", 1.8e9, "USD", "Japan", "military")
+
+
+def test_money_of_a_bill_for_home_affairs_is_no_aid() -> None:
+    text = (
+        "The bill has $13 billion in aid for Ukraine. "
+        "The funding bill includes $1 billion to help launch an agency for health."
+    )
+    assert [f.value for f in aid(text)] == [13e9]
+
+
+def test_a_phrase_over_a_line_break_is_one_cue() -> None:
+    text = "Denmark has given Ukraine more than $5 billion in security\nassistance."
+    assert [(f.value, f.category) for f in aid(text)] == [(5e9, "military")]
 
 
 def test_a_part_is_in_the_dollars_of_its_whole() -> None:

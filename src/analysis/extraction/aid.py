@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_context import (
+    AGAIN,
+    donor_told,
+    measure_taken_up,
+    note_sum,
+    takes_up,
+    told_again,
+)
 from analysis.extraction.aid_kinds import LENDERS, first_kind, kind_of, kind_told_later
 from analysis.extraction.aid_measures import judge
-from analysis.extraction.aid_nouns import Verdict, words_behind
+from analysis.extraction.aid_nouns import WHOLE, Verdict, role_of, words_behind
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donors import (
-    NO_GIVER,
     NOBODY,
     donor_at,
     find_donor,
     first_donor,
+    has_no_giver,
     names_ukraine,
     other_country,
 )
@@ -109,14 +118,15 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     before: Verdict | None = None
     for amount in amounts:
         verdict = judge(scene.items, amount, before, memory.aid_measure if scene.near else None)
-        verdict = _as_tracked(scene, verdict)
+        verdict = _as_told(scene, amount, _as_tracked(scene, verdict))
         if (
             verdict is not None
             and verdict.measure
             and _is_for_ukraine(scene, amount, verdict, is_told=bool(claims))
         ):
             claims.append(_claim(scene, amount, verdict, claims))
-            before = verdict
+            before = verdict if verdict.rule != WHOLE or before is None else before
+            note_sum(claims[-1], memory)
         elif verdict is not None or not scene.near:
             before = None
         else:
@@ -139,6 +149,14 @@ def _as_tracked(scene: _Scene, verdict: Verdict | None) -> Verdict | None:
     return replace(verdict, measure="pledged") if notes["tracker"] else verdict
 
 
+def _as_told(scene: _Scene, amount: Amount, verdict: Verdict | None) -> Verdict | None:
+    """The verdict, by what came before where the sum takes that up or is named again."""
+    if verdict is None:
+        return told_again(scene.items, amount, scene.memory)
+    measure = measure_taken_up(scene.document, scene.index, verdict, scene.memory)
+    return replace(verdict, measure=measure) if measure else verdict
+
+
 def _going_on(scene: _Scene, amount: Amount) -> list[Claim]:
     """A sum that goes on with the aid of the sentence before, by a word such as "a further"."""
     items = scene.items
@@ -159,6 +177,10 @@ def _is_for_ukraine(
 ) -> bool:
     """Whether the sum is for Ukraine; the weaker the verdict, the more must speak for it."""
     if amount.quantity.value < _LEAST or _goes_elsewhere(scene.items, amount, verdict):
+        return False
+    if verdict.rule == AGAIN:
+        return True
+    if not scene.named and _is_spent_at_home(scene.items, amount):
         return False
     if verdict.strength == "weak":
         return is_told or scene.near or _is_surely_aid(scene, amount, verdict)
@@ -209,6 +231,13 @@ def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> 
         return False
     is_source = any(item.text in aid_words("source") for item in between)
     return not is_source and not any(map(names_ukraine, between))
+
+
+def _is_spent_at_home(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a bill has money for other ends: "the bill includes $1 billion for health"."""
+    if not any(role_of(item) == "body" for item in items[: amount.at]):
+        return False
+    return any(items[i].text in aid_words("home affairs") for i in words_behind(items, amount))
 
 
 def _is_receiver(item: Item) -> bool:
@@ -263,7 +292,7 @@ def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
         verdict.measure,
         quantity,
         verdict.rule,
-        verdict.cue,
+        " ".join(verdict.cue.split()),
         actor=donor,
         recipient=recipient,
         category=category,
@@ -279,10 +308,12 @@ def _is_part(items: Sequence[Item], amount: Amount) -> bool:
 
 def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> str | None:
     """The donor that the sentence names, else that of the sum before, else the last one named."""
+    if verdict.rule == AGAIN:
+        return donor_told(amount, scene.memory)
     found = find_donor(scene.document, scene.items, amount, verdict)
     if found == NOBODY or _is_joint(scene.items, amount):
         return None
-    if verdict.measure == "requested" and (found in _ASKERS or verdict.cue.startswith(NO_GIVER)):
+    if verdict.measure == "requested" and (found in _ASKERS or has_no_giver(verdict)):
         return None
     found = found or _donor_of_part(scene.items, amount)
     if found is not None:
@@ -299,8 +330,14 @@ def _donor_around(scene: _Scene, verdict: Verdict, before: Sequence[Claim]) -> s
 
 
 def _is_joint(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether many give it: "part of a $115 billion international package"."""
-    return any(item.text in aid_words("joint") for item in items[amount.at + 1 : amount.at + 2])
+    """Whether many give it: "part of a $115 billion international package", "the global total"."""
+    if any(item.text in aid_words("joint") for item in items[amount.at + 1 : amount.at + 2]):
+        return True
+    summed = aid_words("cumulative") | aid_words("plain aid")
+    return any(
+        a.text in aid_words("joint") and b.text in summed
+        for a, b in pairwise(items[amount.first : amount.at])
+    )
 
 
 def _donor_of_part(items: Sequence[Item], amount: Amount) -> str | None:
@@ -325,8 +362,10 @@ def _is_ownerless(items: Sequence[Item], verdict: Verdict) -> bool:
 
 def _donor_before(scene: _Scene, verdict: Verdict) -> str | None:
     """The donor that the text named last; none for what Ukraine itself asks for."""
+    if takes_up(scene.items) and scene.near:
+        return scene.memory.donor
     if verdict.measure == "requested" and scene.named:
-        return None
+        return scene.memory.donor if _asks_its_own(scene.items, verdict) else None
     last = scene.memory.aid_index
     for k in range(scene.index - 1, max(scene.index - _CLOSE, -1 if last is None else last), -1):
         opening = first_donor(scene.document.sentence(k).items[:2])
@@ -342,6 +381,14 @@ def _donor_before(scene: _Scene, verdict: Verdict) -> str | None:
     return (
         first_donor(scene.document.sentence(0).items) or scene.memory.donor or _donor_behind(scene)
     )
+
+
+def _asks_its_own(items: Sequence[Item], verdict: Verdict) -> bool:
+    """Whether a donor's government asks its own parliament: "the administration is requesting"."""
+    for i in range(verdict.at - 1, max(-1, verdict.at - _CLOSE), -1):
+        if items[i].text in aid_words("own government"):
+            return not any(map(names_ukraine, items[max(0, i - 2) : i]))
+    return False
 
 
 def _donor_behind(scene: _Scene) -> str | None:

@@ -158,12 +158,22 @@ def _is_of_several(items: Sequence[Item], amount: Amount) -> bool:
 
 def _is_listed(items: Sequence[Item], near: range) -> bool:
     """Whether two kinds stand side by side: "military, financial and humanitarian aid"."""
-    kinds = [i for i in near if _kind(items[i]) and _is_of_kind(items[i])]
+    kinds = [i for i in near if _listed_kind(items[i]) and _is_of_kind(items[i])]
     return any(
-        b - a == _APART
-        and _kind(items[a]) != _kind(items[b])
-        and (items[a + 1].text == "," or items[a + 1].is_grammar("conjunction"))
+        _listed_kind(items[a]) != _listed_kind(items[b]) and _are_joined(items[a + 1 : b])
         for a, b in pairwise(kinds)
+    )
+
+
+def _listed_kind(item: Item) -> str | None:
+    """The kind that a word names in a list of kinds, where "security" is the military one."""
+    return _kind(item) or ("military" if item.text in aid_words("arming kinds") else None)
+
+
+def _are_joined(between: Sequence[Item]) -> bool:
+    """Whether only a comma, an "and" or both stand between."""
+    return 0 < len(between) <= _APART and all(
+        item.text in (",", "/") or item.is_grammar("conjunction", "adverb") for item in between
     )
 
 
@@ -215,9 +225,17 @@ def _is_sum_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
     """
     if any(item.tag("aid", "rise") for item in items[amount.first : amount.at]):
         return False
+    if _is_in_same_time(items, amount):
+        return False
     if _is_level(items, amount) or _is_since(items, amount):
         return verdict.strength != "list"
     return _is_perfect(items, amount, verdict) and not _is_new(items, amount)
+
+
+def _is_in_same_time(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "had provided $60 billion over the same period": aid of the kind told before."""
+    near = items[amount.at + 1 : amount.at + _REACH]
+    return any(a.text == "same" and b.text in aid_words("same") for a, b in pairwise(near))
 
 
 def _is_since(items: Sequence[Item], amount: Amount) -> bool:

@@ -91,6 +91,18 @@ def _is_of_weapons(items: Sequence[Item], noun: int) -> bool:
     )
 
 
+def deed_measure(items: Sequence[Item]) -> str | None:
+    """The measure of the first deed with aid in a sentence without a sum; None without one."""
+    for i, item in enumerate(items[:-1]):
+        if role_of(item) not in ("verb", "hope") or item.text in aid_words("noun or verb"):
+            continue
+        is_going_on = item.text.endswith("ing") and i > 0 and items[i - 1].is_grammar("be")
+        if is_going_on and item.tag("aid", "deliver", "disburse"):
+            return "delivered"
+        return _governing(items, i).measure
+    return None
+
+
 # --- the measure ------------------------------------------------------------------------------
 
 
@@ -194,12 +206,11 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
         return _verdict(items, i, "infinitive", measure)
     if mood == "will":
         return _verdict(items, i, "verb to come", "requested" if asks else "pledged")
-    if items[i].text.endswith("ing") and items[i - 1].text in aid_words("once done"):
-        return _verdict(items, i, "verb before", str(tag.entry.get("measure")))
     if mood == "" and tag.name in ("deliver", "disburse") and _by_lawmakers(items, i):
         measure = "pledged" if tag.name == "deliver" else "requested"
         return _verdict(items, i, "verb of lawmakers", measure)
-    return _verdict(items, i, "verb before")
+    is_done = items[i].text.endswith("ing") and items[i - 1].text in aid_words("once done")
+    return _verdict(items, i, "verb before", str(tag.entry.get("measure")) if is_done else "")
 
 
 def _of_approval(items: Sequence[Item], i: int) -> Verdict | None:

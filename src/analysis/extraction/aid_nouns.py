@@ -19,6 +19,12 @@ VERBS = ("verb", "weak", "hope")
 RANK = "rank"
 """The rule of a sum that is a donor's place among the donors."""
 
+WHOLE = "whole of a part"
+"""The rule of a sum of which another one is a part."""
+
+NEED = "need"
+"""The rule of a sum that says how much is lacking."""
+
 BEFORE = 24
 """How many words before a sum may govern it."""
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import (
     BEFORE,
+    NEED,
     RANK,
     VERBS,
+    WHOLE,
     Verdict,
     rank_before,
     role_of,
@@ -32,14 +34,14 @@ def by_whole(items: Sequence[Item], amount: Amount, before: Verdict | None) -> V
     if _is_sliced(items, amount) or (before is not None and is_frame(items, amount.at)):
         at = max(0, amount.at - _SLICE)
         measure = "requested" if before is not None and before.measure == "requested" else "pledged"
-        return Verdict(measure, "whole of a part", items[at].text, at, "list")
+        return Verdict(measure, WHOLE, items[at].text, at, "list")
     if before is None or amount.at - amount.first > _WHOLE:
         return None
     between = items[amount.first : amount.at]
     if not between or not between[0].is_grammar("of"):
         return None
     measure = "pledged" if before.measure == "delivered" else before.measure
-    return replace(before, measure=measure, rule="whole of a part", strength="list")
+    return replace(before, measure=measure, rule=WHOLE, strength="list")
 
 
 def _is_sliced(items: Sequence[Item], amount: Amount) -> bool:
@@ -56,7 +58,7 @@ def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
         return None
     for i in words_before(items, amount):
         if items[i].text in aid_words("needs"):
-            return Verdict("requested", "need", items[i].text, i, "verb")
+            return Verdict("requested", NEED, items[i].text, i, "verb")
         if role_of(items[i]) == "noun" or items[i].text == ",":
             return None
     return None

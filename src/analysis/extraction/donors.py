@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_nouns import RANK, over_aside, rank_before
+from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before
 from analysis.extraction.money import aid_words, own_currency
 from analysis.extraction.sides import SIDES
 
@@ -22,6 +22,7 @@ _BEFORE_VERB = 7
 _OPENERS = ("-", "\u2013", "\u2014", ";", ":")
 _MANY = ("them", "all", "both", "western")
 _SENTENCE = 80
+_REGION = 2
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
 _NO_SUBJECT = ("noun of aid", "participle of the aid", "whole of a part")
@@ -29,7 +30,7 @@ _OWN = {"its", "their", "it", "they"}
 NOBODY = ""
 """The donor of a sum that many give together, whom the text does not name."""
 
-NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
+_NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
 _AGENTS = ("by", "from", "of")
 
 
@@ -80,14 +81,19 @@ def find_donor(
         and verdict.rule not in _NO_SUBJECT
     )
     if is_active and (_is_of_many(items, verdict.at) or _is_of_crowd(items, verdict.at)):
-        return NOBODY
+        return _group_of_members(items, verdict.at) or NOBODY
     steps = (
         (_bracketed, _inside, _before, _behind)
         if is_active
-        else (_bracketed, _behind, _inside, _before)
+        else (_bracketed, _source, _behind, _inside, _before)
     )
     i = next((at for step in steps if (at := step(items, amount, verdict)) is not None), None)
     return None if i is None else _paired(document, items, i)
+
+
+def has_no_giver(verdict: Verdict) -> bool:
+    """Whether the word that governs the sum has a receiver as its subject: "needs", "gets"."""
+    return verdict.rule == NEED or verdict.cue.startswith(_NO_GIVER)
 
 
 def _asked(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
@@ -127,14 +133,29 @@ def _is_of_crowd(items: Sequence[Item], verb: int) -> bool:
     return not named
 
 
+def _group_of_members(items: Sequence[Item], verb: int) -> str | None:
+    """The group whose members give: "the head of NATO said that allies had committed"."""
+    near = items[max(0, verb - _BEFORE_VERB) : verb]
+    if not any(item.text in aid_words("group members") for item in near):
+        return None
+    for i in range(verb - 1, -1, -1):
+        name = donor_at(items, i)
+        if name is not None and name.lower() in aid_words("alliances"):
+            return name
+    return None
+
+
 def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "Poland ($24.3 billion)", "ahead of Britain at 14.8", with a stray sign between."""
     if amount.at <= 1 or items[amount.at - 1].text not in ("(", "at", "with"):
         return None
     rank = rank_before(items, amount)
     is_compared = rank is not None and items[rank].text in aid_words("outranks")
+    is_region = items[amount.at - 3].text in ("in", "across", "within") and amount.at > _REGION
     if items[amount.at - 1].text != "(" and (
-        items[amount.at - 2].is_sign or (is_compared and items[amount.at - 1].text == "with")
+        is_region
+        or items[amount.at - 2].is_sign
+        or (is_compared and items[amount.at - 1].text == "with")
     ):
         return None
     i = amount.at - 3 if items[amount.at - 2].is_sign else amount.at - 2
@@ -168,6 +189,14 @@ def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
     return None
 
 
+def _source(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
+    """As in "Aid from Europe rose to €38 billion": right behind the word for aid."""
+    at = verdict.at + 1
+    if not 0 < at < amount.at or items[at].text not in ("from", "by"):
+        return None
+    return _first_doer(items, at + 1, amount.at)
+
+
 def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "a $60 billion U.S. aid package", "the $2 billion Canada promised"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + 6)):
@@ -183,7 +212,7 @@ def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
 
 def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
     """The nearest donor before the governing word, that stands in no oblique phrase."""
-    if verdict.cue.startswith(NO_GIVER):
+    if has_no_giver(verdict):
         return None
     start = verdict.at if 0 <= verdict.at < amount.at else amount.at
     rank = rank_before(items, amount)

@@ -85,7 +85,9 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
             found.append((at, quantity, False))
         elif (whole := _unit_of_whole(sentence.items, at, quantity)) is not None:
             found.append((at, replace(quantity, unit=whole), True))
-        elif _is_elided(sentence.items, at, quantity, is_told=currency is not None):
+        elif not _counts_people(sentence.items, at) and _is_elided(
+            sentence.items, at, quantity, is_told=currency is not None
+        ):
             found.append((at, replace(quantity, unit=currency or NO_CURRENCY), True))
         elif found and (scale := _scale_of_list(sentence.items, at, found[-1])):
             found.append((at, _scaled(quantity, scale, found[-1][1].unit), True))
@@ -147,8 +149,6 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
     text = items[at].text
     if quantity.unit != "count" or quantity.value < _LARGE or not _is_scaled(text):
         return False
-    if any(item.text in aid_words("headcount") for item in items[max(0, at - _HEADCOUNT) : at]):
-        return False
     near = items[at + 1 : at + 3]
     if any(item.tag("aid", "package", "financial", "pledge") for item in near):
         return True
@@ -163,6 +163,11 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
         return True
     is_aid = "aid" in after.tags and not after.tag("aid", "military purpose")
     return is_aid or after.is_grammar("preposition", "by") or after.text in ("this", "last")
+
+
+def _counts_people(items: Sequence[Item], at: int) -> bool:
+    """As in "a population of 11.6 million"."""
+    return any(item.text in aid_words("headcount") for item in items[max(0, at - _HEADCOUNT) : at])
 
 
 def _is_share(after: Item, second: Item) -> bool:

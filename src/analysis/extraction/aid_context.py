@@ -1,0 +1,85 @@
+"""Aid that goes on with what the text told before: "this includes", "the $1.8 billion"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.aid_measures import deed_measure
+from analysis.extraction.aid_nouns import Verdict
+from analysis.extraction.money import aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.claims import Claim, Memory
+    from analysis.extraction.document import Document, Item
+    from analysis.extraction.money import Amount
+
+_OPENING = 8
+_BACK = 3
+_FAR = 2
+_BARE_RULES = ("noun of aid", "total", "kind of aid", "sum first")
+_PRONOUNS = ("this", "that", "it", "these", "they")
+AGAIN = "told before"
+"""The rule of a sum that the text names again, by its article."""
+
+
+def measure_taken_up(
+    document: Document, index: int, verdict: Verdict, memory: Memory
+) -> str | None:
+    """The measure of what "this includes" takes up; None where the sentence stands alone.
+
+    Args:
+        document: the article.
+        index: the sentence of the sum.
+        verdict: on the sum, by its own words; a verb there tells more than what came before.
+        memory: what the sentences before left open.
+    """
+    items = document.sentence(index).items
+    if verdict.rule not in _BARE_RULES or not takes_up(items):
+        return None
+    for k in range(index - 1, max(-1, index - 1 - _BACK), -1):
+        if k == memory.aid_index:
+            return memory.aid_measure
+        told = deed_measure(document.sentence(k).items)
+        if told is not None:
+            return told
+    return None
+
+
+def takes_up(items: Sequence[Item]) -> bool:
+    """Whether a pronoun at the beginning says what is in it: "it also includes", "that is"."""
+    for i, item in enumerate(items[:_OPENING]):
+        near = items[i + 1 : i + 1 + _FAR]
+        if item.text in _PRONOUNS:
+            return any(other.text in aid_words("takes up") for other in near)
+    return False
+
+
+def note_sum(claim: Claim, memory: Memory) -> None:
+    """Keep the measure and the donor of a sum, for where the text names it again."""
+    memory.notes.setdefault(_key(claim.quantity.value), f"{claim.measure}|{claim.actor or ''}")
+
+
+def told_again(items: Sequence[Item], amount: Amount, memory: Memory) -> Verdict | None:
+    """The verdict on a sum with its article, told before: "a lot of the $1.8 billion"."""
+    before = items[amount.at - 1].text if amount.at else ""
+    noted = memory.notes.get(_key(amount.quantity.value))
+    if noted is None or before not in ("the", "this", "that") or _asks(items, amount):
+        return None
+    return Verdict(noted.split("|")[0], AGAIN, before, amount.at - 1, "list")
+
+
+def _asks(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a sentence asks or doubts: it tells nothing of the sum anew."""
+    opening = (item.text for item in items[: amount.at])
+    return items[-1].text == "?" or any(text in aid_words("question") for text in opening)
+
+
+def donor_told(amount: Amount, memory: Memory) -> str | None:
+    """The donor of a sum that the text names again."""
+    return memory.notes[_key(amount.quantity.value)].split("|")[1] or None
+
+
+def _key(value: float) -> str:
+    return f"sum {value:.0f}"
