@@ -36,6 +36,7 @@ _VERBS = {
         [("suppressed", 13, "drone")],
     ),
     "hit": ("Two missiles hit a depot.", [("hit", 2, "missile")]),
+    "killed": ("Two guided bombs killed 13 people.", [("hit", 2, "guided_bomb")]),
     "hits by": ("Hits by six drones were recorded.", [("hit", 6, "drone")]),
     "struck with": ("It struck the port with five missiles.", [("launched", 5, "missile")]),
     "told of": (
@@ -83,6 +84,27 @@ _TOTALS = {
         "Russia launched 70 drones, 40 of which were shot down.",
         [("launched", 70, "drone"), ("intercepted", 40, "drone")],
     ),
+    "M behind the noun": (
+        "Four missiles of six were shot down.",
+        [("intercepted", 4, "missile"), ("launched", 6, "missile")],
+    ),
+    "all of which": (
+        "Russia launched 32 drones, all of which were shot down.",
+        [("launched", 32, "drone"), ("intercepted", 32, "drone")],
+    ),
+    "none of which": (
+        "Russia launched five Kinzhals, none of which was intercepted.",
+        [("launched", 5, "ballistic_missile"), ("intercepted", 0, "ballistic_missile")],
+    ),
+    "all but some got through": (
+        "All but two of the 30 missiles got through.",
+        [("intercepted", 2, "missile"), ("launched", 30, "missile")],
+    ),
+    "not one of": (
+        "Not one of the four missiles was intercepted.",
+        [("intercepted", 0, "missile"), ("launched", 4, "missile")],
+    ),
+    "most of": ("Most of the 26 drones were downed.", [("launched", 26, "drone")]),
     "relative of the total": (
         "They shot down 15 of 22 missiles fired at Kyiv.",
         [("intercepted", 15, "missile"), ("launched", 22, "missile")],
@@ -133,6 +155,18 @@ _CARRIED = {
         "The ministry shot down 60 drones. The Kursk region accounted for 20 of them.",
         [("intercepted", 60, "drone"), ("intercepted", 20, "drone")],
     ),
+    "as were": (
+        "All 40 drones were shot down, as were seven missiles.",
+        [("intercepted", 40, "drone"), ("launched", 40, "drone"), ("intercepted", 7, "missile")],
+    ),
+    "were not": (
+        "Of the missiles, 36 were shot down, seven were not.",
+        [("intercepted", 36, "missile"), ("hit", 7, "missile")],
+    ),
+    "lines of a list": (
+        "They tracked 43 air targets:\n\n- 11 ballistic missiles;\n- 32 drones.",
+        [("launched", 43, "any"), ("launched", 11, "ballistic_missile"), ("launched", 32, "drone")],
+    ),
     "predicate": (
         "Russia launched 60 drones. About 40 of these were Shaheds.",
         [("launched", 60, "drone"), ("launched", 40, "drone")],
@@ -146,6 +180,11 @@ _NOTHING = {
     "places": "The drones were seen over nine regions.",
     "hypothetical": "Russia could launch 1,000 drones a night.",
     "model numbers": "An S-300 missile and a Shahed-136 drone fell nearby.",
+    "weapons sent as aid": "The US has sent Ukraine 17,000 anti-tank missiles.",
+    "losses on the ground": "The enemy lost 40 UAVs and 12 tanks.",
+    "another war": "Iran fired 100 missiles at Israel, and Ukraine condemned it.",
+    "parts of other things": "Of the plants, 20 were destroyed by drones.",
+    "what drones did": "One of the drones had destroyed a depot.",
     "other things shot": "The strikes shut down four airports.",
     "a war's age": "The drones are a mark of the three-year war.",
     "dozens": "Dozens of drones were shot down.",

@@ -57,6 +57,8 @@ def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
         return Verdict("launched", "total named first", reading.items[c.first - 1].text)
     if opener.text in ("none", "neither", "any"):
         return Verdict("launched", "total of none", opener.text)
+    if opener.is_grammar("share"):  # "most of the 26 drones were downed" tells no number downed
+        return Verdict("launched", "total of a share", opener.text)
     return None
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _REACH = 14
 _MODIFIERS = ("weak participle", "weak told of")
 _BARRIERS = ("clause", "relative", "be", "have", "modal", "verb")
+_SEEN = ("be", "have", "relative", "negation", "modal")
 _STRIKING = ("hit", "hits", "struck")
 _WITH = ("with", "using", "involving")
 _ENDS = (";", ":", "(", ")", ",", "\u2013")
@@ -79,7 +80,7 @@ def _as_predicate(verdict: Verdict | None, c: Counted) -> Verdict | None:
 
 def _note(seen: set[str], item: Item) -> None:
     """Note what the clause has shown so far: an auxiliary, a negation, a subject of its own."""
-    seen.update(name for name in ("be", "relative", "negation", "modal") if item.is_grammar(name))
+    seen.update(name for name in _SEEN if item.is_grammar(name))
     if item.text in {",", "\u2013"}:
         seen.add("comma")
     if item.text == "not":
@@ -165,6 +166,8 @@ def _done_to_weapon(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> 
     if "negation" in seen:
         return cue_at(items, i, "not intercepted", "hit") if measure == "intercepted" else None
     if measure == "launched" and {"comma", "subject"} <= seen:
+        return None
+    if "have" in seen and not seen & {"be", "subject"}:  # "the drones had destroyed a depot"
         return None
     return cue_at(items, i, _passive_rule(tag, measure, seen))
 

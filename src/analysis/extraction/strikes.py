@@ -145,7 +145,8 @@ def _claim(reading: Reading, c: Counted, verdict: Verdict, weapon: str) -> Claim
     if c.all_but:
         measure = "intercepted" if verdict.measure == "hit" else "hit"
         return replace(claim, measure=measure, rule="all but N")
-    if c.total is not None and c.first > 0 and reading.items[c.first - 1].text == "not":
+    words = [item.text for item in reading.items[max(0, c.first - 1) : c.at]]
+    if c.total is not None and "not" in words:
         return replace(claim, quantity=_zero(c.quantity, c.quantity.start, c.quantity.end))
     return claim
 
