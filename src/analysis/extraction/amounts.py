@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.numerals import find_numerals, read_words, word_list
 from analysis.extraction.qualifiers import bound_before
 from analysis.extraction.units import PERCENT, YEAR, next_word, read_measure
-from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from analysis.extraction.numerals import Numeral
@@ -28,16 +28,15 @@ _ADJECTIVE = re.compile(r"-[a-z]")
 _LAST_DAY = 31
 _OLDEST = 110
 _HOURS = 24
-_LONGEST_CLOCK = 20
 _YEARS = range(1900, 2101)
 _YEARS_BY_CUE = range(1000, 2200)
 _YEAR_DIGITS = 4
 _SHORTEST_TELEPHONE = 7
 
 
-@frozen
+@dataclass(slots=True)
 class Amount:
-    """A numeral and what stands beside it.
+    """A numeral and what stands beside it; filled in while that is judged.
 
     Attributes:
         numeral: the number, not converted.
@@ -49,6 +48,7 @@ class Amount:
         joined: glued by a hyphen or slash to a number before it.
         age: somebody's age.
         negative: a minus sign belongs to it.
+        last_word: the word before the phrase, without brackets and commas.
     """
 
     numeral: Numeral
@@ -60,11 +60,7 @@ class Amount:
     joined: bool = False
     age: bool = False
     negative: bool = False
-
-    @property
-    def last_word(self) -> str:
-        """The word before it."""
-        return self.before[-1].strip(_OPENERS) if self.before else ""
+    last_word: str = ""
 
 
 def read_amounts(text: str, view: str) -> list[Amount]:
@@ -78,18 +74,24 @@ def read_amounts(text: str, view: str) -> list[Amount]:
 
 def _read_amount(text: str, view: str, numeral: Numeral, previous: Amount | None) -> Amount:
     measure = read_measure(text, view, numeral)
-    before = tuple(view[max(0, measure.start - _REACH) : measure.start].split())
-    amount = Amount(measure.numeral, measure.start, measure.end, measure.unit, before)
-    left = view[amount.start - 1] if amount.start else " "
+    start = measure.start
+    before = tuple(view[start - _REACH if start > _REACH else 0 : start].split())
+    last = before[-1].strip(_OPENERS) if before else ""
+    amount = Amount(measure.numeral, start, measure.end, measure.unit, before, last_word=last)
+    left = view[start - 1] if start else " "
     if left not in _HARMLESS:
-        amount = _judge_left(view, amount, left, previous)
-    if amount.rejected or _is_code(view, amount):
-        return replace(amount, rejected=amount.rejected or "code")
-    if _is_vague(view, amount):
-        return replace(amount, rejected="idiom")
-    if amount.unit is None:
-        return _judge_bare(text, view, amount)
-    return _judge_measured(view, amount)
+        _judge_left(view, amount, left, previous)
+    if amount.rejected:
+        return amount
+    if _is_code(view, amount):
+        amount.rejected = "code"
+    elif _is_vague(view, amount):
+        amount.rejected = "idiom"
+    elif amount.unit is None:
+        _judge_bare(text, view, amount)
+    else:
+        _judge_measured(view, amount)
+    return amount
 
 
 def _is_vague(view: str, amount: Amount) -> bool:
@@ -100,51 +102,56 @@ def _is_vague(view: str, amount: Amount) -> bool:
     return view[amount.start] != "a" and amount.last_word in word_list("vague")
 
 
-def _judge_left(view: str, amount: Amount, left: str, previous: Amount | None) -> Amount:
+def _judge_left(view: str, amount: Amount, left: str, previous: Amount | None) -> None:
     """What is glued before a number: a letter (MH17), a hyphen, a point, a colon."""
     other = view[amount.start - 2] if amount.start > 1 else " "
     if left in "-/" and previous is not None and previous.end == amount.start - 1:
         # 20-25 may be a range, Shahed-136/131 is none.
-        return replace(amount, joined=True, rejected="code" if previous.rejected else "")
-    if left in "-/":
-        return _judge_hyphen(view, amount, other)
-    if left == ".":
-        return _judge_point(amount, other)
+        amount.joined, amount.rejected = True, "code" if previous.rejected else ""
+    elif left in "-/":
+        _judge_hyphen(view, amount, other)
+    elif left == ".":
+        _judge_point(amount, other)
+    elif _is_glued(amount, left, other):
+        amount.rejected = "code"
+
+
+def _is_glued(amount: Amount, left: str, other: str) -> bool:
+    """Whether a letter or sign before a number makes it a code or a telephone number."""
     is_telephone = left == "+" and amount.end - amount.start >= _SHORTEST_TELEPHONE
     is_code = left.isalnum() or left in "_#=&\u2116\u2044" or (left == ":" and other.isdigit())
-    return replace(amount, rejected="code") if is_code or is_telephone else amount
+    return is_code or is_telephone
 
 
-def _judge_hyphen(view: str, amount: Amount, other: str) -> Amount:
+def _judge_hyphen(view: str, amount: Amount, other: str) -> None:
     """A hyphen before a number: a model (Kh-101), a code, or a minus."""
-    if other.isdigit():
-        return replace(amount, rejected="code")
-    if other.isalpha():
-        return _judge_prefix(view, amount)
     signed = amount.unit is not None and amount.unit.kind in word_list("signed_kinds")
-    if signed and view[amount.start - 1] == "-":
-        return replace(amount, start=amount.start - 1, negative=True)
-    return amount
+    if other.isdigit():
+        amount.rejected = "code"
+    elif other.isalpha():
+        _judge_prefix(view, amount)
+    elif signed and view[amount.start - 1] == "-":
+        amount.start, amount.negative = amount.start - 1, True
 
 
-def _judge_prefix(view: str, amount: Amount) -> Amount:
+def _judge_prefix(view: str, amount: Amount) -> None:
     """A word glued before a number: a prefix ("sub-300"), or a name (Kh-101)."""
     if view.endswith("minus-", 0, amount.start):
-        return replace(amount, negative=True)
-    if view.endswith(("sub-", " to-"), 0, amount.start) or (amount.unit and amount.numeral.spelled):
-        return amount
-    return replace(amount, rejected="name")
+        amount.negative = True
+    elif not view.endswith(("sub-", " to-"), 0, amount.start) and not (
+        amount.unit and amount.numeral.spelled
+    ):
+        amount.rejected = "name"
 
 
-def _judge_point(amount: Amount, other: str) -> Amount:
+def _judge_point(amount: Amount, other: str) -> None:
     """A point before digits: a decimal (.375), a name (ID.3), or a full stop without blank."""
     numeral = amount.numeral
     if other.isdigit() or (other.isalpha() and numeral.value < 10):  # noqa: PLR2004 a digit
-        return replace(amount, rejected="code")
-    if other.isalnum() or numeral.spelled or numeral.scaled:
-        return amount
-    value = numeral.value / 10 ** (numeral.end - numeral.start)
-    return replace(amount, numeral=replace(numeral, value=value), start=amount.start - 1)
+        amount.rejected = "code"
+    elif not (other.isalnum() or numeral.spelled or numeral.scaled):
+        value = numeral.value / 10 ** (numeral.end - numeral.start)
+        amount.numeral, amount.start = replace(numeral, value=value), amount.start - 1
 
 
 def _is_code(view: str, amount: Amount) -> bool:
@@ -155,38 +162,36 @@ def _is_code(view: str, amount: Amount) -> bool:
     return right.isalnum() or right == "_"
 
 
-def _judge_measured(view: str, amount: Amount) -> Amount:
+def _judge_measured(view: str, amount: Amount) -> None:
     """A number with a unit: mind ages, "minus 20 degrees", and "a three-year war"."""
     unit, end = amount.unit, amount.end
     if amount.last_word == "minus":
         start = view.rindex("minus", 0, amount.start)
-        return replace(amount, negative=True, start=start, before=amount.before[:-1])
-    if unit is None or unit.kind != "time":
-        return amount
-    if view.startswith(("-old", " old", " of age"), end):
-        return replace(amount, age=True)
-    is_adjective = amount.numeral.spelled and "-" in view[amount.numeral.end : end]
-    return replace(amount, rejected="compound") if is_adjective else amount
+        amount.negative, amount.start, amount.before = True, start, amount.before[:-1]
+    elif unit is None or unit.kind != "time":
+        return
+    elif view.startswith(("-old", " old", " of age"), end):
+        amount.age = True
+    elif amount.numeral.spelled and "-" in view[amount.numeral.end : end]:
+        amount.rejected = "compound"
 
 
-def _judge_bare(text: str, view: str, amount: Amount) -> Amount:
+def _judge_bare(text: str, view: str, amount: Amount) -> None:
     """A number without unit: a share, a number word, an age, or digits that name something."""
     numeral = amount.numeral
     following = next_word(view, amount.end)
-    if numeral.share and not numeral.spelled:
-        return replace(amount, unit=PERCENT)
     if numeral.share:
-        reason = "" if _is_share(view, amount, following) else "idiom"
-        return replace(amount, unit=PERCENT, rejected=reason)
-    if numeral.spelled:
-        reason = _reason_against_word(view, amount, following)
-        if not reason and text[amount.start].isupper():
-            reason = _reason_against_capital(text, amount, following)
+        amount.unit = PERCENT
+        if numeral.spelled and not _is_share(view, amount, following):
+            amount.rejected = "idiom"
+    elif numeral.spelled:
+        amount.rejected = _reason_against_word(view, amount, following)
+        if not amount.rejected and text[amount.start].isupper():
+            amount.rejected = _reason_against_capital(text, amount, following)
     elif _is_age(text, view, amount):
-        return replace(amount, unit=YEAR, age=True)
+        amount.unit, amount.age = YEAR, True
     else:
-        reason = _reason_against_digits(text, view, amount, following)
-    return replace(amount, rejected=reason) if reason else amount
+        amount.rejected = _reason_against_digits(text, view, amount, following)
 
 
 def _is_share(view: str, amount: Amount, following: str) -> bool:
@@ -272,14 +277,20 @@ def _is_clock(view: str, amount: Amount) -> bool:
         return False
     if amount.last_word in word_list("clock_cues"):
         return True
-    behind = view[amount.end + 1 : amount.end + 1 + _LONGEST_CLOCK]
-    return any(behind.startswith(phrase) for phrase in word_list("clock_phrases"))
+    return view.startswith(_clock_phrases(), amount.end + 1)
+
+
+@cache
+def _clock_phrases() -> tuple[str, ...]:
+    """What makes a number before it a time of day."""
+    return tuple(word_list("clock_phrases"))
 
 
 def _is_time_after_year(view: str, amount: Amount) -> bool:
     """Whether it is a clock time with a point: "1 May 2022 20.38"."""
-    is_time = _TIME.fullmatch(view, amount.start, amount.end) is not None
-    return is_time and len(amount.last_word) == _YEAR_DIGITS and amount.last_word.isdigit()
+    if len(amount.last_word) != _YEAR_DIGITS or not amount.last_word.isdigit():
+        return False
+    return _TIME.fullmatch(view, amount.start, amount.end) is not None
 
 
 def _is_label(text: str, amount: Amount, following: str) -> bool:
