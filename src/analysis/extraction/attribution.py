@@ -34,7 +34,7 @@ def attribution_of(document: Document, index: int, at: int) -> str | None:
         index: the sentence.
         at: the item.
     """
-    speaker = _speaker_of(document, index, at)
+    speaker = _speaker_of(document, index, speaker_at(document, index, at))
     return _resolved(document, *speaker) if speaker is not None else None
 
 
@@ -45,9 +45,8 @@ def speakers_in(document: Document, index: int) -> list[Speaker]:
     return document.speakers[index]
 
 
-def _speaker_of(document: Document, index: int, at: int) -> tuple[int, Speaker] | None:
-    """The sentence and the speaker that item `at` is a statement of."""
-    here = speaker_at(document, index, at)
+def _speaker_of(document: Document, index: int, here: Speaker | None) -> tuple[int, Speaker] | None:
+    """The sentence and the speaker of a statement; here is who states it in its own sentence."""
     if here is not None and here.name.kind != "outlet":
         return index, here
     carried = _quoted(document, index) or _carried(document, index) or _announced(document, index)
@@ -340,7 +339,7 @@ def claimant_of(
     own = speaker_at(document, index, at)
     if own is None and _looks_back(document, index, claim):
         return None
-    speaker = _speaker_of(document, index, at)
+    speaker = _speaker_of(document, index, own)
     if speaker is None or (speaker[0] > index and memory.notes.get("claimant_kind") == "report"):
         going_on = _going_on(document, index, claim, memory)
         if going_on is not None or speaker is None:

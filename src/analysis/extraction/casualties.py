@@ -42,9 +42,9 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     """
     sentence = document.sentence(index)
     items = sentence.items
-    roles = {role_of(item) for item in items}
+    told = any(_TOPIC in item.tags for item in items)
     before = _measure_before(document, index, memory)
-    if before is None and len(roles) == 1 and not takes_prisoners(items):
+    if before is None and not told and not takes_prisoners(items):
         return []
     counted = [_with_noun(items, c) for c in sentence.counted if _may_count(items, c)]
     victims = Victims(sentence, counted, before)
@@ -147,8 +147,8 @@ def _claims(victims: Victims, document: Document, index: int, memory: Memory) ->
         if side not in SIDES and not (soldiers or names_side(victims.items)):
             continue
         _remember(memory, index, outcome, side, category)
-        claim = Claim(_TOPIC, outcome.measure, c.quantity, outcome.rule, outcome.cue)
-        claim = replace(claim, actor=side, category=category)
+        told = (outcome.measure, c.quantity, outcome.rule, outcome.cue)
+        claim = Claim(_TOPIC, *told, actor=side, category=category)
         yield from _by_place(claim, victims.items, c, document)
 
 

@@ -130,10 +130,13 @@ def _is_of_army(items: Sequence[Item], c: Counted, outcome: Outcome) -> bool:
     """Whether an army's losses are told: by the word itself, one before it, or who suffers them."""
     if outcome.losses:
         return True
-    for i in range(max(0, c.first - 2 * _REACH), min(len(items), c.last + _REACH)):
+    start = max(0, c.first - 2 * _REACH)
+    before = range(c.first - 1, start - 1, -1)
+    clause = next((i for i in before if items[i].grammar == "clause"), -1)
+    for i in range(start, min(len(items), c.last + _REACH)):
         if i < c.first and _tells_losses(items[i]):
             return True
-        if any(item.grammar == "clause" for item in items[i : c.first]):
+        if i <= clause:
             continue
         if nation_in(items[i]) and (
             suffers(items, i) or has_losses(items, i) or has_had(items, i, outcome)

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _MAX_ADJECTIVES = 6
 _LONG_OF = 8
 _SUMS = ("total of", "combination of", "mix of", "mixture of")
-_NOUNS = ("weapons", "people")
 _STOPS = (
     "be",
     "have",
@@ -152,6 +151,8 @@ def _beginning(items: Sequence[Item], at: int) -> tuple[int, bool, bool]:
 
 def _is_total_of(items: Sequence[Item], first: int) -> bool:
     """Whether "a total of", or the part of it so far, stands right before item `first`."""
+    if not items[first - 1].text.endswith("of") and items[first].text != "of":
+        return False
     words = " ".join(item.text for item in items[max(0, first - 3) : first])
     if words.endswith(_SUMS):
         return True
@@ -226,7 +227,7 @@ def _refers_back(item: Item) -> bool:
 
 
 def _is_noun(items: Sequence[Item], i: int) -> bool:
-    return any(kind in items[i].tags for kind in _NOUNS)
+    return "weapons" in items[i].tags or "people" in items[i].tags
 
 
 def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> bool:
@@ -263,7 +264,7 @@ def _noun_follows(items: Sequence[Item], i: int) -> bool:
     for item in items[i : i + 4]:
         if item.grammar == "conjunction" and item is items[i]:
             continue
-        if any(kind in item.tags for kind in _NOUNS):
+        if "weapons" in item.tags or "people" in item.tags:
             return True
         if item.number is not None or item.is_sign or item.grammar in (*_STOPS, "determiner", "of"):
             return False

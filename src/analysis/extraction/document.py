@@ -80,6 +80,7 @@ class Document:
     view: str = field(init=False)
     spans: list[tuple[int, int]] = field(init=False)
     quantities: list[Quantity] = field(init=False)
+    _starts: list[int] = field(init=False)
     _sentences: dict[int, Sentence] = field(init=False, default_factory=dict)
     _dates: dict[int, list[DateMention]] = field(init=False, default_factory=dict)
     speakers: dict[int, list[Speaker]] = field(init=False, default_factory=dict)
@@ -91,6 +92,7 @@ class Document:
         """Find the sentences and the numbers."""
         self.view = plain(self.text)
         self.quantities = read_quantities(self.text, self.view)
+        self._starts = [quantity.start for quantity in self.quantities]
         numbers = [(quantity.start, quantity.end) for quantity in self.quantities]
         self.spans = cut_endless(find_sentences(self.text), numbers)
 
@@ -98,8 +100,7 @@ class Document:
         """The sentence with its items."""
         if index not in self._sentences:
             start, end = self.spans[index]
-            first = bisect_left(self.quantities, start, key=lambda q: q.start)
-            last = bisect_left(self.quantities, end, key=lambda q: q.start)
+            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
             found = [q for q in self.quantities[first:last] if not self._is_date(index, q)]
             items = _items(self, start, end, found)
             numbers = [i for i, item in enumerate(items) if item.number is not None]
@@ -124,7 +125,8 @@ class Document:
         """The date mentions of a sentence, with offsets in the article."""
         if index not in self._dates:
             start, end = self.spans[index]
-            self._dates[index] = find_dates(self.text[start:end], self.published, offset=start)
+            text, view = self.text[start:end], self.view[start:end]
+            self._dates[index] = find_dates(text, self.published, offset=start, view=view)
         return self._dates[index]
 
     def words(self, start: int, end: int) -> str:

@@ -8,7 +8,9 @@ from analysis.extraction.outcomes import role_of
 from analysis.extraction.victims import names_side
 
 if TYPE_CHECKING:
-    from analysis.extraction.document import Document
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
 
 _FIRST_YEAR = 2014
 _SECTION = 12
@@ -24,12 +26,16 @@ def is_elsewhere(document: Document, index: int) -> bool:
     tells of a crime or stands in a section of a digest that names neither.
     """
     items = document.sentence(index).items
-    roles = {role_of(item) for item in items}
+    roles = _roles(items)
     if "elsewhere" in roles or _is_long_ago(document, index):
         return True
     if names_side(items):
         return False
     return "news" in roles or _is_section_elsewhere(document, index)
+
+
+def _roles(items: Sequence[Item]) -> set[str | None]:
+    return {role_of(item) for item in items if "casualties" in item.tags}
 
 
 def _is_long_ago(document: Document, index: int) -> bool:
@@ -41,7 +47,7 @@ def _is_section_elsewhere(document: Document, index: int) -> bool:
     """Whether the sentences before, up to the section's heading, name another war or no side."""
     for k in range(index - 1, max(-1, index - _SECTION), -1):
         items = document.sentence(k).items
-        roles = {role_of(item) for item in items}
+        roles = _roles(items)
         if names_side(items):
             return False
         if roles & _OTHER:

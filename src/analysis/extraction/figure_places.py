@@ -10,7 +10,7 @@ from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, plac
 from analysis.extraction.sides import other_side
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysis.extraction.claims import Claim, Memory
     from analysis.extraction.document import Document, Item
@@ -67,11 +67,13 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
 
 def _by_nearness(
     items: Sequence[Item], at: int, places: Sequence[NamedPlace], claim: Claim
-) -> list[NamedPlace]:
+) -> Iterator[NamedPlace]:
     """The places that may be the number's, the likeliest first.
 
     In brackets with it, behind it, before it, over other numbers, at the sentence's beginning.
     """
+    if not places:
+        return
     bracketed = [p for p in places if p.last == at - _BRACKET and items[at - 1].text == "("]
     behind = [p for p in places if p.first > at and not _belongs_to_next(items, p)][:_NEAREST]
     before = [p for p in reversed(places) if p.last < at]
@@ -79,15 +81,22 @@ def _by_nearness(
     if claim.topic == "strikes":
         behind = [p for p in behind if not _is_of_sequel(items, at, p.first)]
         before = [p for p in before if not _is_taken(items, p)]
-    tiers = (
-        bracketed,
-        [p for p in behind if not _is_cut(items, at, p.first)],
-        [p for p in before if not _is_cut(items, p.last, at)],
-        [p for p in behind if not (_turns(items, at, p.first) or _is_of_part(items, p))],
-        [p for p in before if not (_turns(items, p.last, at) or _is_said(items, p.last, at))],
-        [p for p in before if _opens(items, p) and not _turns(items, p.last, at, only=";")],
-    )
-    return [p for tier in tiers for p in sorted(tier, key=lambda p: p.wider or p.kind == "nation")]
+    yield from _narrow_first(bracketed)
+    yield from _narrow_first([p for p in behind if not _is_cut(items, at, p.first)])
+    yield from _narrow_first([p for p in before if not _is_cut(items, p.last, at)])
+    over = [p for p in behind if not (_turns(items, at, p.first) or _is_of_part(items, p))]
+    yield from _narrow_first(over)
+    over = [p for p in before if not (_turns(items, p.last, at) or _is_said(items, p.last, at))]
+    yield from _narrow_first(over)
+    opening = [p for p in before if _opens(items, p) and not _turns(items, p.last, at, only=";")]
+    yield from _narrow_first(opening)
+
+
+def _narrow_first(places: list[NamedPlace]) -> list[NamedPlace]:
+    """The places, those last that only say where another one lies, and the two countries."""
+    if len(places) <= 1:
+        return places
+    return sorted(places, key=lambda place: place.wider or place.kind == "nation")
 
 
 def _opens(items: Sequence[Item], place: NamedPlace) -> bool:

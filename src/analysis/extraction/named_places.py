@@ -87,7 +87,7 @@ def _judged(
     wider = (
         k > 0 and place.kind not in ("city", "anaphor") and _says_where(items, found[k - 1], place)
     )
-    return replace(place, apart=apart, wider=wider)
+    return replace(place, apart=apart, wider=wider) if apart or wider else place
 
 
 def _says_where(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
@@ -188,11 +188,12 @@ def _anaphor_at(items: Sequence[Item], i: int) -> NamedPlace | None:
 
 def _unknown_at(document: Document, index: int, items: Sequence[Item], i: int) -> NamedPlace | None:
     """A name that no list holds, behind "in" or "the town of"."""
-    if i == 0 or not _is_proper(document, items, i):
+    before = items[i - 1].text if i else ""
+    settled = before == "of" and items[i - 2].text in words_of("settlement")
+    named = before in _NAMED_AFTER and len(items[i].text) >= _SHORTEST
+    if not ((settled or named) and _is_proper(document, items, i)):
         return None
-    settled = items[i - 1].text == "of" and items[i - 2].text in words_of("settlement")
-    named = items[i - 1].text in _NAMED_AFTER and len(items[i].text) >= _SHORTEST
-    if not (settled or (named and not is_dated(document, index, items[i]))):
+    if not settled and is_dated(document, index, items[i]):
         return None
     if index == 0 and _is_title_case(document, items):
         return None

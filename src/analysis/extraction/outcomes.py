@@ -61,11 +61,10 @@ class Victims:
     counted: list[Counted]
     before: str | None = None
     outcomes: dict[int, Outcome] = field(default_factory=dict)
+    items: Sequence[Item] = field(init=False)
 
-    @property
-    def items(self) -> Sequence[Item]:
-        """The sentence's items."""
-        return self.sentence.items
+    def __post_init__(self) -> None:
+        self.items = self.sentence.items
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.speaker_names import (
@@ -63,7 +64,11 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
     """
     items = document.sentence(index).items
     found: list[Speaker] = []
+    published = _published()
     for i, item in enumerate(items):
+        tags = item.tags
+        if "speech" not in tags and "aid" not in tags and item.text not in published:
+            continue  # most words, quickly
         if found and i <= found[-1].last:
             continue
         speaker = _at_word(document, index, i, item, found)
@@ -75,6 +80,12 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
     return found or _signature(document, index)
 
 
+@cache
+def _published() -> frozenset[str]:
+    """Nouns of what is published or said: "report", "statement"."""
+    return nouns_of("report") | nouns_of("message")
+
+
 def _at_word(
     document: Document, index: int, i: int, item: Item, found: list[Speaker]
 ) -> Speaker | None:
@@ -84,7 +95,7 @@ def _at_word(
         return _behind_word(document, index, i)
     if tag is not None:
         return _of_verb(document, index, i, found)
-    if item.text in nouns_of("report") or item.text in nouns_of("message"):
+    if item.text in _published():
         return _of_noun(document, index, i)
     return _giver(document, index, i, found) if item.tag("aid", *_ANNOUNCING) else None
 

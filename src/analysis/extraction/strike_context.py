@@ -48,7 +48,7 @@ def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
     if (
         opener is None
         or opener.is_sign
-        or opener.is_grammar("conjunction", "clause")
+        or opener.grammar in ("conjunction", "clause")
         or opener.text == "that"
     ):
         after = by_verb_after(reading, n)
@@ -57,7 +57,7 @@ def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
         return Verdict("launched", "total named first", reading.items[c.first - 1].text)
     if opener.text in ("none", "neither", "any"):
         return Verdict("launched", "total of none", opener.text)
-    if opener.is_grammar("share"):  # "most of the 26 drones were downed" tells no number downed
+    if opener.grammar == "share":  # "most of the 26 drones were downed" tells no number downed
         return Verdict("launched", "total of a share", opener.text)
     return None
 
@@ -95,7 +95,7 @@ def by_number_of(reading: Reading, n: int) -> Verdict | None:
     if c.heads or c.first < 1:
         return None
     link = items[c.first - 1]
-    if link.text not in {"at", "to", "as", "reached"} and not link.is_grammar("be"):
+    if link.text not in {"at", "to", "as", "reached"} and link.grammar != "be":
         return None
     stop = max((p.last for p in reading.counted[:n]), default=-1)
     start = next((i for i in range(c.first - 1, stop, -1) if _ends_number_of(items, i)), None)
@@ -131,7 +131,7 @@ def by_event(reading: Reading, n: int) -> Verdict | None:
         if (
             items[i].is_sign
             or items[i].number is not None
-            or (items[i].tags and not items[i].is_grammar("preposition"))
+            or (items[i].tags and items[i].grammar != "preposition")
         ):
             return None
     return None
@@ -143,7 +143,7 @@ def _tight(reading: Reading, n: int, rule: str) -> Verdict | None:
     if before is None or before.rule.removeprefix("list: ") != rule:
         return None
     between = reading.items[reading.counted[n - 1].last + 1 : reading.counted[n].first]
-    if all(item.is_grammar("conjunction", "adverb") or item.text == "," for item in between):
+    if all(item.grammar in ("conjunction", "adverb") or item.text == "," for item in between):
         return replace(before, rule=f"list: {rule}")
     return None
 
@@ -194,7 +194,7 @@ def by_parts(reading: Reading, n: int) -> Verdict | None:
         return None
     between = reading.items[c.last + 1 : reading.counted[n + 1].first]
     if len(between) <= _LOOSE and all(
-        item.is_sign or item.is_grammar("including") for item in between
+        item.is_sign or item.grammar == "including" for item in between
     ):
         return Verdict("launched", "total of parts", after.cue)
     return None
@@ -225,7 +225,7 @@ def by_tally(reading: Reading, n: int) -> Verdict | None:
         if (
             item.number is not None
             or (item.is_sign and item.text != ",")
-            or (item.is_grammar("clause") and item.text != "as")
+            or (item.grammar == "clause" and item.text != "as")
         ):
             return None
     return None
@@ -244,8 +244,8 @@ def by_predicate(reading: Reading, n: int) -> Verdict | None:
     c = reading.counted[n]
     items = reading.items
     i = c.last + 1
-    another = c.elided and items[c.first].is_grammar("other", "determiner")
-    if not (c.part or another) or i + 1 >= len(items) or not items[i].is_grammar("be"):
+    another = c.elided and items[c.first].grammar in ("other", "determiner")
+    if not (c.part or another) or i + 1 >= len(items) or items[i].grammar != "be":
         return None
     before = reading.verdicts.get(n - 1)
     if before is None and reading.before is None:
@@ -267,7 +267,7 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
         return None
     if (
         c.first > 1
-        and items[c.first - 1].is_grammar("be")
+        and items[c.first - 1].grammar == "be"
         and items[c.first - 2].text in ("as", "so")
     ):
         return Verdict(measure, "said before", items[c.first - 2].text, c.first - 1)
@@ -280,7 +280,7 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
         return Verdict(measure, "said before", "over", c.last + 1)
     if (
         len(behind) > 1
-        and behind[0].is_grammar("be")
+        and behind[0].grammar == "be"
         and (behind[1].is_sign or behind[1].text in ("too", "also", "as"))
     ):
         return Verdict(measure, "said before", behind[0].text, c.last + 1)
@@ -295,7 +295,7 @@ def by_negation(reading: Reading, n: int) -> Verdict | None:
     before = reading.verdicts.get(n - 1)
     if (
         negated
-        and behind[0].is_grammar("be")
+        and behind[0].grammar == "be"
         and before is not None
         and before.measure == "intercepted"
     ):
@@ -321,7 +321,7 @@ def by_bare_list(reading: Reading, n: int) -> Verdict | None:
     headline = c.first == 0 and items[-1].text != "."
     opened = headline or (c.first > 0 and items[c.first - 1].text == ":")
     told = any(
-        item.is_grammar("be", "have", "modal") or ("strikes" in item.tags and not is_event(item))
+        item.grammar in ("be", "have", "modal") or ("strikes" in item.tags and not is_event(item))
         for item in items[c.first :]
     )
     return Verdict("launched", "bare list") if opened and not told else None

@@ -39,6 +39,12 @@ def by_weak_verb_after(reading: Reading, n: int) -> Verdict | None:
 
 def _verbs_after(reading: Reading, n: int) -> list[Verdict]:
     """Verdicts of the verbs behind the number in its clause; "weak" ones may give way to others."""
+    if n not in reading.behind:
+        reading.behind[n] = _read_verbs_after(reading, n)
+    return reading.behind[n]
+
+
+def _read_verbs_after(reading: Reading, n: int) -> list[Verdict]:
     c = reading.counted[n]
     items = reading.items
     seen: set[str] = set()
@@ -48,7 +54,7 @@ def _verbs_after(reading: Reading, n: int) -> list[Verdict]:
             break
         if _kills(items, i, c, seen):
             return [cue_at(items, i, "verb of the weapon", "hit")]
-        tag = items[i].tag("strikes")
+        tag = items[i].tags.get("strikes")
         if tag is not None:
             verdict = _as_predicate(_after_verdict(items, i, tag, seen), c)
             found += [verdict] if verdict is not None else []
@@ -64,7 +70,7 @@ def _tells_of_people(item: Item) -> bool:
 
 def _kills(items: Sequence[Item], i: int, c: Counted, seen: set[str]) -> bool:
     """Whether the weapons are what killed or hurt: "two bombs killed 13 people"."""
-    tag = items[i].tag("casualties")
+    tag = items[i].tags.get("casualties")
     near = i <= c.last + 2 and not seen and any("weapons" in head.tags for head in c.heads)
     if tag is None or not near or "strikes" in items[i].tags:
         return False
@@ -80,12 +86,12 @@ def _as_predicate(verdict: Verdict | None, c: Counted) -> Verdict | None:
 
 def _note(seen: set[str], item: Item) -> None:
     """Note what the clause has shown so far: an auxiliary, a negation, a subject of its own."""
-    seen.update(name for name in _SEEN if item.is_grammar(name))
+    seen.update(name for name in _SEEN if item.grammar == name)
     if item.text in {",", "\u2013"}:
         seen.add("comma")
     if item.text == "not":
         seen.add("negation")
-    if "relative" in seen and ("actors" in item.tags or item.is_grammar("pronoun", "determiner")):
+    if "relative" in seen and ("actors" in item.tags or item.grammar in ("pronoun", "determiner")):
         seen.add("subject")
 
 
@@ -108,7 +114,7 @@ def _opens_aside(items: Sequence[Item], i: int) -> bool:
     if items[i].text != "," or i + 2 >= len(items):
         return False
     part = items[i + 1].number is not None and items[i + 2].text in {"of", "of which"}
-    return part or items[i + 1].is_grammar("including")
+    return part or items[i + 1].grammar == "including"
 
 
 def after_phrase(reading: Reading, c: Counted) -> int:
@@ -121,11 +127,11 @@ def after_phrase(reading: Reading, c: Counted) -> int:
 def _ends_clause(items: Sequence[Item], i: int) -> bool:
     item = items[i]
     if item.text in {",", "\u2013"}:
-        return not (i + 1 < len(items) and items[i + 1].is_grammar("relative"))
+        return not (i + 1 < len(items) and items[i + 1].grammar == "relative")
     return (
         item.number is not None
         or item.text in (";", ":", "(")
-        or item.is_grammar("clause", "conjunction", "including")
+        or item.grammar in ("clause", "conjunction", "including")
         or ("speech" in item.tags and item.tags["speech"].entry.get("role") == "to")
     )
 
@@ -195,7 +201,7 @@ def by_verb_before(reading: Reading, n: int) -> Verdict | None:
         verdict = _before_verdict(items, i, by, c, first) if "strikes" in items[i].tags else None
         if verdict is not None:
             return verdict
-        if items[i].text in _ENDS or items[i].is_grammar(*_BARRIERS):
+        if items[i].text in _ENDS or items[i].grammar in _BARRIERS:
             return None
         if c.elided and first == c.first and not _may_stand_between(items[i]):
             return None
@@ -207,7 +213,7 @@ def _link(item: Item, by: str) -> str:
     """The word that links the number to what stands before: the first one met."""
     if item.number is not None:
         return ""
-    return by or (item.text if item.is_grammar("by") or item.text in {"of", "in"} else "")
+    return by or (item.text if item.grammar == "by" or item.text in {"of", "in"} else "")
 
 
 def _opened(items: Sequence[Item], c: Counted) -> int:
@@ -227,7 +233,7 @@ def _opened(items: Sequence[Item], c: Counted) -> int:
 def _may_stand_between(item: Item) -> bool:
     """A number without a noun of its own must follow its verb closely; others may stand off."""
     return (
-        item.is_grammar("adverb", "determiner", "other", "by", "conjunction")
+        item.grammar in ("adverb", "determiner", "other", "by", "conjunction")
         or "strikes" in item.tags
         or item.text == "of"
     )
@@ -271,6 +277,6 @@ def _attack(items: Sequence[Item], i: int, by: str, role: str) -> Verdict | None
 def _is_passive(items: Sequence[Item], i: int) -> bool:
     """Whether a form of be stands before the verb at i, over adverbs."""
     k = i - 1
-    while k >= 0 and items[k].is_grammar("adverb", "other"):
+    while k >= 0 and items[k].grammar in ("adverb", "other"):
         k -= 1
-    return k >= 0 and items[k].is_grammar("be")
+    return k >= 0 and items[k].grammar == "be"

@@ -205,7 +205,8 @@ def _for_each_place(reading: Reading, c: Counted, claim: Claim) -> Iterator[Clai
     items = reading.items
     behind = items[c.at + 1 : c.at + 4]
     if not any(item.text in {"each", "apiece"} for item in behind):
-        yield replace(claim, place=_place_of_bracket(items, c))
+        place = _place_of_bracket(items, c)
+        yield claim if place is None else replace(claim, place=place)
         return
     places = _places_listed(items, c)
     for place in places:

@@ -30,18 +30,19 @@ class Verdict:
 class Reading:
     """One sentence while its numbers are being read; verdicts are keyed by position in counted.
 
-    before is the measure that the sentences before leave open.
+    before is the measure that the sentences before leave open; behind keeps what the verbs behind
+    a number tell of it.
     """
 
     sentence: Sentence
     counted: list[Counted]
     before: str | None = None
     verdicts: dict[int, Verdict] = field(default_factory=dict)
+    behind: dict[int, list[Verdict]] = field(default_factory=dict)
+    items: Sequence[Item] = field(init=False)
 
-    @property
-    def items(self) -> Sequence[Item]:
-        """The sentence's items."""
-        return self.sentence.items
+    def __post_init__(self) -> None:
+        self.items = self.sentence.items
 
 
 def cue_at(items: Sequence[Item], i: int, rule: str, measure: str = "") -> Verdict:
