@@ -311,3 +311,59 @@ def test_a_conversion_is_no_second_figure() -> None:
 def test_each_figure_tells_its_rule_and_cue() -> None:
     figure = aid("Norway pledged $7.4 billion to Ukraine.")[0]
     assert (figure.rule, figure.cue) == ("verb before", "pledged")
+
+
+DAYS = [
+    ("In January, Spain agreed on a loan of €9bn to Ukraine for 2026.", "2025-01-01", "2025-01-31"),
+    (
+        "On Friday, ministers met in Kyiv.\n\nSpain will seek another $23 million for Ukraine, "
+        "on top of the $25 million announced Tuesday.",
+        "2025-03-14",
+        "2025-03-14",
+    ),
+    (
+        "Aid to Ukraine\n\nLast week, Spain met Ukraine. Now I am sending Ukraine $80m in aid.",
+        "2025-03-14",
+        "2025-03-14",
+    ),
+    (
+        "On Monday, the EU met on Ukraine.\n\n- Spain gave Ukraine €7m in aid, it said.",
+        None,
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), DAYS)
+def test_aid_is_dated_when_it_was_given_not_when_it_is_for(
+    text: str, first: str | None, last: str | None
+) -> None:
+    figure = aid(text)[0]
+    assert [day and day.isoformat() for day in (figure.date_start, figure.date_end)] == [
+        first,
+        last,
+    ]
+
+
+PERIODS = [
+    ("Spain gave Ukraine €3 billion in aid last year", "2024-01-01", "2024-12-31"),
+    ("Spain had given Ukraine €3 billion by the end of January", "2022-02-24", "2025-01-31"),
+]
+
+
+@pytest.mark.parametrize(("lead", "first", "last"), PERIODS)
+def test_sums_of_a_tracker_belong_to_the_period_that_it_counts(
+    lead: str, first: str, last: str
+) -> None:
+    text = f"Aid to Ukraine\n\n{lead}, the Kiel Institute said on Monday. Italy came to €1 billion."
+    figure = aid(text)[-1]
+    assert [str(figure.date_start), str(figure.date_end)] == [first, last]
+
+
+def test_a_tracker_that_tells_what_it_covers_counts_the_war_up_to_that_day() -> None:
+    text = (
+        "Aid to Ukraine\n\nEurope has allocated €130 billion to Ukraine, says the Kiel Institute, "
+        "whose edition of Friday covers the period to the end of 2024."
+    )
+    figure = aid(text)[0]
+    assert [str(figure.date_start), str(figure.date_end)] == ["2022-02-24", "2024-12-31"]

@@ -7,6 +7,13 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_dates import (
+    counted_period,
+    dates_of_aid,
+    is_new_point,
+    is_of_today,
+    note_period,
+)
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.speaker_names import nouns_of
@@ -53,26 +60,37 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
         claim: the figure.
         memory: what the figures before left; updated.
     """
-    days = _own_days(document, index, at, claim) or _same_sentence(index, at, memory)
-    if days is None:
-        days = _without_mention(document, index, claim, memory)
-    if days[0] is not None:
+    days = (
+        _own_days(document, index, at, claim, spoken=False)
+        or counted_period(document, index, claim, memory)
+        or _own_days(document, index, at, claim, spoken=True)
+        or _same_sentence(index, at, memory)
+        or _without_mention(document, index, claim, memory)
+    )
+    if days[0] is not None and days[1] is not None:
+        note_period(document, index, claim, (days[0], days[1]), memory)
         memory.notes.update(date=f"{days[0]}/{days[1]}", date_index=str(index), date_at=str(at))
     return days
 
 
-def _own_days(document: Document, index: int, at: int, claim: Claim) -> type_days | None:
-    """Days that a mention of the sentence gives the number."""
+def _own_days(
+    document: Document, index: int, at: int, claim: Claim, *, spoken: bool
+) -> type_days | None:
+    """Days that a mention of the sentence gives the number; spoken ones date the saying."""
     dates = _dates_told(document, index)
     today = document.published
-    if claim.topic != "aid" and today is not None:  # only aid is given for days to come
+    items = document.sentence(index).items
+    if claim.topic == "aid":
+        dates = dates_of_aid(items, at, dates, today)
+    elif today is not None:  # only aid is given for days to come
         dates = [d for d in dates if d.mention.first <= today]
     if not dates:
         return None
-    items = document.sentence(index).items
-    told = [d for d in dates if not d.spoken]
-    chosen = _nearest(items, at, told, cause=claim.topic == "casualties")
-    chosen = chosen or next((d.mention for d in dates if d.spoken), None)
+    if spoken:
+        chosen = next((d.mention for d in dates if d.spoken), None)
+    else:
+        told = [d for d in dates if not d.spoken]
+        chosen = _nearest(items, at, told, cause=claim.topic == "casualties")
     return (chosen.first, chosen.last) if chosen is not None else None
 
 
@@ -235,9 +253,12 @@ def _days(noted: str) -> type_days:
 def _without_mention(document: Document, index: int, claim: Claim, memory: Memory) -> type_days:
     """Days of a figure whose sentence names none: today's state, or the event told before."""
     today = (document.published, document.published)
-    if _is_level(claim) or (index == 0 and claim.topic == "aid" and _is_present(claim)):
+    is_aid = claim.topic == "aid"
+    if _is_level(claim) or (is_aid and _is_announced_today(document, index, claim)):
         return today
-    found = _from_paragraph(document, index, memory) or _lead(document, memory)
+    found = _from_paragraph(document, index, memory)
+    if found is None and not (is_aid and is_new_point(document, index)):
+        found = _lead(document, memory)
     if found is None and claim.topic == "aid" and claim.measure == "pledged":
         return today
     return found or _noted(memory) or _NO_DAYS
@@ -248,6 +269,11 @@ def _is_level(claim: Claim) -> bool:
     return (
         claim.topic == "territory" and claim.measure == "controlled" and claim.cue != "controlled"
     )
+
+
+def _is_announced_today(document: Document, index: int, claim: Claim) -> bool:
+    """Whether aid is announced by the headline, or by a sentence with "now"."""
+    return (index == 0 and _is_present(claim)) or is_of_today(document, index)
 
 
 def _is_present(claim: Claim) -> bool:

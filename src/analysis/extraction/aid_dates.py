@@ -1,0 +1,141 @@
+"""The period that a text counts aid over: its sums without a date belong to it.
+
+A report of all aid of a year, or of the war up to a day, names that period once.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analysis.extraction.date_spans import war_start
+from analysis.extraction.money import aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.claims import Claim, Memory
+    from analysis.extraction.document import Document, Item
+    from analysis.extraction.figure_dates import ToldDate
+
+Days = tuple[date, date]
+
+_LEAD = 6
+_LONG = 27
+_OPENING = 3
+_BESIDE = 3
+_NEAR = 4
+_POINTS = ("-", "\u2013", "\u2014", "\u2022")
+_COUNTED, _COVERED = "aid counted over", "aid covered"
+
+
+def counted_period(document: Document, index: int, claim: Claim, memory: Memory) -> Days | None:
+    """The period of a sum without a date, in a text that counts aid; None elsewhere.
+
+    Args:
+        document: the article.
+        index: the sentence of the figure.
+        claim: the figure.
+        memory: what the figures before left, the period of the last one among it.
+    """
+    if claim.topic != "aid" or claim.measure == "requested" or not _counts(document):
+        return None
+    if index == 0 or claim.cue in aid_words("announcing"):
+        return None
+    noted = memory.notes.get(_COUNTED) or _covered(document, memory)
+    return _days(noted) if noted else None
+
+
+def note_period(document: Document, index: int, claim: Claim, days: Days, memory: Memory) -> None:
+    """Keep the period of a figure of aid: a past one of a month or more, or the war up to a day."""
+    today = document.published
+    if claim.topic != "aid" or today is None or days[1] > today:
+        return
+    if any(m.kind == "until" and m.last == days[1] for m in document.dates(index)):
+        days = (war_start(), days[1])
+    if (days[1] - days[0]).days >= _LONG:
+        memory.notes[_COUNTED] = f"{days[0]}/{days[1]}"
+
+
+def _counts(document: Document) -> bool:
+    """Whether the text reports what an institute counts."""
+    return any(word in document.view for word in aid_words("trackers"))
+
+
+def _covered(document: Document, memory: Memory) -> str:
+    """The war up to the end of what a report covers: "covers the period to the end of 2024"."""
+    if _COVERED not in memory.notes:
+        ends = (_end_covered(document, k) for k in range(min(_LEAD, len(document.spans))))
+        end = next((day for day in ends if day is not None), None)
+        memory.notes[_COVERED] = f"{war_start()}/{end}" if end else ""
+    return memory.notes[_COVERED]
+
+
+def _end_covered(document: Document, index: int) -> date | None:
+    """The last day of a period that a sentence says is covered."""
+    items = document.sentence(index).items
+    for mention in document.dates(index):
+        before = [item for item in items if item.end <= mention.start][-_NEAR:]
+        if _leads_to_end(before):
+            return mention.last
+    return None
+
+
+def _leads_to_end(before: Sequence[Item]) -> bool:
+    texts = [item.text for item in before]
+    is_end = bool(texts) and texts[-1] in ("to", "until", "till", "through")
+    return is_end and not aid_words("covered").isdisjoint(texts)
+
+
+def _days(noted: str) -> Days:
+    first, last = noted.split("/")
+    return date.fromisoformat(first), date.fromisoformat(last)
+
+
+# --- mentions of a sentence that date its aid, or something else --------------------------------
+
+
+def dates_of_aid(
+    items: Sequence[Item], at: int, dates: Sequence[ToldDate], today: date | None
+) -> list[ToldDate]:
+    """The mentions that may date a sum of aid.
+
+    Not what it is for ("In May, it agreed on a loan for 2027"), nor what dates another sum or
+    another deed ("... in March, and Norway said last week it would spend").
+    """
+    opens = any(d.first <= _OPENING for d in dates)
+    said = [d.first for d in dates if d.spoken and d.first < at]
+    return [
+        d
+        for d in dates
+        if not (opens and _is_purpose(items, d))
+        and not _is_of_another_sum(items, at, d, today)
+        and (d.spoken or not any(d.last < first for first in said))
+    ]
+
+
+def _is_purpose(items: Sequence[Item], told: ToldDate) -> bool:
+    return told.first > _OPENING and items[told.first - 1].text == "for"
+
+
+def _is_of_another_sum(items: Sequence[Item], at: int, told: ToldDate, today: date | None) -> bool:
+    """As in "will seek $230 million on top of the $250 million announced on Tuesday"."""
+    between = [i for i in range(at + 1, told.first) if items[i].number is not None]
+    if not between:
+        return False
+    last = between[-1]
+    is_the = items[last - 1].text == "the" and told.first - last <= _BESIDE
+    return is_the or (today is not None and told.mention.first > today)
+
+
+def is_of_today(document: Document, index: int) -> bool:
+    """Whether a sentence begins with "now": it asks or announces on the day of the text."""
+    opening = document.sentence(index).items[:_OPENING]
+    return any(item.text in ("now", "hereby") for item in opening)
+
+
+def is_new_point(document: Document, index: int) -> bool:
+    """Whether a sentence stands in a point of a list, on a matter of its own."""
+    start = document.spans[index][0]
+    paragraph = document.text.rfind("\n", 0, start) + 1
+    return document.text[paragraph : start + 1].lstrip()[:1] in _POINTS
