@@ -316,8 +316,10 @@ def test_each_figure_tells_its_rule_and_cue() -> None:
 DAYS = [
     ("In January, Spain agreed on a loan of €9bn to Ukraine for 2026.", "2025-01-01", "2025-01-31"),
     (
-        "On Friday, ministers met in Kyiv.\n\nSpain will seek another $23 million for Ukraine, "
-        "on top of the $25 million announced Tuesday.",
+        (
+            "On Friday, ministers met in Kyiv.\n\nSpain will seek another $23 million for Ukraine, "
+            "on top of the $25 million announced Tuesday."
+        ),
         "2025-03-14",
         "2025-03-14",
     ),
