@@ -60,7 +60,7 @@ def nights_calendar(
     if not rows:
         return empty(axes(ax, SMALL), f"Nights of {attacker}’s {noun(weapon)} as a calendar")
     years = list(range(rows[0]["date"].year, rows[-1]["date"].year + 1))
-    ax = axes(ax, 1.15 + 0.98 * len(years))
+    ax = axes(ax, 1.0 + 0.9 * len(years))
     edges = _edges([row["launched"] for row in rows])
     for place, year in enumerate(years):
         _year(ax, place, year)
