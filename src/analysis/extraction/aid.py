@@ -68,18 +68,21 @@ class _Scene:
 
     def __post_init__(self) -> None:
         self.items = self.document.sentence(self.index).items
-        self.named = any(names_ukraine(item) for item in self.items)
-        self.aided = any(_is_aid(item) for item in self.items)
+        self.named = any(map(names_ukraine, self.items))
+        self.aided = any(map(_is_aid, self.items))
         last = self.memory.aid_index
         self.near = last is not None and self.index - last <= _CLOSE
 
     def told(self) -> bool:
         """Whether the two sentences before speak of aid and of Ukraine."""
-        before = [
-            self.document.sentence(k).items for k in range(max(0, self.index - _CLOSE), self.index)
-        ]
-        words = [item for items in before for item in items]
-        return any(names_ukraine(w) for w in words) and any(_is_aid(w) for w in words)
+        named = aided = False
+        for k in range(self.index - 1, max(0, self.index - _CLOSE) - 1, -1):
+            items = self.document.sentence(k).items
+            named = named or any(map(names_ukraine, items))
+            aided = aided or any(map(_is_aid, items))
+            if named and aided:
+                return True
+        return False
 
     def around(self) -> bool:
         """Whether Ukraine is named in the title or close before, or its aid not far before."""
@@ -98,7 +101,7 @@ class _Scene:
 
 
 def _is_aid(item: Item) -> bool:
-    tag = item.tag("aid")
+    tag = item.tags.get("aid")
     return tag is not None and bool(tag.entry.get("strong"))
 
 
@@ -161,7 +164,7 @@ def _going_on(scene: _Scene, amount: Amount) -> list[Claim]:
     """A sum that goes on with the aid of the sentence before, by a word such as "a further"."""
     items = scene.items
     for i in range(amount.first, min(amount.last, amount.at + 4)):
-        if items[i].is_grammar("other") or items[i].text in aid_words("goes_on"):
+        if items[i].grammar == "other" or items[i].text in aid_words("goes_on"):
             measure = scene.memory.aid_measure or "pledged"
             verdict = Verdict(measure, "goes on", items[i].text, i, "list")
             if _is_for_ukraine(scene, amount, verdict):
@@ -193,7 +196,7 @@ def _is_surely_aid(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
     """Whether more than an everyday verb tells that the sum is aid for Ukraine."""
     items = scene.items
     beside = (*items[max(0, amount.at - 1) : amount.at], *items[amount.at + 1 : amount.at + 2])
-    is_more = any(item.is_grammar("other") for item in beside)
+    is_more = any(item.grammar == "other" for item in beside)
     is_aid = is_more or scene.aided
     if scene.named:
         is_received = _receives(items, verdict, ukraine=True)
@@ -250,12 +253,12 @@ def _is_russias(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool
     if not 0 < verdict.at < amount.at or verdict.strength == "list":
         return False
     for i in range(verdict.at - 1, max(-1, verdict.at - _STRETCH), -1):
-        tag = items[i].tag("actors")
+        tag = items[i].tags.get("actors")
         if items[i].is_sign and items[i].text != ",":
             return False
         if tag is not None:
             is_owner = items[i].text.endswith("'s") or tag.entry.get("role") == "adjective"
-            is_led = i > 0 and items[i - 1].is_grammar("preposition", "by", "of", "clause")
+            is_led = i > 0 and items[i - 1].grammar in ("preposition", "by", "of", "clause")
             return tag.entry.get("actor") == "Russia" and not is_owner and not is_led
     return False
 
@@ -265,7 +268,7 @@ def _receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool
     if not verdict.cue.startswith(_RECEIVE):
         return False
     before = items[max(0, verdict.at - 6) : verdict.at]
-    is_ukraine = any(names_ukraine(item) or item.is_grammar("pronoun") for item in before)
+    is_ukraine = any(names_ukraine(item) or item.grammar == "pronoun" for item in before)
     return is_ukraine == ukraine
 
 
@@ -303,7 +306,7 @@ def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
 def _is_part(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a sum is a part of the one before: "including $5 million", "$2 million of which"."""
     near = (*items[max(amount.first, amount.at - 3) : amount.at], *items[amount.at + 1 :][:2])
-    return any(item.is_grammar("including", "which") for item in near)
+    return any(item.grammar in ("including", "which") for item in near)
 
 
 def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> str | None:
@@ -413,7 +416,7 @@ def _recipient(scene: _Scene, amount: Amount) -> str:
 
 def _kind_elsewhere(scene: _Scene, amount: Amount) -> str | None:
     """The kind by who asks or hands it out (the UN), else by what the next sentences tell."""
-    opening = (item.tag("actors") for item in scene.items[:_STRETCH])
+    opening = (item.tags.get("actors") for item in scene.items[:_STRETCH])
     if any(tag is not None and tag.entry.get("actor") in _ASKERS for tag in opening):
         return "humanitarian"
     return kind_told_later(scene.document, scene.index, amount.quantity.value)

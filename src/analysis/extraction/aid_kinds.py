@@ -131,11 +131,11 @@ def _goes_on(items: Sequence[Item], comma: int, amount: Amount) -> bool:
     if comma == amount.at + 1 or comma + 1 >= len(items):
         return True
     after = items[comma + 1]
-    return after.is_grammar("including") or not after.text.endswith("ing")
+    return after.grammar == "including" or not after.text.endswith("ing")
 
 
 def _kind(item: Item) -> str | None:
-    tag = item.tag("aid")
+    tag = item.tags.get("aid")
     kind = tag.entry.get("category") if tag is not None else None
     if kind in _KINDS:
         return str(kind)
@@ -173,7 +173,7 @@ def _listed_kind(item: Item) -> str | None:
 def _are_joined(between: Sequence[Item]) -> bool:
     """Whether only a comma, an "and" or both stand between."""
     return 0 < len(between) <= _APART and all(
-        item.text in (",", "/") or item.is_grammar("conjunction", "adverb") for item in between
+        item.text in (",", "/") or item.grammar in ("conjunction", "adverb") for item in between
     )
 
 
@@ -186,7 +186,7 @@ def _is_of_kind(item: Item) -> bool:
 
 def _is_split(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a part of one kind follows: "$4.5 billion, including $1 billion in humanitarian"."""
-    if amount.last >= len(items) or not items[amount.last - 1].is_grammar("including", "of"):
+    if amount.last >= len(items) or items[amount.last - 1].grammar not in ("including", "of"):
         return False
     own = kinds_in(items, amount.at + 1, amount.last)
     return not own and bool(kinds_in(items, amount.last + 1, amount.last + _REACH))

@@ -96,7 +96,7 @@ def deed_measure(items: Sequence[Item]) -> str | None:
     for i, item in enumerate(items[:-1]):
         if role_of(item) not in ("verb", "hope") or item.text in aid_words("noun or verb"):
             continue
-        is_going_on = item.text.endswith("ing") and i > 0 and items[i - 1].is_grammar("be")
+        is_going_on = item.text.endswith("ing") and i > 0 and items[i - 1].grammar == "be"
         if is_going_on and item.tag("aid", "deliver", "disburse"):
             return "delivered"
         return _governing(items, i).measure
@@ -116,19 +116,19 @@ def _by_modifier(items: Sequence[Item], amount: Amount, noun: int | None) -> Ver
         if _is_participle(items[i]):
             is_its = _is_adjective(items, i)
             return _verdict(items, i, "participle of the aid") if is_its else None
-        if not ("aid" in items[i].tags or items[i].is_grammar("other", "determiner", "adverb")):
+        if not ("aid" in items[i].tags or items[i].grammar in ("other", "determiner", "adverb")):
             return None
     return None
 
 
 def _is_participle(item: Item) -> bool:
-    tag = item.tag("aid")
+    tag = item.tags.get("aid")
     return tag is not None and role_of(item) in VERBS and tag.form == "past"
 
 
 def _is_adjective(items: Sequence[Item], i: int) -> bool:
     """Whether an article stands right before a participle: "its proposed 50 billion"."""
-    return i > 0 and (items[i - 1].is_grammar("determiner") or items[i - 1].text.endswith("'s"))
+    return i > 0 and (items[i - 1].grammar == "determiner" or items[i - 1].text.endswith("'s"))
 
 
 def _by_participle(items: Sequence[Item], amount: Amount) -> Verdict | None:
@@ -145,7 +145,7 @@ def _by_participle(items: Sequence[Item], amount: Amount) -> Verdict | None:
             if not relative:
                 is_noun = item.text in ("pledge", "pledges", "promise")
                 return _verdict(items, i, "noun of aid") if is_noun else None
-        relative = relative or item.is_grammar("relative", "pronoun")
+        relative = relative or item.grammar in ("relative", "pronoun")
         if _ends_relative(items, i, relative=relative):
             return None
     return None
@@ -154,7 +154,7 @@ def _by_participle(items: Sequence[Item], amount: Amount) -> Verdict | None:
 def _ends_relative(items: Sequence[Item], i: int, *, relative: bool) -> bool:
     """Whether another predicate or a new part of the sentence begins at i."""
     item = items[i]
-    if item.is_grammar("be", "modal", "negation") or (item.is_grammar("have") and not relative):
+    if item.grammar in ("be", "modal", "negation") or (item.grammar == "have" and not relative):
         return True
     return item.text in (",", ":", "\u2013", "(") and not goes_on(items, i)
 
@@ -177,7 +177,7 @@ def _is_no_deed(items: Sequence[Item], i: int, amount: Amount) -> bool:
     """Whether the word is no verb here: "given the risks", "the needs of the country"."""
     after = items[i + 1].text
     if items[i].text == "given":
-        return items[i + 1].is_grammar("determiner", "relative")
+        return items[i + 1].grammar in ("determiner", "relative")
     if items[i].text.startswith("add") and after in (",", ":", '"', "that"):
         return True
     if items[i].text.startswith("ask") and after in aid_words("question"):
@@ -188,7 +188,7 @@ def _is_no_deed(items: Sequence[Item], i: int, amount: Amount) -> bool:
         return False
     before = items[i - 1]
     is_subject = "actors" in before.tags or before.text == "to"
-    return not (is_subject or before.is_grammar("pronoun", "modal", "adverb", "relative"))
+    return not (is_subject or before.grammar in ("pronoun", "modal", "adverb", "relative"))
 
 
 def _governing(items: Sequence[Item], i: int) -> Verdict:
@@ -231,7 +231,7 @@ def _is_pending(items: Sequence[Item], i: int, *, approves: bool = False) -> boo
     approves = approves or items[i].text in aid_words("approval")
     pending = False
     for k in range(i - 1, max(-1, i - BEFORE // 2), -1):
-        if items[k].text in (",", ";") or items[k].is_grammar("relative", "clause"):
+        if items[k].text in (",", ";") or items[k].grammar in ("relative", "clause"):
             return False
         if items[k].text.split()[0] in aid_words("pending"):
             pending = True
@@ -261,17 +261,17 @@ def _mood_of(items: Sequence[Item], k: int) -> str | None:
     if item.text in ("would", "would have"):
         is_proposed = any(role_of(other) == "body" for other in items[max(0, k - 8) : k])
         return "doubt" if is_proposed else "will"
-    if item.text == "to" or (item.is_grammar("modal") and item.text.endswith(" to")):
+    if item.text == "to" or (item.grammar == "modal" and item.text.endswith(" to")):
         return "to"
-    if item.text == "to be" or item.is_grammar("modal"):
+    if item.text == "to be" or item.grammar == "modal":
         return "will"
-    if item.is_grammar("adverb", "have", "be", "conjunction") or item.text.endswith("ly"):
+    if item.grammar in ("adverb", "have", "be", "conjunction") or item.text.endswith("ly"):
         return None
     return ""
 
 
 def _is_doubt(item: Item) -> bool:
-    is_denied = item.is_grammar("negation") or item.text in aid_words("denial")
+    is_denied = item.grammar == "negation" or item.text in aid_words("denial")
     return is_denied or item.text in aid_words("doubt")
 
 
@@ -302,7 +302,7 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
         seen = _auxiliary(items, i, seen)
         if items[i].text == "," and _is_end(items, i, amount):
             return None
-        if items[i].is_grammar("relative") and not _is_that_is(items, i):
+        if items[i].grammar == "relative" and not _is_that_is(items, i):
             return None
     return None
 
@@ -310,8 +310,8 @@ def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
 def _is_end(items: Sequence[Item], comma: int, amount: Amount) -> bool:
     """Whether a comma ends the clause of the sum before it: "£2 billion, and Denmark is ..."."""
     if comma == amount.at + 1:
-        return any(item.is_grammar("conjunction") for item in items[comma + 1 : comma + 2])
-    return not items[comma - 1].is_grammar("be")
+        return any(item.grammar == "conjunction" for item in items[comma + 1 : comma + 2])
+    return items[comma - 1].grammar != "be"
 
 
 def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:
@@ -320,9 +320,9 @@ def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:
     if _is_doubt(item):
         return "doubt"
     is_to_come = item.text == "to" and (seen == "be" or items[i - 1].text in _FUTURE)
-    if item.is_grammar("modal") or is_to_come or item.text.endswith("being"):
+    if item.grammar == "modal" or is_to_come or item.text.endswith("being"):
         return "will" if seen != "doubt" else seen
-    return seen or ("be" if item.is_grammar("be", "have") else "")
+    return seen or ("be" if item.grammar in ("be", "have") else "")
 
 
 def _verdict_behind(items: Sequence[Item], i: int, seen: str) -> Verdict | None:
@@ -335,7 +335,7 @@ def _verdict_behind(items: Sequence[Item], i: int, seen: str) -> Verdict | None:
 
 def _is_that_is(items: Sequence[Item], i: int) -> bool:
     """As in "that is, $500 million US": no relative clause."""
-    return i + 1 < len(items) and items[i + 1].is_grammar("be")
+    return i + 1 < len(items) and items[i + 1].grammar == "be"
 
 
 def _by_noun(
@@ -360,7 +360,7 @@ def _by_noun(
 def _promised_near(items: Sequence[Item], amount: Amount) -> bool:
     """Whether the clause speaks of pledges: "U.S. commitment to ... to about $24.9 billion"."""
     return any(
-        (tag := items[i].tag("aid")) is not None and tag.entry.get("measure") == "pledged"
+        (tag := items[i].tags.get("aid")) is not None and tag.entry.get("measure") == "pledged"
         for i in words_before(items, amount)
     )
 
@@ -368,7 +368,7 @@ def _promised_near(items: Sequence[Item], amount: Amount) -> bool:
 def _total_before(items: Sequence[Item], amount: Amount, context: str | None) -> Verdict | None:
     """A sum that is said to be a total, with nothing that tells of what."""
     for i in words_before(items, amount):
-        tag = items[i].tag("aid")
+        tag = items[i].tags.get("aid")
         if tag is None or role_of(items[i]) != "total" or items[i].text in ("worth", "including"):
             continue
         if i < amount.at - _TOTAL and tag.name != "rise":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.extraction.money import aid_words
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +34,7 @@ _NOUN = 9
 _NEAR = 7
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict:
     """The measure of a sum, or "" for no aid; the rule, the cue and where the cue stands.
 
@@ -52,7 +52,7 @@ class Verdict:
 
 def role_of(item: Item) -> str:
     """What a word of aid.toml does there; "" for any other word."""
-    tag = item.tag("aid")
+    tag = item.tags.get("aid")
     return str(tag.entry.get("role")) if tag is not None else ""
 
 
@@ -61,11 +61,16 @@ def role_of(item: Item) -> str:
 
 def words_before(items: Sequence[Item], amount: Amount) -> Iterator[int]:
     """Indices before the sum, nearest first, to the clause's start or the sum before."""
+    breaks, first = aid_words("break"), max(amount.first, amount.at - BEFORE)
     i = amount.at - 1
-    while i >= max(amount.first, amount.at - BEFORE):
-        if items[i].text == ";" or (_is_break(items, i) and not _is_as_long(items, i)):
+    while i >= first:
+        text = items[i].text
+        if text == ";" or text in breaks:
             return
-        i = over_aside(items, i, amount.first)
+        if text == "as" and _is_break(items, i) and not _is_as_long(items, i):
+            return
+        if text == ",":
+            i = over_aside(items, i, amount.first)
         yield i
         i -= 1
 
@@ -79,7 +84,7 @@ def _is_break(items: Sequence[Item], i: int) -> bool:
 
 def _is_as_long(items: Sequence[Item], i: int) -> bool:
     """As in "for as long as it takes" opens no clause of its own."""
-    return items[i].text == "as" and "long" in (
+    return "long" in (
         items[max(0, i - 1)].text,
         items[min(len(items) - 1, i + 1)].text,
     )
@@ -91,7 +96,7 @@ def over_aside(items: Sequence[Item], i: int, first: int) -> int:
         return i
     for k in range(i - 1, max(first, i - BEFORE), -1):
         if items[k].text == "," and k + 1 < i:
-            is_aside = items[k + 1].is_grammar("relative") or items[k + 1].text in _CALLED
+            is_aside = items[k + 1].grammar == "relative" or items[k + 1].text in _CALLED
             return over_aside(items, k, first) if is_aside else i
     return i
 
@@ -108,7 +113,7 @@ def goes_on(items: Sequence[Item], comma: int) -> bool:
     """Whether a relative clause or another kind of aid follows a comma."""
     after = items[comma + 1 : comma + 3]
     is_kind = any(role_of(item) in ("kind", "noun") for item in after)
-    return is_kind or any(item.is_grammar("relative") for item in after[:1])
+    return is_kind or any(item.grammar == "relative" for item in after[:1])
 
 
 def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
@@ -127,7 +132,7 @@ def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
 
 def _ends_phrase(items: Sequence[Item], i: int, amount: Amount) -> bool:
     item = items[i]
-    if item.is_grammar("be", "have", "modal", "relative", "negation"):
+    if item.grammar in ("be", "have", "modal", "relative", "negation"):
         return True
     if "speech" in item.tags and "aid" not in item.tags:
         return True
@@ -145,7 +150,7 @@ def _head(items: Sequence[Item], kind: int, amount: Amount) -> int:
         if not (
             role_of(item) == "kind"
             or item.text in (",", "-", "/", '"')
-            or item.is_grammar("conjunction")
+            or item.grammar == "conjunction"
         ):
             return kind
     return kind
@@ -166,7 +171,7 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
             linked
             or items[i].text in aid_words("link")
             or role == "total"
-            or items[i].is_grammar("be")
+            or items[i].grammar == "be"
         )
         if items[i].is_sign and items[i].text not in "-\"'.(" and items[i + 1].text != "at":
             return None
@@ -180,7 +185,7 @@ def rank_before(items: Sequence[Item], amount: Amount) -> int | None:
     for i in range(amount.at - 2, max(amount.first - 1, amount.at - BEFORE // 2), -1):
         if items[i].text in aid_words("rank"):
             return i
-        if role_of(items[i]) in VERBS or items[i].is_grammar("modal"):
+        if role_of(items[i]) in VERBS or items[i].grammar == "modal":
             return None
     return None
 
@@ -205,7 +210,7 @@ def _is_russian(items: Sequence[Item], noun: int, amount: Amount) -> bool:
     if items[noun].tag("aid", "scheme") is None:
         return False
     return any(
-        (tag := item.tag("actors")) is not None and tag.entry.get("actor") == "Russia"
+        (tag := item.tags.get("actors")) is not None and tag.entry.get("actor") == "Russia"
         for item in items[amount.at + 1 : noun]
     )
 
@@ -229,7 +234,7 @@ def _is_announced(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a participle of promise stands right behind: "on top of the $250 million pledged"."""
     after = items[amount.at + 1] if amount.at + 1 < len(items) else None
     tag = after.tag("aid", "pledge", "announce") if after is not None else None
-    is_the = amount.at > 0 and items[amount.at - 1].is_grammar("determiner")
+    is_the = amount.at > 0 and items[amount.at - 1].grammar == "determiner"
     return is_the and tag is not None and tag.form == "past"
 
 

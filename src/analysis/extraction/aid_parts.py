@@ -38,7 +38,7 @@ def by_whole(items: Sequence[Item], amount: Amount, before: Verdict | None) -> V
     if before is None or amount.at - amount.first > _WHOLE:
         return None
     between = items[amount.first : amount.at]
-    if not between or not between[0].is_grammar("of"):
+    if not between or between[0].grammar != "of":
         return None
     measure = "pledged" if before.measure == "delivered" else before.measure
     return replace(before, measure=measure, rule=WHOLE, strength="list")
@@ -49,7 +49,7 @@ def _is_sliced(items: Sequence[Item], amount: Amount) -> bool:
     if amount.at - amount.first < _SLICE:
         return False
     part, of, its = items[amount.at - _SLICE : amount.at]
-    return its.is_grammar("determiner") and of.text == "of" and part.text in aid_words("slice")
+    return its.grammar == "determiner" and of.text == "of" and part.text in aid_words("slice")
 
 
 def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
@@ -102,7 +102,7 @@ def by_start(items: Sequence[Item], amount: Amount) -> Verdict | None:
     if amount.at > first + 2 or behind is None or behind.text not in ("to", "for", "in"):
         return None
     if any(
-        item.is_grammar("modal", "have", "clause") for item in items[amount.at + 1 : amount.at + 9]
+        item.grammar in ("modal", "have", "clause") for item in items[amount.at + 1 : amount.at + 9]
     ):
         return None
     return Verdict("pledged", "sum first", behind.text, amount.at + 1, "weak")

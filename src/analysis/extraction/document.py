@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from analysis.extraction.speakers import Speaker
 
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
-_WORD = re.compile(r"\w+(?:[.'-]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w++(?:[.'-]\w++)*+|[^\w\s]")
 _NO_TAGS: dict[str, Tag] = {}
 
 
@@ -53,10 +53,6 @@ class Item:
         """The item's tag of this kind, if it has one (and is one of the names, if given)."""
         tag = self.tags.get(kind)
         return tag if tag is not None and (not names or tag.name in names) else None
-
-    def is_grammar(self, *names: str) -> bool:
-        """Whether it is a function word of one of these classes (grammar.toml)."""
-        return self.grammar in names
 
 
 @frozen
@@ -195,7 +191,7 @@ def _longest(words: Sequence[str], i: int, known: dict[str, Phrases]) -> tuple[i
     if found.longer and i + 1 < len(words):
         second = words[i + 1]
         for rest, tags in found.longer.get(second) or found.longer.get(_bare(second)) or ():
-            if _follow(words, i + 2, rest):
+            if not rest or _follow(words, i + 2, rest):
                 return 2 + len(rest), tags
     return 1, found.alone
 
@@ -204,7 +200,10 @@ def _follow(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> bool:
     """Whether the phrase stands at word i, a possessive ending aside."""
     if i + len(phrase) > len(words):
         return False
-    return all(part in (words[i + k], _bare(words[i + k])) for k, part in enumerate(phrase))
+    for word, part in zip(words[i:], phrase, strict=False):
+        if word != part and _bare(word) != part:
+            return False
+    return True
 
 
 def _cased(tags: dict[str, Tag], printed: str) -> dict[str, Tag]:

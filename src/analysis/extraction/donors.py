@@ -36,7 +36,7 @@ _AGENTS = ("by", "from", "of")
 
 def donor_at(items: Sequence[Item], i: int) -> str | None:
     """The canonical name of the donor that item i names, if it names one."""
-    tag = items[i].tag("actors")
+    tag = items[i].tags.get("actors")
     if tag is not None:
         name = str(tag.entry.get("actor"))
         return None if name in SIDES or tag.entry.get("role") in _NO_DOER else name
@@ -115,7 +115,7 @@ def _is_of_many(items: Sequence[Item], verb: int) -> bool:
             is_known = any("actors" in k.tags or k.number is not None for k in before[-2:])
             return not is_known and not any(k.text == "bloc" for k in before)
         if item.is_sign or not (
-            item.is_grammar("have", "be", "adverb", "conjunction", "modal")
+            item.grammar in ("have", "be", "adverb", "conjunction", "modal")
             or item.text.endswith("ly")
             or item.text in ("taken", "between", *_MANY)
         ):
@@ -165,10 +165,10 @@ def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
 def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "... approved by the International Monetary Fund", "will come from the UK"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND)):
-        if items[i].text == ";" or items[i].is_grammar("clause"):
+        if items[i].text == ";" or items[i].grammar == "clause":
             return None
         if items[i].text in ("by", "from") or (
-            items[i].is_grammar("by") and items[i].text in _AGENTS
+            items[i].grammar == "by" and items[i].text in _AGENTS
         ):
             agent = _first_doer(items, i + 1, amount.last)
             if agent is not None:
@@ -183,7 +183,7 @@ def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
         if (
             items[i].text not in aid_words("filler")
             and items[i].tags
-            and not items[i].is_grammar("adverb", "other")
+            and items[i].grammar not in ("adverb", "other")
         ):
             return None
     return None
@@ -201,8 +201,14 @@ def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "a $60 billion U.S. aid package", "the $2 billion Canada promised"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + 6)):
         item = items[i]
-        if item.text in (",", ";", ":") or item.is_grammar(
-            "preposition", "by", "be", "have", "modal", "clause", "conjunction"
+        if item.text in (",", ";", ":") or item.grammar in (
+            "preposition",
+            "by",
+            "be",
+            "have",
+            "modal",
+            "clause",
+            "conjunction",
         ):
             return None
         if donor_at(items, i) is not None:
@@ -231,7 +237,7 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
 def _first_of_clause(items: Sequence[Item], named: Sequence[int]) -> int:
     """The first donor of the last clause: whose "its" is."""
     for n, i in enumerate(named[:-1]):
-        joint = [item.is_grammar("conjunction") for item in items[named[n + 1] : i]]
+        joint = [item.grammar == "conjunction" for item in items[named[n + 1] : i]]
         if any(
             is_and and items[named[n + 1] + k - 1].text == "," for k, is_and in enumerate(joint)
         ):
@@ -261,7 +267,7 @@ def _is_aside(items: Sequence[Item], i: int) -> bool:
 
 
 def _is_named(item: Item) -> bool:
-    tag = item.tag("actors")
+    tag = item.tags.get("actors")
     return tag is not None and tag.entry.get("role") in _NAMES
 
 
@@ -269,7 +275,7 @@ def _lead(items: Sequence[Item], i: int) -> str:
     """The word that leads the noun phrase of item i, over its article and adjectives."""
     k = i - 1
     while k >= 0 and (
-        items[k].is_grammar("determiner", "other")
+        items[k].grammar in ("determiner", "other")
         or items[k].text in aid_words("filler")
         or not items[k].tags
     ):
@@ -309,16 +315,16 @@ def _is_likely(donor: str | None, item: Item) -> bool:
 
 def names_ukraine(item: Item) -> bool:
     """Whether an item names Ukraine, its people, its capital or its leaders."""
-    tag = item.tag("actors")
+    tag = item.tags.get("actors")
     if tag is not None and tag.entry.get("actor") == "Ukraine":
         return True
-    place = item.tag("places")
+    place = item.tags.get("places")
     return place is not None and place.entry.get("country") == "Ukraine"
 
 
 def other_country(item: Item) -> str | None:
     """The country, not Ukraine, that an item names by its own name."""
-    place = item.tag("places")
+    place = item.tags.get("places")
     if place is not None and place.entry.get("kind") == "country" and place.name != "Ukraine":
         return place.name
     name = item.text.removesuffix("'s")

@@ -102,8 +102,9 @@ def _dates_told(document: Document, index: int) -> list[ToldDate]:
 
 
 def _read_dates(document: Document, index: int) -> Iterator[ToldDate]:
-    items = document.sentence(index).items
-    for mention in document.dates(index):
+    mentions = document.dates(index)
+    items = document.sentence(index).items if mentions else ()
+    for mention in mentions:
         first = _item_at(items, mention.start)
         if not _is_background(document, items, first, mention):
             spoken = mention.kind != "year" and _is_of_speech(document, index, first)

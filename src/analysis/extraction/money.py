@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +31,7 @@ _FRAME = 2
 _HEADCOUNT = 5
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """A sum of money: the index of its item, and where the sums before and behind it stand.
 
@@ -85,12 +86,14 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
             found.append((at, quantity, False))
         elif (whole := _unit_of_whole(sentence.items, at, quantity)) is not None:
             found.append((at, replace(quantity, unit=whole), True))
-        elif not _counts_people(sentence.items, at) and _is_elided(
+        elif _is_elided(
             sentence.items, at, quantity, is_told=currency is not None
-        ):
+        ) and not _counts_people(sentence.items, at):
             found.append((at, replace(quantity, unit=currency or NO_CURRENCY), True))
         elif found and (scale := _scale_of_list(sentence.items, at, found[-1])):
             found.append((at, _scaled(quantity, scale, found[-1][1].unit), True))
+    if not found:
+        return []
     found = [
         f for n, f in enumerate(found) if n == 0 or not _restates(sentence.items, found[n - 1], f)
     ]
@@ -106,7 +109,7 @@ def _ends(items: Sequence[Item], places: Sequence[int]) -> list[int]:
     """Where the words of each sum end: at the next, or behind it where it is the whole."""
     ends = [*places, len(items)]
     for n in range(len(places) - 2, -1, -1):
-        if ends[n + 1] - ends[n] <= _WHOLE and items[ends[n] + 1].is_grammar("of"):
+        if ends[n + 1] - ends[n] <= _WHOLE and items[ends[n] + 1].grammar == "of":
             ends[n + 1] = ends[n + 2]
     return ends
 
@@ -125,7 +128,7 @@ def _starts(items: Sequence[Item], places: Sequence[int]) -> list[int]:
 
 def is_frame(items: Sequence[Item], at: int) -> bool:
     """Whether a sum is the size of a program that another one belongs to: "under its $15bn ..."."""
-    if at < _FRAME or at + 1 >= len(items) or not items[at - 1].is_grammar("determiner"):
+    if at < _FRAME or at + 1 >= len(items) or items[at - 1].grammar != "determiner":
         return False
     is_led = items[at - _FRAME].text in ("under", "within", "from", "out of", "of")
     return is_led and items[at + 1].tag("aid", "scheme", "package", "financial") is not None
@@ -155,14 +158,20 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
     if not is_told or not near:
         return is_told
     after = near[0]
-    if after.is_sign or after.is_grammar(
-        "relative", "be", "have", "conjunction", "clause", "adverb", "modal"
+    if after.is_sign or after.grammar in (
+        "relative",
+        "be",
+        "have",
+        "conjunction",
+        "clause",
+        "adverb",
+        "modal",
     ):
         return True
     if len(near) > 1 and _is_share(*near):
         return True
     is_aid = "aid" in after.tags and not after.tag("aid", "military purpose")
-    return is_aid or after.is_grammar("preposition", "by") or after.text in ("this", "last")
+    return is_aid or after.grammar in ("preposition", "by") or after.text in ("this", "last")
 
 
 def _counts_people(items: Sequence[Item], at: int) -> bool:
@@ -172,14 +181,14 @@ def _counts_people(items: Sequence[Item], at: int) -> bool:
 
 def _is_share(after: Item, second: Item) -> bool:
     """As in "63 billion of it", "190 billion a year earlier"."""
-    if after.is_grammar("of"):
+    if after.grammar == "of":
         return second.text in ("it", "that", "this", "which", "them", "these")
     return after.text == "a" and second.text in aid_words("clock")
 
 
 def _unit_of_whole(items: Sequence[Item], at: int, quantity: Quantity) -> str | None:
     """The currency of the whole that a bare number is part of: "16 billion of its 50 bn euros"."""
-    if quantity.unit != "count" or at + 1 >= len(items) or not items[at + 1].is_grammar("of"):
+    if quantity.unit != "count" or at + 1 >= len(items) or items[at + 1].grammar != "of":
         return None
     for item in items[at + 2 : at + 2 + _WHOLE]:
         if item.number is not None:
@@ -195,7 +204,7 @@ def _scale_of_list(items: Sequence[Item], at: int, last: tuple[int, Quantity, bo
     """
     behind = items[at + 1] if at + 1 < len(items) else None
     named = items[at - 2] if items[at - 1].text in ("at", "with", "on", "(") else items[at - 1]
-    is_listed = behind is None or behind.is_sign or behind.is_grammar("conjunction")
+    is_listed = behind is None or behind.is_sign or behind.grammar == "conjunction"
     number = items[at].number
     if not is_listed or "actors" not in named.tags or number is None or number.unit != "count":
         return 0.0
@@ -265,7 +274,7 @@ def _is_dateline(document: Document, donor: str) -> bool:
     """Whether the article is sent from the donor's capital: "CANBERRA - ..."."""
     for index in range(min(_LEAD, len(document.spans))):
         items = document.sentence(index).items[:_DATELINE]
-        capital = items[0].tag("actors") if items else None
+        capital = items[0].tags.get("actors") if items else None
         is_sent = any(item.text in _DASHES for item in items[1:])
         if is_sent and capital is not None and capital.entry.get("actor") == donor:
             return document.text[items[0].start : items[0].end].isupper()
@@ -291,7 +300,7 @@ def _is_home(document: Document, donor: str) -> bool:
     """Whether the article's first sentences speak of the donor's capital, leaders or government."""
     for index in range(min(_LEAD, len(document.spans))):
         for item in document.sentence(index).items:
-            tag = item.tag("actors")
+            tag = item.tags.get("actors")
             if (
                 tag is not None
                 and tag.entry.get("actor") == donor
