@@ -1,6 +1,6 @@
 # make reports needs python3.11 or newer (with venv), make and git; all else is fetched into .venv.
 .DEFAULT_GOAL := help
-.PHONY: help venv axe reports test check lab docs pictures lock clean
+.PHONY: help venv axe reports test quick check lab docs pictures lock clean
 
 VENV := .venv
 RUN := $(VENV)/bin
@@ -49,6 +49,9 @@ axe: venv
 
 test: venv axe ## Run the tests
 	$(RUN)/pytest
+
+quick: venv ## Run the tests that take less than a minute together
+	$(RUN)/pytest -m 'not slow'
 
 check: venv axe ## Run what CI runs: format, lint, types, tests
 	$(RUN)/ruff format --check .

@@ -169,17 +169,20 @@ def _calls(text: str) -> int:
     return count
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("unit", "times"), HOSTILE.values(), ids=HOSTILE.keys())
 def test_work_doubles_with_the_text(unit: str, times: int) -> None:
     read_figures("Ukraine shot down 2 drones.", DAY)
     assert _calls("Ukraine " + unit * times * 2) < ROOM * _calls("Ukraine " + unit * times)
 
 
+@pytest.mark.slow
 def test_work_doubles_with_the_speakers() -> None:
     read_figures("Ukraine shot down 2 drones.", DAY)
     assert _calls(_speakers(400)) < ROOM * _calls(_speakers(200))
 
 
+@pytest.mark.slow
 def test_work_doubles_with_the_article() -> None:
     text = max(TEXTS, key=len)
     assert _calls("\n\n".join([text] * 8)) < ROOM * _calls("\n\n".join([text] * 4))
@@ -193,5 +196,6 @@ def test_megabyte_of_one_sign_is_read(unit: str) -> None:
     assert wrong_offsets(text) == []
 
 
+@pytest.mark.slow
 def test_ten_thousand_speakers_are_read() -> None:
     assert len(read_figures(_speakers(10_000), DAY)) == 10_000

@@ -235,6 +235,7 @@ def test_module_is_the_same_command() -> None:
     assert run.stdout == "analysis, version 0.1.0\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("articles", [1, 300], ids=["at the end", "midway"])
 def test_broken_pipe_is_silent(write: Write, tmp_path: Path, articles: int) -> None:
     for number in range(articles):

@@ -215,6 +215,7 @@ def test_any_words_of_time_on_any_day(
     check(case(glue.join(words)), published)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [

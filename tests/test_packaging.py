@@ -97,6 +97,7 @@ def test_lock_names_no_address_or_folder(sign: str) -> None:
     assert sign not in LOCK
 
 
+@pytest.mark.slow
 def test_import_is_quick_and_loads_no_heavy_package() -> None:
     runs = [
         subprocess.run(
@@ -129,6 +130,7 @@ def test_unknown_name_is_an_attribute_error() -> None:
         analysis.figure  # noqa: B018
 
 
+@pytest.mark.slow
 def test_wheel_carries_words_and_template(tmp_path: Path) -> None:
     subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],

@@ -254,6 +254,7 @@ def seconds(text: str) -> float:
     return time.process_time() - started
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

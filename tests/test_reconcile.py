@@ -313,6 +313,7 @@ def ids_in(events: Events) -> list[str]:
 SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
+@pytest.mark.slow
 @SLOW
 @given(figures_of_nights())
 def test_every_claim_is_in_exactly_one_event_or_unused(figures: pd.DataFrame) -> None:
@@ -324,6 +325,7 @@ def test_every_claim_is_in_exactly_one_event_or_unused(figures: pd.DataFrame) ->
     assert found.unused["reason"].notna().all()
 
 
+@pytest.mark.slow
 @SLOW
 @given(figures_of_nights())
 def test_every_number_that_stands_was_stated(figures: pd.DataFrame) -> None:
@@ -334,6 +336,7 @@ def test_every_number_that_stands_was_stated(figures: pd.DataFrame) -> None:
     assert set(zip(chosen["variable"], chosen["value"], strict=True)) <= stated
 
 
+@pytest.mark.slow
 @SLOW
 @given(figures_of_nights())
 def test_every_number_that_does_not_stand_is_shown_as_rival(figures: pd.DataFrame) -> None:
@@ -344,6 +347,7 @@ def test_every_number_that_does_not_stand_is_shown_as_rival(figures: pd.DataFram
     assert set(lost["figure_id"]) <= shown
 
 
+@pytest.mark.slow
 @SLOW
 @given(figures_of_nights())
 def test_both_tables_keep_their_promises(figures: pd.DataFrame) -> None:
@@ -354,6 +358,7 @@ def test_both_tables_keep_their_promises(figures: pd.DataFrame) -> None:
     assert set(found.events["part_of"].dropna()) <= set(found.events["event_id"])
 
 
+@pytest.mark.slow
 @SLOW
 @given(figures_of_nights(), st.permutations("abc"))
 def test_the_order_of_the_articles_changes_no_event(figures: pd.DataFrame, order: str) -> None:
@@ -781,6 +786,7 @@ def sample_tables() -> dict[str, pd.DataFrame]:
     return tables_of(analysis.extract(analysis.read_articles(ROOT / "data/articles")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", list(SCHEMAS))
 def test_the_tables_of_the_samples_keep_their_promises(
     name: str, sample_tables: dict[str, pd.DataFrame]

@@ -134,6 +134,7 @@ def records() -> ModuleType:
     return module
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("month", "convention", "weapon", "record"),
     [
@@ -151,6 +152,7 @@ def test_the_months_of_the_posts_are_those_published(
     assert records.computed(month, weapon, "launched", convention) == record
 
 
+@pytest.mark.slow
 def test_the_posts_become_events_without_losing_one(records: ModuleType) -> None:
     found = reconcile(read_air_force(records.POSTS))
 

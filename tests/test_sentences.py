@@ -138,6 +138,7 @@ def test_any_punctuation(text: str) -> None:
     check(text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", [".", ". ", "\n", " ", "U.S. ", "a\n", "A\n", ".)", "…”", "\r\n", "1.\n"]
 )
