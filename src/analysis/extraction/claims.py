@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from analysis.extraction.quantities import Quantity
 
 
@@ -34,7 +36,11 @@ class Claim:
 
 @dataclass(slots=True)
 class Memory:
-    """What earlier sentences leave open for later ones: the weapon counted, the attacker, ..."""
+    """What earlier sentences leave open for later ones: the weapon counted, the attacker, ...
+
+    days are those of the last dated figure, days_at its sentence and item; lead_days those of the
+    article's lead, once they were looked for.
+    """
 
     weapon: str | None = None
     attacker: str | None = None
@@ -46,4 +52,8 @@ class Memory:
     aid_measure: str | None = None
     aid_category: str | None = None
     aid_index: int | None = None
+    days: tuple[date | None, date | None] | None = None
+    days_at: tuple[int, int] = (-1, -1)
+    lead_days: tuple[date | None, date | None] | None = None
+    lead_read: bool = False
     notes: dict[str, str] = field(default_factory=dict)

@@ -97,8 +97,7 @@ def find_dates(
     if _stems().search(view) is None:
         return []
     words = _token_pattern().findall(view)
-    line = "".join(map(_roles().__getitem__, words))
-    line = _without_verbs(line, words, text, view)
+    line = _without_verbs(_line_of(words), words, text, view)
     reader = Reader(lambda letter, i: _token(letter, words[i]), published or NEVER, context)
     cells = read(line, reader)
     if published is None:
@@ -155,15 +154,20 @@ def _number(role: str, word: str) -> Token:
     return Token(role, value)
 
 
-class _Roles(dict[str, str]):
-    """Word → its role's letter; numbers and unknown words are judged by their shape."""
+def _line_of(words: list[str]) -> str:
+    """The letters of the words' roles; most words that the lexicon does not list are letters."""
+    known, other = _roles(), letter_of_role()["other"]
+    return "".join(
+        [known.get(word) or (other if word.isalpha() else _by_shape(word)) for word in words]
+    )
 
-    def __missing__(self, word: str) -> str:
-        """The letter of a word that the lexicon does not list; it is not stored."""
-        letters = letter_of_role()
-        if word[0].isdigit():
-            return letters[_role_of_number(word)]
-        return letters["other" if word[0].isalnum() or word[0] == "_" else "sign"]
+
+def _by_shape(word: str) -> str:
+    """The letter of a number or sign that the lexicon does not list."""
+    letters = letter_of_role()
+    if word[0].isdigit():
+        return letters[_role_of_number(word)]
+    return letters["other" if word[0].isalnum() or word[0] == "_" else "sign"]
 
 
 def _role_of_number(word: str) -> str:
@@ -207,12 +211,13 @@ def _is_short(month: str) -> bool:
 
 
 @cache
-def _roles() -> _Roles:
+def _roles() -> dict[str, str]:
+    """Word → its role's letter."""
     letters = letter_of_role()
     listed = {word: letters[role] for word, (role, _) in _words().items()}
     owned = {word + "'s": letter for word, letter in listed.items()}
     marks = {mark: letters[role] for mark, role in _MARKS.items()}
-    return _Roles({**owned, **listed, **marks})
+    return {**owned, **listed, **marks}
 
 
 @cache
@@ -220,7 +225,7 @@ def _stems() -> re.Pattern[str]:
     """The shortest strings of which every text with a date holds one; most sentences hold none."""
     listed = [word for word, (role, _) in _words().items() if role in TRIGGERS and word.isalpha()]
     words = [word for word in listed if not any(o != word and o in word for o in listed)]
-    return re.compile(trie((*words, "19", "20")))
+    return re.compile(rf"{trie(words)}|(?:19|20)[\d./-]")
 
 
 @cache

@@ -69,7 +69,7 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
     )
     if days[0] is not None and days[1] is not None:
         note_period(document, index, claim, (days[0], days[1]), memory)
-        memory.notes.update(date=f"{days[0]}/{days[1]}", date_index=str(index), date_at=str(at))
+        memory.days, memory.days_at = days, (index, at)
     return days
 
 
@@ -241,14 +241,7 @@ def _tells(item: Item) -> bool:
 
 def _same_sentence(index: int, at: int, memory: Memory) -> type_days | None:
     """The days of the figure before in the same sentence."""
-    if memory.notes.get("date_index") != str(index) or int(memory.notes["date_at"]) > at:
-        return None
-    return _days(memory.notes["date"])
-
-
-def _days(noted: str) -> type_days:
-    first, last = noted.split("/")
-    return date.fromisoformat(first), date.fromisoformat(last)
+    return memory.days if memory.days_at[0] == index and memory.days_at[1] <= at else None
 
 
 def _without_mention(document: Document, index: int, claim: Claim, memory: Memory) -> type_days:
@@ -262,7 +255,7 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
         found = _lead(document, memory)
     if found is None and claim.topic == "aid" and claim.measure == "pledged":
         return today
-    return found or _noted(memory) or _NO_DAYS
+    return found or memory.days or _NO_DAYS
 
 
 def _is_level(claim: Claim) -> bool:
@@ -282,20 +275,16 @@ def _is_present(claim: Claim) -> bool:
     return claim.measure == "pledged" and not claim.cue.split(" ")[0].endswith("ed")
 
 
-def _noted(memory: Memory) -> type_days | None:
-    return _days(memory.notes["date"]) if "date" in memory.notes else None
-
-
 def _from_paragraph(document: Document, index: int, memory: Memory) -> type_days | None:
     """Days of the paragraph's sentences before, or those that "that night" takes up."""
-    noted = int(memory.notes.get("date_index", -1))
+    noted, _ = memory.days_at
     if _takes_up(document, index):
-        return _last_mention(document, index - 1) or _noted(memory)
+        return _last_mention(document, index - 1) or memory.days
     for k in range(index - 1, max(-1, index - 1 - _PARAGRAPH), -1):
         if "\n" in document.text[document.spans[k][1] : document.spans[k + 1][0]]:
             return None
         if k == noted:
-            return _noted(memory)
+            return memory.days
         found = _last_mention(document, k)
         if found is not None:
             return found
@@ -328,10 +317,9 @@ def _event_mentions(document: Document, index: int, *, spoken: bool) -> Iterator
 
 def _lead(document: Document, memory: Memory) -> type_days | None:
     """The days of the lead, looked for once in an article."""
-    if "lead" not in memory.notes:
-        days = _lead_days(document)
-        memory.notes["lead"] = f"{days[0]}/{days[1]}" if days else ""
-    return _days(memory.notes["lead"]) if memory.notes["lead"] else None
+    if not memory.lead_read:
+        memory.lead_days, memory.lead_read = _lead_days(document), True
+    return memory.lead_days
 
 
 def _lead_days(document: Document) -> type_days | None:

@@ -104,6 +104,10 @@ def _check_entry(kind: str, name: str, table: object) -> None:
             raise LexiconError(msg)
 
 
+type_longer = dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]
+"""Second word → the words after it, the longest first, with the tags of the whole phrase."""
+
+
 @frozen
 class Phrases:
     """What may begin with a word: tags of the word alone, and longer phrases by their second word.
@@ -113,7 +117,7 @@ class Phrases:
     """
 
     alone: dict[str, Tag]
-    longer: dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]
+    longer: type_longer
     grammar: str = ""
     cased: bool = False
 
@@ -132,16 +136,18 @@ def phrases() -> dict[str, Phrases]:
 
 
 def _by_first_word(tagged: dict[tuple[str, ...], dict[str, Tag]]) -> dict[str, Phrases]:
-    by_first: dict[str, Phrases] = {}
+    longer: dict[str, type_longer] = {}
     for words, tags in sorted(tagged.items(), key=lambda pair: -len(pair[0])):
-        first = by_first.get(words[0], Phrases({}, {}))
+        if len(words) > 1:
+            second = longer.setdefault(words[0], {}).setdefault(words[1], [])
+            second.append((words[2:], tags))
+    none: type_longer = {}  # one for all words, which keeps it near at hand
+    by_first = {word: Phrases({}, phrases) for word, phrases in longer.items()}
+    for words, tags in tagged.items():
         if len(words) == 1:
             grammar = tags["grammar"].name if "grammar" in tags else ""
             cased = "actors" in tags and bool(tags["actors"].entry.get("case"))
-            first = Phrases(tags, first.longer, grammar, cased)
-        else:
-            first.longer.setdefault(words[1], []).append((words[2:], tags))
-        by_first[words[0]] = first
+            by_first[words[0]] = Phrases(tags, longer.get(words[0], none), grammar, cased)
     return by_first
 
 

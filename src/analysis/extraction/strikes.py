@@ -72,6 +72,8 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
         memory: what the sentences before left open; updated.
     """
     sentence = document.sentence(index)
+    if memory.weapon is None and not any("weapons" in item.tags for item in sentence.items):
+        return []  # nobody has told of weapons yet
     counted = [c for c in sentence.counted if c.quantity.unit == "count" and c.quantity.value]
     counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
     counted += _articles(sentence, counted)
