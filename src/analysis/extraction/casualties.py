@@ -42,11 +42,13 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     """
     sentence = document.sentence(index)
     items = sentence.items
+    counted = [_with_noun(items, c) for c in sentence.counted if _may_count(items, c)]
+    if not counted:
+        return []
     told = any(_TOPIC in item.tags for item in items)
     before = _measure_before(document, index, memory)
     if before is None and not told and not takes_prisoners(items):
         return []
-    counted = [_with_noun(items, c) for c in sentence.counted if _may_count(items, c)]
     victims = Victims(sentence, counted, before)
     find_outcomes(victims)
     if victims.outcomes and is_elsewhere(document, index):

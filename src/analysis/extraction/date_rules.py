@@ -164,17 +164,27 @@ TRIGGERS = frozenset(
 )
 """A text without a word of these roles, without a year and without a full date holds no date."""
 
-# With each level's rules: roles of which a text must hold one, and what every match begins with.
-_LEVELS: tuple[tuple[_Rules, frozenset[str], str], ...] = (
-    (_SINGLE, TRIGGERS | {"year", "day_date"}, "STARTS"),
+# With each level's rules: sets of roles, of each of which a text must hold one, and what every
+# match begins with.
+_LEVELS: tuple[tuple[_Rules, tuple[frozenset[str], ...], str], ...] = (
+    (_SINGLE, (TRIGGERS | {"year", "day_date"},), "STARTS"),
     (
         _PARTS,
-        frozenset({"part", "end_part", "night", "night_date", "time", "time_of_day"})
-        | {"week_unit", "ordinal", "last", "later"},
+        (
+            frozenset({"part", "end_part", "night", "night_date", "time", "time_of_day"})
+            | {"week_unit", "ordinal", "last", "later"},
+        ),
         "",
     ),
-    (_JOINS, frozenset({"to", "until", "dash", "hyphen", "and"}), ""),
-    (_OPEN, frozenset({"since", "war", "by", "until", "as"}), ""),
+    (_JOINS, (frozenset({"to", "until", "dash", "hyphen", "and"}), frozenset(DATE_ROLES)), ""),
+    (
+        _OPEN,
+        (
+            frozenset({"since", "war", "by", "until", "as"}),
+            frozenset({"war", *DATE_ROLES}),
+        ),
+        "",
+    ),
 )
 
 
@@ -205,15 +215,21 @@ class _Level(NamedTuple):
 
     pattern: re.Pattern[str]
     readings: Sequence[Callable[[Place], When | None]]
-    needs: frozenset[str]
+    needs: Sequence[frozenset[str]]
+
+    def may_match(self, letters: frozenset[str]) -> bool:
+        """Whether a line of these letters may hold a match."""
+        return not any(needed.isdisjoint(letters) for needed in self.needs)
 
 
 def read(line: str, reader: Reader) -> list[Cell]:
     """The dates of a line of letters, in order."""
     cells: list[int | Cell] = list(range(len(line)))
+    present = frozenset(line)
     for level in _levels():
-        if not level.needs.isdisjoint(line):
+        if level.may_match(present):
             line, cells = _reduced(line, cells, level, reader)
+            present = frozenset(line)
     return [cell for cell in cells if isinstance(cell, Cell)]
 
 
@@ -319,7 +335,7 @@ def _levels() -> tuple[_Level, ...]:
                 + ")"
             ),
             [reading for _, reading in rules],
-            frozenset(letters[role] for role in needs),
+            [frozenset(letters[role] for role in roles) for roles in needs],
         )
         for rules, needs, before in _LEVELS
     )

@@ -74,9 +74,11 @@ def _read_sentence(document: Document, index: int, memory: Memory) -> list[Claim
     """The claims of all topics; a number belongs to the first topic that takes it."""
     claims: list[Claim] = []
     for reader in _READERS:
-        taken = {claim.quantity.start for claim in claims}
         found = reader(document, index, memory)
-        claims.extend(claim for claim in found if claim.quantity.start not in taken)
+        if claims and found:
+            taken = {claim.quantity.start for claim in claims}
+            found = [claim for claim in found if claim.quantity.start not in taken]
+        claims += found
     return claims
 
 

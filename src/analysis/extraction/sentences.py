@@ -174,10 +174,10 @@ def _is_abbreviation(text: str, stop: int, following: int) -> bool:
     before = text[max(0, stop - _LONGEST_ABBREVIATION) : stop].split()
     if not before or text[stop - 1].isspace():
         return False
-    kinds, last = _abbreviations(), before[-1].lower()
-    if last.isalpha() and len(last) > 1 and last not in kinds["any"]:
+    last, kinds = before[-1], _abbreviations()
+    if last.isalpha() and len(last) > 1 and last.lower() not in kinds["any"]:
         return False  # most words, quickly
-    piece = _LAST_PIECE.search(before[-1])  # "Jan. 24-Nov" ends in a month
+    piece = _LAST_PIECE.search(last)  # "Jan. 24-Nov" ends in a month
     word = piece.group().lower() if piece else ""
     if word in kinds["titles"]:
         return True
