@@ -228,6 +228,95 @@ _ACTORS = {
 }
 
 
+_GONE_ON = {
+    "those done": (
+        (
+            "It counted 400 missiles. The drones were decoys. "
+            "Those shot down numbered 210 and those lost 90."
+        ),
+        [("launched", 400, "missile"), ("intercepted", 210, "drone"), ("suppressed", 90, "drone")],
+    ),
+    "counted as": (
+        "Russia launched 90 drones. By noon 70 of them had been confirmed as shot down.",
+        [("launched", 90, "drone"), ("intercepted", 70, "drone")],
+    ),
+    "spoken of": (
+        (
+            "Two Kinzhals were fired. The drones were more than ever. "
+            "Of 600, the post says, 10 were jammed."
+        ),
+        [
+            ("launched", 2, "ballistic_missile"),
+            ("launched", 600, "drone"),
+            ("suppressed", 10, "drone"),
+        ],
+    ),
+    "both kinds": (
+        "It put the number of drones and missiles shot down at 120.",
+        [("intercepted", 120, "any")],
+    ),
+    "heading": (
+        "Shot down: 30 drones, two Kalibrs.",
+        [("intercepted", 30, "drone"), ("intercepted", 2, "cruise_missile")],
+    ),
+    "parts of each": (
+        (
+            "The list had 40 drones, 30 of which were downed, "
+            "and 12 Kalibrs, of which nine were, and two Kinzhals, none."
+        ),
+        [
+            ("launched", 40, "drone"),
+            ("intercepted", 30, "drone"),
+            ("launched", 12, "cruise_missile"),
+            ("intercepted", 9, "cruise_missile"),
+            ("launched", 2, "ballistic_missile"),
+            ("intercepted", 0, "ballistic_missile"),
+        ],
+    ),
+    "verb left out": (
+        "Of 14 Kalibrs, 11 were downed, and of 20 Shaheds nine.",
+        [
+            ("launched", 14, "cruise_missile"),
+            ("intercepted", 11, "cruise_missile"),
+            ("launched", 20, "drone"),
+            ("intercepted", 9, "drone"),
+        ],
+    ),
+    "so were": (
+        "Crews downed 12 drones. So were seven out of eight Kalibrs and three out of five Kh-22s.",
+        [
+            ("intercepted", 12, "drone"),
+            ("intercepted", 7, "cruise_missile"),
+            ("launched", 8, "cruise_missile"),
+            ("intercepted", 3, "cruise_missile"),
+            ("launched", 5, "cruise_missile"),
+        ],
+    ),
+    "verb of its own": (
+        "Of the drones, 60 were downed, and 21 were still in the air.",
+        [("intercepted", 60, "drone")],
+    ),
+    "no count": (
+        (
+            "Russia launched 60 drones, and every second one got past. "
+            "Between nine and six in the evening another 20 drones flew in."
+        ),
+        [("launched", 60, "drone"), ("launched", 20, "drone")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _GONE_ON.values(), ids=_GONE_ON)
+def test_what_goes_on(text: str, expected: list[Row]) -> None:
+    assert _figures(text) == expected
+
+
+def test_span_of_a_denied_one() -> None:
+    text = "Four missiles were fired, and not one of the four was intercepted."
+    zero = next(f for f in read_figures(text, None) if f.value == 0)
+    assert text[zero.start : zero.end] == "not one"
+
+
 @pytest.mark.parametrize(("text", "side"), _ACTORS.values(), ids=_ACTORS)
 def test_side_that_acts(text: str, side: str) -> None:
     assert side == _one(text, "actor")

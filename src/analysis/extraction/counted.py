@@ -94,9 +94,15 @@ def _is_elided(items: Sequence[Item], last: int, *, part: bool) -> bool:
     item = items[last + 1]
     if part or item.grammar in ("compound", "area") or is_event(item):
         return False
-    if _is_adjective(items, last + 1):
+    if _is_adjective(items, last + 1) or _is_publication(item):
         return False
     return item.is_sign or item.number is not None or not _PLAIN.isdisjoint(item.tags)
+
+
+def _is_publication(item: Item) -> bool:
+    """Whether a word of speech is a noun here: "one post", not "28 reported"."""
+    tag = item.tags.get("speech")
+    return tag is not None and tag.form == "base" and bool(tag.entry.get("noun"))
 
 
 def _is_adjective(items: Sequence[Item], i: int) -> bool:

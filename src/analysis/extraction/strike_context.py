@@ -12,10 +12,12 @@ from analysis.extraction.verdicts import Verdict, cue_at, is_hypothetical, linke
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item
     from analysis.extraction.verdicts import Reading
 
 _LOOSE = 2
+_THOSE = frozenset(("those", "ones", "number"))
 _BULLETS = ("-", "\u2013", "\u2022", "*")
 _OUTCOMES = ("intercepted", "suppressed", "hit")
 _AFTER_RULES = ("passive verb", "participle", "verb of the weapon", "told of")
@@ -107,6 +109,13 @@ def by_number_of(reading: Reading, n: int) -> Verdict | None:
     return cue_at(items, start, "number of", "launched")
 
 
+def number_of(reading: Reading, c: Counted) -> list[Item]:
+    """The weapons named between "number of" and the number."""
+    items = reading.items
+    start = next((i for i in range(c.first - 1, -1, -1) if _ends_number_of(items, i)), c.first)
+    return [item for item in items[start : c.first] if "weapons" in item.tags]
+
+
 def _ends_number_of(items: Sequence[Item], i: int) -> bool:
     """Whether "the number of" ends at item i, however the lexicon parts it."""
     text = items[i].text
@@ -156,18 +165,38 @@ def by_list(reading: Reading, n: int) -> Verdict | None:
     pair = [k for k in range(n) if reading.counted[k].total is not None and k in reading.verdicts]
     if reading.counted[n].total is not None and pair:
         return replace(reading.verdicts[pair[-1]], rule="list: N of M")
+    if _follows_total(reading, n) or _has_own_verb(reading, n):
+        return None
     if n > 0 and n - 1 in reading.verdicts and linked(reading, n - 1, n):
         verdict = reading.verdicts[_owner(reading, n - 1)]
         return replace(verdict, rule=f"list: {verdict.rule.removeprefix('list: ')}")
+    return _list_before(reading, n)
+
+
+def _list_before(reading: Reading, n: int) -> Verdict | None:
+    """The measure of a list that ends with its verb: "40 drones and 12 missiles were downed"."""
     for k in range(n + 1, len(reading.counted)):
         if not linked(reading, k - 1, k) or (
             reading.counted[n].heads and reading.counted[k].elided
         ):
             return None
+        if reading.items[reading.counted[k].first - 1].text == "with":
+            return None
         if k in reading.verdicts and reading.verdicts[k].rule in _AFTER_RULES:
             verdict = reading.verdicts[k]
             return replace(verdict, rule=f"list: {verdict.rule}")
     return None
+
+
+def _has_own_verb(reading: Reading, n: int) -> bool:
+    """Whether the number has a predicate of its own: "and 21 were still in the air"."""
+    c = reading.counted[n]
+    behind = reading.items[c.last + 1 : c.last + 6]
+    if not c.elided or len(behind) < 2 or behind[0].grammar != "be":  # noqa: PLR2004 - be and more
+        return False
+    part = c.part or (c.first > 0 and reading.items[c.first - 1].grammar == "relative")
+    told = any("places" in item.tags or "weapons" in item.tags for item in behind)
+    return not (part or told or behind[1].is_sign)
 
 
 def _owner(reading: Reading, n: int) -> int:
@@ -196,6 +225,27 @@ def by_parts(reading: Reading, n: int) -> Verdict | None:
     if len(between) <= _LOOSE and all(
         item.is_sign or item.grammar == "including" for item in between
     ):
+        return Verdict("launched", "total of parts", after.cue)
+    return None
+
+
+def by_whole(reading: Reading, n: int) -> Verdict | None:
+    """As in "55 missiles, of which 45 were downed", "12 Kalibrs (six downed)", "three, none."."""
+    c, items = reading.counted[n], reading.items
+    behind = [item.text for item in items[c.last + 1 : c.last + 4]]
+    if c.heads and behind[:2] == [",", "none"] and behind[2:] in (["."], [";"], [","], []):
+        return Verdict("launched", "total of parts", "none")
+    after = reading.verdicts.get(n + 1)
+    if after is None or after.measure not in _OUTCOMES or after.rule.startswith("list"):
+        return None
+    part = reading.counted[n + 1]
+    if not (part.elided or part.part) or not (
+        c.heads or (c.elided and behind[1:2] == ["of which"])
+    ):
+        return None
+    between = [item.text for item in items[c.last + 1 : part.first]]
+    told = between == [","] and (part.part or after.at == part.last + 1)
+    if told or between in ([",", "of which"], ["("]):
         return Verdict("launched", "total of parts", after.cue)
     return None
 
@@ -257,12 +307,10 @@ def by_predicate(reading: Reading, n: int) -> Verdict | None:
 
 
 def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
-    """As in "All eight Kalibrs were, too", "as were seven of nine", "nine over Kursk"."""
+    """As in "All eight Kalibrs were, too", "as were seven of nine", "of 36 drones, 27 were"."""
     c = reading.counted[n]
     items = reading.items
-    told = (reading.verdicts[k] for k in range(n - 1, -1, -1) if k in reading.verdicts)
-    before = next((verdict for verdict in told if not verdict.rule.startswith("total")), None)
-    measure = before.measure if before is not None else reading.before
+    measure = _told_before(reading, n)
     if measure is None:
         return None
     if (
@@ -274,17 +322,41 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
     behind = items[after_phrase(reading, c) :][:5]
     if (
         len(behind) > 1
-        and behind[0].text == "over"
-        and any("places" in item.tags for item in behind)
-    ):
-        return Verdict(measure, "said before", "over", c.last + 1)
-    if (
-        len(behind) > 1
         and behind[0].grammar == "be"
         and (behind[1].is_sign or behind[1].text in ("too", "also", "as"))
     ):
         return Verdict(measure, "said before", behind[0].text, c.last + 1)
+    bare = c.elided and (not behind or behind[0].text in (".", ";"))
+    if bare and _follows_total(reading, n) and measure in _OUTCOMES:
+        return Verdict(measure, "said before", "of", c.at)
     return None
+
+
+def by_place(reading: Reading, n: int) -> Verdict | None:
+    """As in "nine over Kursk", after what was said of others."""
+    c = reading.counted[n]
+    behind = reading.items[after_phrase(reading, c) :][:5]
+    measure = _told_before(reading, n)
+    if measure is None or len(behind) < 2 or behind[0].text != "over":  # noqa: PLR2004 - and a place
+        return None
+    if not any("places" in item.tags for item in behind):
+        return None
+    return Verdict(measure, "said before", "over", c.last + 1)
+
+
+def _told_before(reading: Reading, n: int) -> str | None:
+    """The measure of the number before that is no total, else that of the sentences before."""
+    told = (reading.verdicts[k] for k in range(n - 1, -1, -1) if k in reading.verdicts)
+    before = next((verdict for verdict in told if not verdict.rule.startswith("total")), None)
+    return before.measure if before is not None else reading.before
+
+
+def _follows_total(reading: Reading, n: int) -> bool:
+    """Whether the number tells of a part of what "of" or "out of" has named before it."""
+    before = reading.verdicts.get(n - 1)
+    if before is None or before.rule not in ("total named first", "total of N of M"):
+        return False
+    return reading.counted[n].elided and reading.counted[n - 1].total is None
 
 
 def by_negation(reading: Reading, n: int) -> Verdict | None:
@@ -320,8 +392,47 @@ def by_bare_list(reading: Reading, n: int) -> Verdict | None:
         return Verdict(reading.before, "bare list") if reading.before else None
     headline = c.first == 0 and items[-1].text != "."
     opened = headline or (c.first > 0 and items[c.first - 1].text == ":")
+    heading = _heading(items[: c.first - 1]) if opened and c.first > 1 else None
     told = any(
         item.grammar in ("be", "have", "modal") or ("strikes" in item.tags and not is_event(item))
         for item in items[c.first :]
     )
-    return Verdict("launched", "bare list") if opened and not told else None
+    if not opened or told:
+        return None
+    if heading is not None:
+        return cue_at(items, heading, "bare list")
+    return Verdict("launched", "bare list")
+
+
+def _heading(items: Sequence[Item]) -> int | None:
+    """The participle of "Shot down: ...", "Those stopped remain the same: ..."."""
+    for i, item in enumerate(items[:4]):
+        if is_done(item):
+            return i if i == 0 or items[i - 1].text in _THOSE else None
+    return None
+
+
+# --- "those shot down numbered 211 and those lost 225" -----------------------------------------
+
+
+def by_those(reading: Reading, n: int) -> Verdict | None:
+    """The number of those to whom something was done."""
+    c, items = reading.counted[n], reading.items
+    if c.heads or not c.elided:
+        return None
+    for i in range(c.first - 1, max(0, c.first - 4), -1):
+        if items[i].grammar == "be" or _tallies(items[i]):
+            continue
+        those = is_done(items[i]) and items[i - 1].text in _THOSE
+        return cue_at(items, i, "those done") if those else None
+    return None
+
+
+def _tallies(item: Item) -> bool:
+    return role_of(item) == "tally" or item.text in ("at", "numbered", "reached")
+
+
+def is_done(item: Item) -> bool:
+    """Whether it is a participle of what is done to weapons: "shot down", "lost"."""
+    tag = item.tags.get("strikes")
+    return tag is not None and tag.entry.get("role") == "object" and tag.form in ("past", "word")

@@ -128,6 +128,8 @@ def _ends_clause(items: Sequence[Item], i: int) -> bool:
     item = items[i]
     if item.text in {",", "\u2013"}:
         return not (i + 1 < len(items) and items[i + 1].grammar == "relative")
+    if item.text == "as" and i + 1 < len(items) and "strikes" in items[i + 1].tags:
+        return False  # "confirmed as shot down"
     return (
         item.number is not None
         or item.text in (";", ":", "(")

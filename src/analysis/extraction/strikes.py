@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import Counted, read_one
+from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.sides import attacker_of, foreign_actor, other_side
 from analysis.extraction.strike_context import (
@@ -18,9 +19,13 @@ from analysis.extraction.strike_context import (
     by_number_of,
     by_outcome_noun,
     by_parts,
+    by_place,
     by_predicate,
     by_tally,
+    by_those,
     by_total,
+    by_whole,
+    number_of,
 )
 from analysis.extraction.strike_verbs import by_verb_after, by_verb_before, by_weak_verb_after
 from analysis.extraction.verdicts import Reading, Verdict, linked
@@ -30,6 +35,8 @@ if TYPE_CHECKING:
 
     from analysis.extraction.document import Document, Item, Sentence
 
+_HOURS = 12
+_TIMES = ("between", "from", "to", "until", "till", "past", "before", "after")
 _FINER = ("ballistic_missile", "cruise_missile", "guided_missile")
 _DEFENCE = ("intercepted", "suppressed")
 
@@ -39,14 +46,17 @@ _STEPS = (
     by_total,
     by_outcome_noun,
     by_number_of,
+    by_those,
     by_event,
     by_verb_after,
     by_verb_before,
     by_tally,
     by_predicate,
     by_negation,
-    by_list,
     by_ellipsis,
+    by_whole,
+    by_list,
+    by_place,
     by_bare_list,
     by_weak_verb_after,
     by_parts,
@@ -76,9 +86,11 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
         return []  # nobody has told of weapons yet
     counted = [c for c in sentence.counted if c.quantity.unit == "count" and c.quantity.value]
     counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
+    counted = [c for c in counted if not _is_hour(sentence.items, c)]
     counted += _articles(sentence, counted)
     if not counted:
         return []
+    memory.weapon = _spoken_of(document, index, counted) or memory.weapon
     reading = Reading(sentence, sorted(counted, key=lambda c: c.at), memory.strikes_measure)
     find_verdicts(reading)
     claims = list(_claims(reading, memory))
@@ -90,8 +102,32 @@ def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
     """Whether "one" stands for a noun and counts nothing: "as surely as one that is shot"."""
     if not (c.quantity.spelled and c.quantity.value == 1 and c.elided and c.last + 1 < len(items)):
         return False
+    if c.at > 0 and items[c.at - 1].text in words_of("pronoun_one"):
+        return True
     listed = c.first > 0 and items[c.first - 1].grammar in ("including", "conjunction")
     return items[c.last + 1].grammar == "relative" and not listed
+
+
+def _spoken_of(document: Document, index: int, counted: Sequence[Counted]) -> str | None:
+    """What bare numbers go on to count: "Missiles are another story. Some 203 were launched."."""
+    here = document.sentence(index)
+    bare = any(c.elided and not c.heads for c in counted)
+    if index == 0 or not bare or any("weapons" in item.tags for item in here.items):
+        return None
+    before = document.sentence(index - 1)
+    if before.numbers or "\n" in document.text[before.end : here.start]:
+        return None
+    return next((weapon_of([item]) for item in before.items if "weapons" in item.tags), None)
+
+
+def _is_hour(items: Sequence[Item], c: Counted) -> bool:
+    """Whether it is a time of day: "five in the morning", the nine of "nine and six in the ..."."""
+    if not c.elided or c.quantity.value > _HOURS:
+        return False
+    behind = [item.text for item in items[c.last + 1 : c.last + 6]]
+    if behind[:1] == ["and"] and c.first > 0 and items[c.first - 1].text in _TIMES:
+        behind = behind[2:]
+    return behind[:2] == ["in", "the"] and not words_of("hours").isdisjoint(behind[2:3])
 
 
 def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
@@ -147,9 +183,10 @@ def _claim(reading: Reading, c: Counted, verdict: Verdict, weapon: str) -> Claim
     if c.all_but:
         measure = "intercepted" if verdict.measure == "hit" else "hit"
         return replace(claim, measure=measure, rule="all but N")
-    words = [item.text for item in reading.items[max(0, c.first - 1) : c.at]]
-    if c.total is not None and "not" in words:
-        return replace(claim, quantity=_zero(c.quantity, c.quantity.start, c.quantity.end))
+    opening = reading.items[max(0, c.first - 1) : c.at]
+    denied = next((item for item in opening if item.text == "not"), None)
+    if c.total is not None and denied is not None:
+        return replace(claim, quantity=_zero(c.quantity, denied.start, c.quantity.end))
     return claim
 
 
@@ -165,7 +202,7 @@ def _said_of_all(reading: Reading, c: Counted, claim: Claim) -> Iterator[Claim]:
         yield replace(claim, measure="intercepted", quantity=zero, rule="none of M")
     if c.everyone and claim.measure != "launched":
         yield replace(claim, measure="launched", rule="all N")
-    none_behind = _none_behind(reading, c)
+    none_behind = _none_behind(reading, c, claim)
     if none_behind is not None:
         yield replace(claim, measure="intercepted", quantity=none_behind, rule="none of which")
     fate = _fate_of_all(reading, c) if claim.measure == "launched" else None
@@ -188,10 +225,12 @@ def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
     return None
 
 
-def _none_behind(reading: Reading, c: Counted) -> Quantity | None:
+def _none_behind(reading: Reading, c: Counted, claim: Claim) -> Quantity | None:
     """The zero of "five Kinzhals, none of which was intercepted"."""
     behind = reading.items[c.last + 1 : c.last + 12]
     at = next((i for i, item in enumerate(behind[:6]) if item.text == "none"), None)
+    if at == 1 and claim.cue == "none":  # "three Kinzhals, none."
+        return _zero(c.quantity, behind[at].start, behind[at].end)
     if at is None or at + 1 >= len(behind) or not behind[at + 1].text.startswith("of"):
         return None
     if any(item.number is not None for item in behind[:at]):
@@ -285,6 +324,8 @@ def _own_weapon(reading: Reading, n: int, memory: Memory) -> str | None:
     if verdict is not None and verdict.rule in ("counted outcome", "predicate"):
         near = [item for item in reading.items[c.at : c.at + 9] if "weapons" in item.tags]
         return weapon_of(near) or memory.weapon
+    if verdict is not None and verdict.rule == "number of":
+        return weapon_of(number_of(reading, c)) or memory.weapon
     own = weapon_of(c.heads)
     if own is None and c.total is not None:
         own = next((weapon_of(o.heads) for o in reading.counted if o.at == c.total), None)
