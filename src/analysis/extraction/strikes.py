@@ -82,8 +82,6 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
         memory: what the sentences before left open; updated.
     """
     sentence = document.sentence(index)
-    if memory.weapon is None and not any("weapons" in item.tags for item in sentence.items):
-        return []  # nobody has told of weapons yet
     counted = [c for c in sentence.counted if c.quantity.unit == "count" and c.quantity.value]
     counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
     counted = [c for c in counted if not _is_hour(sentence.items, c)]
@@ -91,6 +89,8 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     if not counted:
         return []
     memory.weapon = _spoken_of(document, index, counted) or memory.weapon
+    if memory.weapon is None and not any("weapons" in item.tags for item in sentence.items):
+        return []  # nobody has told of weapons yet
     reading = Reading(sentence, sorted(counted, key=lambda c: c.at), memory.strikes_measure)
     find_verdicts(reading)
     claims = list(_claims(reading, memory))
