@@ -178,3 +178,20 @@ _REPORTS = [
 @pytest.mark.parametrize(("text", "expected"), _REPORTS)
 def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | None]) -> None:
     assert expected == [figure.attribution for figure in read_figures(text, _PUBLISHED)]
+
+
+_TAKEN_UP = [
+    ("The air force counted 12 drones. Ten were downed, the same source says.", "air force"),
+    ("The air force counted 12 drones. Of 12, according to the same report, 10 fell.", "air force"),
+    ("The air force counted 12 drones. Ten were lost, according to the post.", "air force"),
+    ("Kyiv's air force counted 12 drones. Its spokesman said 10 fell.", "Kyiv's air force"),
+    ("For the first time Ukraine's air force has counted 800 drones.", "Ukraine's air force"),
+    ("The air force for its part counted 65 drones.", "air force"),
+    ("Russia sent 400 drones, an analysis by AFP of daily figures shows.", "AFP"),
+    ("Four hundred drones were fired, by the count of the air force.", "air force"),
+]
+
+
+@pytest.mark.parametrize(("text", "claimant"), _TAKEN_UP)
+def test_speakers_taken_up(text: str, claimant: str) -> None:
+    assert _claimants(text)[-1] == claimant

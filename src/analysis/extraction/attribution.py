@@ -109,7 +109,7 @@ def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
         return _full_name(document, index, name)
     earlier = _antecedent(document, index, speaker)
     if earlier is not None:
-        own = name.possessive and name.kind == "office"
+        own = name.possessive and name.kind == "office" and name.head not in nouns_of("voice")
         return f"{earlier}'s {name.text}" if own else earlier
     return None if name.kind == "pronoun" or _is_nobody(name) else name.text
 
@@ -127,16 +127,23 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
 
 def _refers_back(name: Name) -> bool:
     """Whether "its" or "his" is a speaker's: "his numbers", but not "its governor"."""
-    return name.kind in ("report", "message") or (name.kind == "office" and " " in name.text)
+    if name.kind in ("report", "message") or name.head in nouns_of("voice"):
+        return True
+    return name.kind == "office" and " " in name.text
 
 
 def _stands_alone(name: Name) -> bool:
     """Whether no words tell which person, office or report it is: "he", "the ministry"."""
-    if name.kind in ("pronoun", "message"):
+    if name.kind in ("pronoun", "message") or _is_same(name):
         return True
     if name.kind not in ("role", "office", "report") or name.text.isupper():
         return False
     return " " not in name.text or (name.kind == "role" and name.text.count(" ") == 1)
+
+
+def _is_same(name: Name) -> bool:
+    """Whether it is named as the one before: "the same source"."""
+    return "same" in name.words[:2]
 
 
 def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple[int, Speaker]]:
@@ -167,6 +174,8 @@ def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool
         return False
     if other.possessive and other.kind == "report":
         return False
+    if _is_same(name) or (name.possessive and name.head in nouns_of("voice")):
+        return other.kind in _INSTITUTIONS or (_is_same(name) and other.kind in _PEOPLE)
     if name.kind == "pronoun" or name.possessive:
         return _fits_pronoun(document, index, name.words[0], other)
     if name.kind == "message":

@@ -87,7 +87,8 @@ def _continues_left(document: Document, index: int, items: Sequence[Item], i: in
         return _is_glue(items, i)
     if item.text in _LINKS:
         return _links(items, i)
-    if item.grammar in (*_ENDS, "preposition") or is_relative(document, item):
+    timed = item.text in nouns_of("time") and not _is_capital(document, item)
+    if timed or item.grammar in (*_ENDS, "preposition") or is_relative(document, item):
         return False
     if item.grammar == "conjunction":
         return item.text in ("and", "&") and i > 0 and _is_agent_noun(document, items[i - 1])
@@ -109,7 +110,10 @@ def _links(items: Sequence[Item], i: int) -> bool:
     """Whether the preposition at i ties what follows to a speaker: "officials in Ukraine"."""
     if items[i].text not in _LINKS or i == 0:
         return False
-    return _is_kind_of_speaker(items[i - 1].text.rpartition(" ")[2].removesuffix("'s"))
+    word = items[i - 1].text.rpartition(" ")[2].removesuffix("'s")
+    if items[i].text == "of" and word in nouns_of("outlet") - nouns_of("message"):
+        return False  # "an analysis by AFP of daily figures"
+    return _is_kind_of_speaker(word)
 
 
 @cache
@@ -289,6 +293,8 @@ def _other(phrase: _Phrase) -> Name | None:
     noun, kind = _kind_of(head)
     if head.grammar == "outlet":
         kind = "outlet"
+    elif noun in nouns_of("message") and not _is_capital(phrase.document, head):
+        kind = "message"  # "the post said", but "the Post said"
     elif kind is None and _is_country(head):
         kind = "country"
     elif kind == "title" or (kind is None and _is_force(items[start:core])):

@@ -166,6 +166,9 @@ def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
     end, passive = verb, False
     while end > 0:
         item = items[end - 1]
+        if item.text == "part" and [k.text for k in items[max(0, end - 3) : end - 2]] == ["for"]:
+            end -= 3  # "the ministry for its part said"
+            continue
         dated = is_dated(document, index, item)
         if item.text in ("on", "in"):
             dated = is_dated(document, index, items[end])
