@@ -186,7 +186,7 @@ def test_a_share_of_few_weapons_is_hollow_and_says_so() -> None:
 def test_a_title_says_what_is_seen() -> None:
     ax = charts.largest_attacks(tables.strikes(TALLY))
 
-    assert " ".join(title(ax).split()).endswith("in these articles: 123, on 12 Feb 2025")
+    assert " ".join(title(ax).split()).endswith("123, on 12 Feb 2025, says Ukraine’s air force")
 
 
 def test_a_month_is_stacked_into_its_outcomes() -> None:

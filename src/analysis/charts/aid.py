@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from analysis.charts import words
+from analysis.charts.claimants import says
 from analysis.charts.labels import near_labels
 from analysis.charts.style import (
     FAINT,
@@ -83,6 +84,10 @@ def _bounded(row: Row, chosen: str) -> str:
     return f"{stated} ({words.derived(row['shown'], chosen)})"
 
 
+def _stated(row: Row, chosen: str) -> str:
+    return f"{_bounded(row, chosen)}, {says(row['claimant'])}"
+
+
 def _said(row: Row, chosen: str) -> str:
     kind = f" {row['category']}" if row["category"] else ""
     since = f" since {words.month(row['date_start'])}" if row["cumulative"] else ""
@@ -116,7 +121,7 @@ def aid_by_donor(
     groups = _groups(rows, [row["donor"] for row in rows])
     shown = dict(list(groups.items())[:most])
     first = _largest_of(next(iter(shown.values())))
-    title = f"Aid to Ukraine by donor: {first['donor']} up to {_bounded(first, chosen)}"
+    title = f"Aid to Ukraine by donor: most from {first['donor']}, {_stated(first, chosen)}"
     return _lines(
         axes(ax, height_of(len(shown))), shown, chosen, title, _basis(claims, chosen, rows)
     )
@@ -138,12 +143,9 @@ def aid_by_category(
         return empty(axes(ax, SMALL), "Aid to Ukraine by kind")
     kinds = [_KINDS.get(row["category"] or "", str(row["category"])) for row in rows]
     groups = _groups(rows, kinds)
-    apart = [
-        f"{kind} up to {_bounded(_largest_of(groups[kind]), chosen)}"
-        for kind in groups
-        if kind not in _KINDS.values()
-    ]
-    title = f"Aid to Ukraine by kind{': ' if apart else ''}{', '.join(apart[:2])}"
+    apart = [kind for kind in groups if kind not in _KINDS.values()]
+    most = f": most {apart[0]}, {_stated(_largest_of(groups[apart[0]]), chosen)}" if apart else ""
+    title = f"Aid to Ukraine by kind{most}"
     return _lines(
         axes(ax, height_of(len(groups))), groups, chosen, title, _basis(claims, chosen, rows)
     )

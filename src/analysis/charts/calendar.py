@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from analysis.charts import words
 from analysis.charts.attacks import noun, selected
+from analysis.charts.claimants import says
 from analysis.charts.style import (
     FAINT,
     INK,
@@ -73,9 +74,10 @@ def nights_calendar(
     ax.set_yticks([])
     ax.spines["bottom"].set_visible(False)
     record = max(rows, key=lambda row: row["launched"])
+    most = words.bounded(*(record[f"launched{end}"] for end in ("", "_low", "_high")))
     title = (
-        f"{words.plural(len(rows), 'night')} of {attacker}’s {noun(weapon)} in these articles, "
-        f"up to {record['launched']:,.0f} on {words.day(record['date'])}"
+        f"{words.plural(len(rows), 'night')} of {attacker}’s {noun(weapon)} in these articles; "
+        f"the most, {most}, on {words.day(record['date'])}, {says(record['claimant'])}"
     )
     subtitle = f"{noun(weapon).capitalize()} launched, by the morning that reports the night"
     return head(ax, Heading(title, subtitle, _key(edges)))

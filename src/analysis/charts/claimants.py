@@ -48,6 +48,15 @@ def claimant_of(printed: str | None) -> str:
     return words.shortened(printed)
 
 
+def says(printed: str | None) -> str:
+    """Who states a number, as a title ends.
+
+    >>> says("the Ukrainian Air Force"), says(None)
+    ('says Ukraine’s air force', 'no claimant named')
+    """
+    return f"says {claimant_of(printed)}" if printed else UNNAMED
+
+
 def colours_of(names: Iterable[str]) -> dict[str, str]:
     """A colour for each name: its own where it is well known, else one of the palette by the name.
 

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from analysis import nights as attack_nights
 from analysis.charts import words
 from analysis.charts.attacks import key, measure_of, noun, part_words, parts
-from analysis.charts.claimants import GREY, OTHERS, by_claimant, claimant_of, colours_of
+from analysis.charts.claimants import GREY, OTHERS, by_claimant, colours_of, says
 from analysis.charts.labels import near_labels
 from analysis.charts.style import (
     EDGE,
@@ -87,8 +87,8 @@ def _found(rows: Sequence[Row], title: str) -> str:
     if not stated:
         return title
     most = max(stated, key=lambda row: (row["launched"], row["figure_ids"]))
-    when, who = words.month(most["date"]), claimant_of(most["claimant"])
-    return f"{title}: the most, {_total(most)}, in {when}, says {who}"
+    when = words.month(most["date"])
+    return f"{title}: the most, {_total(most)}, in {when}, {says(most['claimant'])}"
 
 
 def _total(row: Row) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.charts import words
 from analysis.charts.attacks import key, measure_of, noun, parts, said, selected
+from analysis.charts.claimants import says
 from analysis.charts.style import (
     EDGE,
     FAINT,
@@ -92,7 +93,7 @@ def largest_attacks(
     largest = words.bounded(*(rows[0][f"launched{end}"] for end in ("", "_low", "_high")))
     title = (
         f"{attacker}’s largest attack with {noun(weapon)} in these articles: "
-        f"{largest}, on {words.day(rows[0]['date'])}"
+        f"{largest}, on {words.day(rows[0]['date'])}, {says(rows[0]['claimant'])}"
     )
     subtitle = (
         f"{noun(weapon).capitalize()} launched in a night: the {len(rows)} largest "

@@ -13,8 +13,8 @@ from analysis.charts.claimants import (
     OTHERS,
     UNNAMED,
     by_claimant,
-    claimant_of,
     colours_of,
+    says,
 )
 from analysis.charts.labels import near_labels
 from analysis.charts.style import (
@@ -92,7 +92,7 @@ def _latest(rows: Sequence[Row], subject: str) -> str:
     last = max(named, key=lambda row: (row["date"], row["figure_ids"]))
     number = words.bounded(last["value"], last["low"], last["high"], last["unit"])
     what = subject.rsplit(", in ", 1)[0]
-    return f"{what}: {number} on {words.day(last['date'])}, says {claimant_of(last['claimant'])}"
+    return f"{what}: {number} on {words.day(last['date'])}, {says(last['claimant'])}"
 
 
 def _unnamed(groups: Mapping[str, object]) -> dict[str, str]:
@@ -177,8 +177,8 @@ def _most_gained(rows: Sequence[Row], title: str) -> str:
         return title
     most = max(named, key=lambda row: (row["value"], row["figure_ids"]))
     number = words.bounded(most["value"], most["low"], most["high"], "km2")
-    when, who = words.month(most["date_start"]), claimant_of(most["claimant"])
-    return f"{title}: the most, {number}, in {when}, says {who}"
+    when = words.month(most["date_start"])
+    return f"{title}: the most, {number}, in {when}, {says(most['claimant'])}"
 
 
 def _months(rows: Sequence[Row]) -> list[Any]:
