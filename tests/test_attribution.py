@@ -181,6 +181,11 @@ def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | No
 
 
 _TAKEN_UP = [
+    ("An attack that the air force put at 12 drones. Ten fell, the force said.", "air force"),
+    ("Twelve drones, which its air force called a record. Its spokesman said 10.", "air force"),
+    ("Kyiv said 12 fell. That is the air force's count; it said 10 were downed.", "air force"),
+    ("According to the air force's posts Russia launched 40 drones.", "air force"),
+    ("Forty drones were launched, according to the posts of the air force.", "air force"),
     ("The air force counted 12 drones. Ten were downed, the same source says.", "air force"),
     ("The air force counted 12 drones. Of 12, according to the same report, 10 fell.", "air force"),
     ("The air force counted 12 drones. Ten were lost, according to the post.", "air force"),

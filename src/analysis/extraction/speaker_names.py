@@ -151,12 +151,20 @@ def phrase_after(document: Document, index: int, start: int) -> int:
     end = start
     while end < len(items) and end - start < _LONGEST:
         opening = all(item.grammar == "determiner" for item in items[start:end])
+        if end > start and _begins_anew(document, items, end):
+            break
         if _ends_phrase(document, items, end, opening=opening):
             break
         if is_dated(document, index, items[end]) and not opening:
             break
         end += 1
     return end
+
+
+def _begins_anew(document: Document, items: Sequence[Item], i: int) -> bool:
+    """Whether a name behind a publication begins what it tells: "by its posts Russia launched"."""
+    published = items[i - 1].text in nouns_of("message") | nouns_of("report")
+    return published and "actors" in items[i].tags and _is_capital(document, items[i])
 
 
 def _ends_phrase(document: Document, items: Sequence[Item], i: int, *, opening: bool) -> bool:
@@ -302,8 +310,11 @@ def _other(phrase: _Phrase) -> Name | None:
     if kind == "report" and phrase.words[0] in nouns_of("vague"):
         return None
     name = Name(phrase.text(start, end), kind or "", noun, phrase.words, phrase.possessive)
-    if kind in ("report", "message") and core < end and items[core].text in ("from", "by"):
+    links = ("from", "by", "of") if kind == "message" else ("from", "by")
+    if kind in ("report", "message") and core < end and items[core].text in links:
         return _author(phrase, core + 1) or name
+    if kind == "message":
+        return _owner(phrase, core - 1) or name
     return name if kind else _proper(phrase, core, name.text)
 
 
@@ -311,6 +322,17 @@ def _is_force(items: Sequence[Item]) -> bool:
     """Whether it is a nation's people under arms: "Ukrainian paratroopers"."""
     nation = any("actors" in item.tags for item in items)
     return nation and "people" in items[-1].tags and items[-1].text.endswith("s")
+
+
+def _owner(phrase: _Phrase, head: int) -> Name | None:
+    """Whose message it is: "the air force's posts"."""
+    end = head
+    while end > phrase.start and phrase.items[end - 1].grammar in ("adverb", "other"):
+        end -= 1
+    if end <= phrase.start or not phrase.items[end - 1].text.endswith("'s"):
+        return None
+    owner = _other(_Phrase(phrase.document, phrase.items, phrase.start, end, phrase.words))
+    return owner if owner is not None and owner.kind in ("office", "role") else None
 
 
 def _author(phrase: _Phrase, start: int) -> Name | None:

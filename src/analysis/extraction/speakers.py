@@ -210,6 +210,10 @@ def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
         found = _named_after(document, index, noun + 2)
         if found is not None and found[0].kind not in ("report", "message", "pronoun"):
             return Speaker(found[0], noun, found[1], ahead=True, behind=True)
+    if noun > 1 and _is_said_of(items, document, index, noun):
+        name = name_of(document, index, phrase_before(document, index, noun), noun)
+        if name is not None and name.kind in _AUTHORS:
+            return Speaker(name, noun, noun, ahead=True, behind=True)
     if noun == 0 or not ("that" in behind or _CLAUSE_SUBJECTS.issuperset(behind[:1])):
         return None
     start = phrase_before(document, index, noun)
@@ -217,6 +221,13 @@ def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
     if name is None or name.kind not in _AUTHORS:
         return None
     return Speaker(name, start, noun, ahead=True, behind=False)
+
+
+def _is_said_of(items: Sequence[Item], document: Document, index: int, noun: int) -> bool:
+    """Whether a noun tells whose count something is: "That is the air force's count"."""
+    start = phrase_before(document, index, noun)
+    told = items[noun - 1].text.endswith("'s") and start > 1 and items[start - 1].grammar == "be"
+    return told and items[start - 2].text in ("that", "this", "these", "those")
 
 
 def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | None:
