@@ -339,3 +339,9 @@ def test_rule_and_cue_are_told() -> None:
         "verb with object",
         "downed",
     )
+
+
+def test_count_so_far_has_the_days_that_its_text_names() -> None:
+    text = "At least 1,900 drones so far\nSince the start of 2025 Russia has launched 1,900 drones."
+    first = read_figures(text, dt.date(2025, 3, 5))[0]
+    assert (first.date_start, first.date_end) == (dt.date(2025, 1, 1), dt.date(2025, 3, 5))

@@ -36,6 +36,7 @@ _NEAR = 5
 _NEAR_RELATIVE = 3
 _SPEECH_REACH = 6
 _OPENING = 3
+_SO_FAR = 7
 _LONG = ("since", "war", "year", "until")
 _TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
 
@@ -64,6 +65,7 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
         _own_days(document, index, at, claim, spoken=False)
         or counted_period(document, index, claim, memory)
         or _own_days(document, index, at, claim, spoken=True)
+        or _so_far(document, index, at, claim)
         or _same_sentence(index, at, memory)
         or _without_mention(document, index, claim, memory)
     )
@@ -237,6 +239,26 @@ def _tells(item: Item) -> bool:
     ):
         return True
     return any(kind in item.tags for kind in ("strikes", "casualties", "weapons", "territory"))
+
+
+def _so_far(document: Document, index: int, at: int, claim: Claim) -> type_days | None:
+    """The days of "1,900 drones so far": since the day that a sentence beside it names."""
+    if claim.topic != "strikes" or not _is_so_far(document.sentence(index).items, at):
+        return None
+    for k in range(max(0, index - _NEAR), min(len(document.spans), index + _LEAD)):
+        for mention in document.dates(k):
+            since = mention.kind == "war" or "since" in document.view[mention.start : mention.end]
+            if since and mention.first < mention.last:
+                return mention.first, mention.last
+    return None
+
+
+def _is_so_far(items: Sequence[Item], at: int) -> bool:
+    """Whether "so far" is said of the number, and of no record: "the most so far"."""
+    near = [item.text for item in items[at + 1 : at + 1 + _SO_FAR]]
+    said = " ".join(near)
+    end = min((said.find(w) for w in _words("so_far") if w in said), default=-1)
+    return end >= 0 and _words("superlative").isdisjoint(said[:end].split())
 
 
 def _same_sentence(index: int, at: int, memory: Memory) -> type_days | None:
