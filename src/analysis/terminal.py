@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
@@ -10,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from analysis.claims import plain_rows
+from analysis.cli.wording import harmless
 from analysis.reports.claims import claims_of
 from analysis.reports.wording import bounded, label, period
 
@@ -31,19 +31,6 @@ _STYLES = {
 }
 _MOST_ROWS = 40
 _WIDTH_OF_PIPES = 100
-# C0 and C1 controls but for tab and newline, then the marks that reorder or hide text.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069]")
-
-
-def harmless(text: str) -> str:
-    r"""The text with each control character made visible, so that a terminal does not obey it.
-
-    The length stays, so that offsets of figures still hold.
-
-    >>> harmless("\x1b[31mred")
-    '␛[31mred'
-    """
-    return _UNSAFE.sub(_visible, text)
 
 
 def console(stream: TextIO) -> Console:
@@ -184,10 +171,3 @@ def _bracketed(text: str, claims: Sequence[Claim]) -> str:
             parts += [text[done : claim.start], "[", text[claim.start : claim.end], "]"]
             done = claim.end
     return "".join([*parts, text[done:]])
-
-
-def _visible(match: re.Match[str]) -> str:
-    code = ord(match[0])
-    if code < ord(" "):
-        return chr(0x2400 + code)
-    return "␡" if match[0] == "\x7f" else "�"
