@@ -181,6 +181,8 @@ def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | No
 
 
 _TAKEN_UP = [
+    ("The air force's report covers Monday. It counts 162 drones.", "air force"),
+    ("In spring Volodymyr Zelensky looked back. He said 900 were used.", "Volodymyr Zelensky"),
     ("An attack that the air force put at 12 drones. Ten fell, the force said.", "air force"),
     ("Twelve drones, which its air force called a record. Its spokesman said 10.", "air force"),
     ("Kyiv said 12 fell. That is the air force's count; it said 10 were downed.", "air force"),

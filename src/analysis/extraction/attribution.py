@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of, phrase_before
+from analysis.extraction.mentions import leader_before, office_before
+from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of
 from analysis.extraction.speakers import Speaker, read_speakers
 
 if TYPE_CHECKING:
@@ -123,26 +124,10 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     for k, other in _earlier(document, index, speaker):
         if _stands_for(document, k, name, other.name):
             return _resolved(document, k, other)
-    return _mentioned(document, index, speaker)
-
-
-def _mentioned(document: Document, index: int, speaker: Speaker) -> str | None:
-    """The fuller name of "the force", "its spokesman", where it was named but did not speak."""
-    name = speaker.name
-    voice = name.possessive and name.head in nouns_of("voice")
-    if not voice and (name.kind != "office" or name.text != name.head or name.head.endswith("s")):
-        return None
-    heads = nouns_of("office") if voice else frozenset((name.head,))
-    for k in range(index, max(-1, index - _BACK), -1):
-        items = document.sentence(k).items
-        end = speaker.first if k == index else len(items)
-        for i in range(end - 1, 0, -1):
-            if items[i].text.removesuffix("'s").rpartition(" ")[2] not in heads:
-                continue
-            named = name_of(document, k, phrase_before(document, k, i + 1), i + 1)
-            if named is not None and named.kind == "office" and " " in named.text:
-                return named.text
-    return None
+    if name.kind == "pronoun" and name.head in PERSONS:
+        leader = leader_before(document, index, speaker)
+        return _full_name(document, *leader) if leader is not None else None
+    return office_before(document, index, speaker)
 
 
 def _refers_back(name: Name) -> bool:

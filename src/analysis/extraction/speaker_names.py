@@ -258,7 +258,7 @@ def _person(phrase: _Phrase) -> Name | None:
     if not 0 < count <= _LONGEST_NAME or behind_link:
         return None
     head = run[-1].text.rpartition(" ")[2].removesuffix("'s")
-    if _is_titled(phrase, first) or any(_is_leader(item) for item in run):
+    if _is_titled(phrase, first) or any(is_leader(item) for item in run):
         return Name(phrase.text(first, end), "person", head, phrase.words)
     if first == phrase.start:
         return Name(phrase.text(first, end), "unknown", head, phrase.words)
@@ -271,7 +271,8 @@ def _is_titled(phrase: _Phrase, first: int) -> bool:
     return any(item.text.rpartition(" ")[2] in nouns_of("title") for item in before)
 
 
-def _is_leader(item: Item) -> bool:
+def is_leader(item: Item) -> bool:
+    """Whether it is the name of the head of a state."""
     tag = item.tags.get("actors")
     return tag is not None and tag.entry.get("role") == "leader"
 
@@ -283,7 +284,7 @@ def _is_name_word(document: Document, items: Sequence[Item], i: int) -> bool:
         return True
     if not _is_capital(document, item) or item.number is not None:
         return False
-    if _is_leader(item):
+    if is_leader(item):
         return True
     other = {"actors", "grammar", "weapons", "people", "speech", "places"}
     return not item.is_sign and item.text not in _kinds() and other.isdisjoint(item.tags)

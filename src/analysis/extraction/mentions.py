@@ -1,0 +1,72 @@
+"""Offices and heads of state that sentences before tell of, without letting them speak."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.speaker_names import Name, is_leader, name_of, nouns_of, phrase_before
+
+if TYPE_CHECKING:
+    from analysis.extraction.document import Document
+    from analysis.extraction.speakers import Speaker
+
+_BACK = 10
+_NEAR = 2
+_PUBLISHED = frozenset(("report", "reports", "posts", "data"))
+
+
+def office_before(document: Document, index: int, speaker: Speaker) -> str | None:
+    """The fuller name of "the force", "its spokesman", "it", where it was only told of before.
+
+    Args:
+        document: the article.
+        index: the sentence.
+        speaker: who speaks there, by a noun or a pronoun alone.
+    """
+    name = speaker.name
+    loose = name.head == "it" or (name.possessive and name.head in nouns_of("voice"))
+    if not loose and (name.kind != "office" or name.text != name.head or name.head.endswith("s")):
+        return None
+    heads = nouns_of("office") if loose else frozenset((name.head,))
+    for k in range(index, max(-1, index - (_NEAR if loose else _BACK)), -1):
+        items = document.sentence(k).items
+        if loose and items and items[0].text in nouns_of("outlet"):
+            return None  # "ABC News has analysed the force's reports. It found ..."
+        end = speaker.first if k == index else len(items)
+        found = _office_in(document, k, end, heads)
+        if found is not None:
+            return found
+    return None
+
+
+def _office_in(document: Document, index: int, end: int, heads: frozenset[str]) -> str | None:
+    """The last office with one of these nouns, and more of a name, before item `end`."""
+    items = document.sentence(index).items
+    for i in range(end - 1, 0, -1):
+        word = items[i].text.removesuffix("'s").rpartition(" ")[2]
+        if word not in heads or word in _PUBLISHED:
+            continue
+        start = phrase_before(document, index, i + 1)
+        behind = (j + 1 for j in range(i - 1, start, -1) if items[j - 1].text in _PUBLISHED)
+        named = name_of(document, index, next(behind, start), i + 1)
+        if named is not None and named.kind == "office" and " " in named.text:
+            return named.text
+    return None
+
+
+def leader_before(document: Document, index: int, speaker: Speaker) -> tuple[int, Name] | None:
+    """The head of a state who was told of in the sentences before "he said", with the sentence.
+
+    Args:
+        document: the article.
+        index: the sentence.
+        speaker: who speaks there, by a pronoun.
+    """
+    for k in range(index, max(-1, index - _NEAR - 1), -1):
+        items = document.sentence(k).items
+        end = speaker.first if k == index else len(items)
+        for i in range(end - 1, -1, -1):
+            named = name_of(document, k, i, i + 1) if is_leader(items[i]) else None
+            if named is not None:
+                return k, named
+    return None
