@@ -67,6 +67,30 @@ _READ = {
     ),
 }
 
+_READ |= {
+    "two units before the verb": (
+        "Some 40,000 square kilometers, or 7 percent of the country, were occupied by May.",
+        [("controlled", 40000, "km2", "Russia"), ("controlled", 7, "percent", "Russia")],
+    ),
+    "clings to": (
+        "Ukrainian troops cling to a dozen square kilometres.",
+        [("controlled", 12, "km2", "Ukraine")],
+    ),
+    "unit said before": (
+        "Russia seized 310 square kilometres in June. In May the figure was 280.",
+        [("gained", 310, "km2", "Russia"), ("gained", 280, "km2", "Russia")],
+    ),
+    "a share that compares": (
+        "Russia has seized 900 square kilometres this year, about 20 percent more than last year.",
+        [("gained", 900, "km2", "Russia")],
+    ),
+    "a share of what was lost": (
+        "Russia seized 310 square kilometres in June.\n\n"
+        "Two thirds of the land lost in June lies in three districts.",
+        [("gained", 310, "km2", "Russia")],
+    ),
+}
+
 _NOTHING = {
     "a country's size": "Ukraine is a country of 603,628 square kilometres.",
     "votes": "Some 87% of voters supported it, officials who control the region said.",

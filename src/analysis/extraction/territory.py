@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
+from analysis.extraction.land import is_land, quantity_at
 from analysis.extraction.sides import SIDES, actor_name
 from analysis.extraction.values import frozen
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.extraction.document import Document, Item, Sentence
-    from analysis.extraction.quantities import Quantity
 
 _REACH = 22
 _SHARE_REACH = 8
@@ -22,6 +22,7 @@ _MEMORY = 10
 _CLOSE = 3
 _COMPARING = ("from", "against", "with", "to", "than")
 _EXTREMES = ("peak", "high", "low", "maximum", "record")
+_FIGURES = ("figure", "number", "total", "tally")
 _RATES = ("day", "week", "month", "year")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 
@@ -44,7 +45,7 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
         memory: what the sentences before left open; updated.
     """
     sentence = document.sentence(index)
-    if not any(_is_land(sentence.items, at) for at in sentence.numbers):
+    if not any(is_land(sentence.items, at) for at in sentence.numbers):
         return _bare_numbers(document, sentence, memory)
     claims: list[Claim] = []
     for at in sentence.numbers:
@@ -55,70 +56,6 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
     return claims
 
 
-def _quantity(items: Sequence[Item], at: int) -> Quantity:
-    quantity = items[at].number
-    if quantity is None:  # never for the indices of a sentence's numbers
-        msg = f"item {at} is no number"
-        raise ValueError(msg)
-    return quantity
-
-
-def _is_land(items: Sequence[Item], at: int) -> bool:
-    """Whether the number at `at` measures land: an area, or a share of land or of a place."""
-    quantity = _quantity(items, at)
-    if quantity.unit == "km2":
-        return not _is_size(items, at)
-    return quantity.unit == "percent" and (
-        _share_of(items, at) is not None or _is_share_told(items, at)
-    )
-
-
-def _is_size(items: Sequence[Item], at: int) -> bool:
-    """Whether the area is the size of something: "a country of 230,000 sq miles"."""
-    if at > 1 and items[at - 1].text in ("measure", "measures"):
-        return True
-    return (
-        at > 1 and items[at - 1].text == "of" and items[at - 2].tag("territory", "land") is not None
-    )
-
-
-def _is_share_told(items: Sequence[Item], at: int) -> bool:
-    """Whether the share itself is named before: "puts the occupied share at 19.04%"."""
-    near = items[max(0, at - _SHARE_REACH) : at]
-    named = any("share" in item.text.split() for item in near)
-    return named and any("territory" in item.tags for item in near)
-
-
-def _share_of(items: Sequence[Item], at: int) -> int | None:
-    """Index of what the share at `at` is a share of: land, a place or "it"; else None."""
-    if at + 1 < len(items) and items[at + 1].text == "of which":
-        return at + 1
-    if at + 2 >= len(items) or items[at + 1].text != "of":
-        return None
-    if items[at + 2].text in ("it", "this", "that", "what", "which"):
-        return at + 2
-    unknown = 0
-    for i in range(at + 2, min(len(items), at + 2 + _SHARE_REACH)):
-        item = items[i]
-        if item.tag("territory", "land") or "places" in item.tags:
-            return None if _is_taken(items, i) else i
-        unknown += not item.tags
-        if (
-            unknown > 1
-            or item.is_sign
-            or item.number is not None
-            or item.grammar in ("be", "have", "conjunction", "clause")
-        ):
-            return None
-    return None
-
-
-def _is_taken(items: Sequence[Item], i: int) -> bool:
-    """Whether the land at i is itself what was taken: "half of the ground captured in May"."""
-    tag = items[i + 1].tags.get("territory") if i + 1 < len(items) else None
-    return tag is not None and tag.form == "past" and tag.entry.get("measure") != "controlled"
-
-
 # --- the measure ------------------------------------------------------------------------------
 
 
@@ -126,10 +63,10 @@ def _verdict(
     document: Document, sentence: Sentence, at: int, claims: Sequence[Claim], memory: Memory
 ) -> _Verdict | None:
     items = sentence.items
-    land = _is_land(items, at)
+    land = is_land(items, at)
     if not land and not (_continues_list(items, at) and (claims or _precedes_land(sentence, at))):
         return None
-    if _is_comparison(items, at) and not claims:
+    if _is_comparison(items, at) and (not claims or quantity_at(items, at).unit == "percent"):
         return None
     found = (
         _told_after(items, at)
@@ -152,7 +89,7 @@ def _precedes_word(items: Sequence[Item], at: int) -> bool:
 
 def _precedes_land(sentence: Sentence, at: int) -> bool:
     """Whether a later number of the list names the unit: "507 in May and 240 sq km in March"."""
-    return any(k > at and _quantity(sentence.items, k).unit == "km2" for k in sentence.numbers)
+    return any(k > at and quantity_at(sentence.items, k).unit == "km2" for k in sentence.numbers)
 
 
 def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory) -> bool:
@@ -161,7 +98,7 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
     if sentence.index - last > _MEMORY:
         return False
     items = sentence.items
-    land = _is_land(items, at)
+    land = is_land(items, at)
     if land and any(
         item.text in ("this", "that", "it", "figure", "figures")
         for item in items[max(0, at - 8) : at]
@@ -174,12 +111,14 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
 
 def _continues_list(items: Sequence[Item], at: int) -> bool:
     """Whether a bare number or percentage goes on a list: "507 in May", "up from 61 percent"."""
-    quantity = _quantity(items, at)
+    quantity = quantity_at(items, at)
     if quantity.unit not in ("count", "percent") or quantity.age:
         return False
     behind = items[at + 1] if at + 1 < len(items) else None
-    if behind is None or behind.is_sign or "territory" in behind.tags:
+    if behind is None or behind.is_sign:
         return True
+    if "territory" in behind.tags:  # "1,100 retaken", not "two regions"
+        return behind.tag("territory", "land") is None
     compared = items[at - 1].text if at else ""
     if behind.grammar == "determiner" and (compared in _COMPARING or _is_rate(items, at)):
         return True
@@ -211,9 +150,11 @@ def _is_comparison(items: Sequence[Item], at: int) -> bool:
 
 def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
     """As in "is held by Ukrainian forces", "is under Russian occupation", "changed hands"."""
-    passive = False
-    for i in range(at + 1, min(len(items), at + _AFTER)):
+    passive, aside = False, _aside(items, at)
+    for i in range(at + 1, min(len(items), at + _AFTER + len(aside))):
         item = items[i]
+        if i in aside:
+            continue
         if _ends(item):
             return None
         passive = passive or item.grammar == "be"
@@ -232,6 +173,25 @@ def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
     return None
 
 
+def _aside(items: Sequence[Item], at: int) -> range:
+    """The items of the aside that says the number in another unit, from the number on.
+
+    As in "116,000 sq km, or 19 percent of the country, were occupied", said of both numbers.
+    """
+    opens = next(
+        (i for i in range(at + 1, min(len(items), at + _SHARE_REACH)) if items[i].text == ","), None
+    )
+    if opens is None or opens + 1 >= len(items):
+        return range(0)
+    first = _first(items, at)
+    if first > 1 and items[first - 1].text == "or" and items[first - 2].text == ",":
+        return range(opens, opens + 1)
+    if items[opens + 1].text != "or":
+        return range(0)
+    closes = (i for i in range(opens + 2, len(items)) if items[i].text in (",", ";"))
+    return range(opens, next(closes, opens - 1) + 1)
+
+
 def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
     """As in "the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
     for i in range(at + 1, min(len(items), at + _AFTER)):
@@ -246,7 +206,7 @@ def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
             for k in items[max(at + 1, i - 3) : i]
         ):
             return _Verdict(str(tag.entry.get("measure")), "relative clause", i)
-        area = _quantity(items, at).unit == "km2"
+        area = quantity_at(items, at).unit == "km2"
         return (
             _Verdict(str(tag.entry.get("measure")), "participle", i)
             if area and tag.form == "past"
@@ -283,14 +243,14 @@ def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
     owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
     return (
         _Verdict("controlled", "has", first - 1)
-        if owns and _quantity(items, at).unit == "km2"
+        if owns and quantity_at(items, at).unit == "km2"
         else None
     )
 
 
 def _first(items: Sequence[Item], at: int) -> int:
     """The first item of the number's qualifier ("as much as 1,000")."""
-    begin = _quantity(items, at).qualifier_start
+    begin = quantity_at(items, at).qualifier_start
     first = at
     while first > 0 and items[first - 1].start >= begin:
         first -= 1
@@ -315,8 +275,12 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
     claims: list[Claim] = []
     near = memory.notes.get("territory_index") == str(sentence.index - 1)
     for at in sentence.numbers if near else ():
-        quantity = _quantity(items, at)
-        found = _told_before(items, at) or _by_bracket(items, at, memory)
+        quantity = quantity_at(items, at)
+        found = (
+            _told_before(items, at)
+            or _by_bracket(items, at, memory)
+            or _by_figure(items, at, memory)
+        )
         behind = items[at + 1] if at + 1 < len(items) else None
         bare = (
             behind is None
@@ -327,7 +291,7 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
             quantity.unit != "count"
             or not bare
             or found is None
-            or (found.rule != "bracket" and at - found.at > _CLOSE)
+            or (found.at >= 0 and _first(items, at) - found.at > _CLOSE)
         ):
             continue
         area = replace(quantity, unit="km2")
@@ -340,6 +304,16 @@ def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | No
     """As in "only last October (610) and November (725) were worse"."""
     inside = 0 < at < len(items) - 1 and items[at - 1].text == "(" and items[at + 1].text == ")"
     return _Verdict(memory.notes.get("territory", "gained"), "bracket", -1) if inside else None
+
+
+def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | None:
+    """As in "In December the figure was 445"."""
+    first = _first(items, at)
+    if first < _CLOSE - 1 or items[first - 1].grammar != "be":
+        return None
+    if not items[first - 2].text.endswith(_FIGURES):
+        return None
+    return _Verdict(memory.notes.get("territory", "gained"), "figure", -1)
 
 
 # --- whose ------------------------------------------------------------------------------------
@@ -361,7 +335,7 @@ def _claim(
     sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Claim], memory: Memory
 ) -> Claim:
     items = sentence.items
-    quantity = _quantity(items, at)
+    quantity = quantity_at(items, at)
     if quantity.unit == "count":
         quantity = replace(quantity, unit="km2")
     actor = _actor(items, at, verdict) or _carried(items, verdict, claims, memory)
