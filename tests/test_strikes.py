@@ -292,6 +292,10 @@ _GONE_ON = {
             ("launched", 5, "cruise_missile"),
         ],
     ),
+    "both told of": (
+        "It put the total of drones and missiles at 90 and the number shot down at 78.",
+        [("intercepted", 78, "any")],
+    ),
     "verb of its own": (
         "Of the drones, 60 were downed, and 21 were still in the air.",
         [("intercepted", 60, "drone")],

@@ -100,10 +100,12 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
 
 def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
     """Whether "one" stands for a noun and counts nothing: "as surely as one that is shot"."""
-    if not (c.quantity.spelled and c.quantity.value == 1 and c.elided and c.last + 1 < len(items)):
+    if not (c.quantity.spelled and c.quantity.value == 1 and c.last + 1 < len(items)):
         return False
-    if c.at > 0 and items[c.at - 1].text in words_of("pronoun_one"):
+    if c.at > 0 and items[c.at - 1].text in words_of("pronoun_one") and not c.heads:
         return True
+    if not c.elided:
+        return False
     listed = c.first > 0 and items[c.first - 1].grammar in ("including", "conjunction")
     return items[c.last + 1].grammar == "relative" and not listed
 
@@ -355,8 +357,11 @@ def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Me
         return own if own and found[n - 1] else found[n - 1]
     if _is_part_of_other(before):
         return None
-    named = (weapon_of([item]) for item in reversed(before) if "weapons" in item.tags)
-    return next(named, memory.weapon)
+    last = next((i for i in range(len(before) - 1, -1, -1) if "weapons" in before[i].tags), None)
+    if last is None:
+        return memory.weapon
+    both = last > 1 and before[last - 1].text == "and" and "weapons" in before[last - 2].tags
+    return weapon_of(before[last - 2 : last + 1] if both else [before[last]])
 
 
 def _with_actor(claim: Claim, document: Document, index: int, memory: Memory) -> Claim | None:
