@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -159,24 +157,3 @@ def test_the_shell_of_a_page_is_small() -> None:
     shell = page("", title="x", description="x", links=[Link("x.html", "x")] * 7)
     styles = style("fragments.css") + style("page.css")
     assert len(shell.encode()) - len(styles.encode()) <= 5_000
-
-
-UNCHANGED = """
-import sys
-from analysis.reports import render_reports
-at = sys.argv[1]
-summary = render_reports(output=f"{at}/reports", config=f"{at}/reports/reports.toml",
-    articles=f"{at}/articles", figures=f"{at}/figures.parquet")
-print(summary.unchanged, sorted({"pandas", "matplotlib", "jinja2", "papermill"} & set(sys.modules)))
-"""
-
-
-@pytest.mark.slow
-def test_a_run_with_nothing_to_do_loads_nothing_heavy(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.undo()
-    render(project)
-    command = [sys.executable, "-c", UNCHANGED, str(project)]
-    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    assert printed == "('small',) []\n"

@@ -43,6 +43,17 @@ def test_it_says_what_was_made_and_why(project: Path) -> None:
     )
 
 
+def test_with_nothing_to_do_it_loads_nothing_heavy(project: Path) -> None:
+    report(project)
+    command = [sys.executable, "-X", "importtime", "-m", "analysis", "report", *INPUTS]
+    ended = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+    assert "1 unchanged" in ended.stdout
+    assert (
+        re.findall(r"\b(?:pandas|matplotlib|papermill|jinja2|rich)$", ended.stderr, re.MULTILINE)
+        == []
+    )
+
+
 def test_it_lists_the_reports_and_renders_nothing(project: Path) -> None:
     with (project / "reports" / "reports.toml").open("a") as file:
         file.write('[[report]]\nname = "once"\nnotebook = "small"\non_request = true\n')

@@ -73,12 +73,12 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
       analysis report briefing --articles ~/articles --output ~/reports
       analysis report --watch
     """
-    from analysis.reports.printing import find_browser
-
     if listed:
         return _list_reports()
     if pdf:
-        find_browser()
+        from analysis.reports.printing import find_browser
+
+        find_browser()  # told before anything is rendered
 
     def render(*, is_forced: bool) -> int:
         return _render(
@@ -110,18 +110,23 @@ def _render(
     **wishes: Any,  # noqa: ANN401 - those of render_reports
 ) -> int:
     from analysis import render_reports
-    from analysis.reports.printing import print_reports
 
     with told() as tell:
         summary = render_reports(names, output=output, progress=tell, **wishes)
-        made = [*summary.rendered, *summary.unchanged]
-        printed = print_reports(made, Path(output), tell) if is_printed else ()
     for problem in summary.problems:
         click.echo(f"skipped {harmless(problem)}", err=True)
     click.echo(harmless(str(summary)), err=bool(summary.failed))
     if is_printed:
-        click.echo(f"PDF: {len(printed)} printed, {len(made) - len(printed)} unchanged")
+        _print([*summary.rendered, *summary.unchanged], output)
     return summary.exit_code
+
+
+def _print(names: Sequence[str], output: str) -> None:
+    from analysis.reports.printing import print_reports
+
+    with told() as tell:
+        printed = print_reports(names, Path(output), tell)
+    click.echo(f"PDF: {len(printed)} printed, {len(names) - len(printed)} unchanged")
 
 
 def _watch(
