@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from analysis.extraction.figures import read_figures
@@ -304,3 +306,29 @@ def test_each_place_has_its_row() -> None:
 def test_figure_says_its_rule_and_cue() -> None:
     figure = read_figures("Six residents died in Izium.")[0]
     assert (figure.rule, figure.cue) == ("verb of the victims", "died")
+
+
+def test_side_opens_the_sentence() -> None:
+    text = "He spoke of Ukraine's army. Of the Russians about 7,000 have been killed."
+    assert _one(text, "actor") == "Russia"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (
+            "At least 40 civilians had been killed in Sumy by the end of Monday.",
+            date(2024, 3, 4),
+            date(2024, 3, 4),
+        ),
+        (
+            "From 3 June 2022 to the same day of this year, 40 civilians were killed.",
+            date(2022, 6, 3),
+            date(2024, 6, 3),
+        ),
+    ],
+    ids=["at least is no superlative", "same day of another year"],
+)
+def test_days(text: str, first: date, last: date) -> None:
+    figure = read_figures(text, last + timedelta(1))[0]
+    assert (figure.date_start, figure.date_end) == (first, last)

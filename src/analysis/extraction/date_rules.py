@@ -105,7 +105,11 @@ _SINGLE: _Rules = (
         one.relative,
     ),
     (
-        "the? [previous same that following] (?:UNIT|night)|the next (?:day_unit|night)",
+        "the? [previous same that following] (?:UNIT|night) (?!of [this last year])",
+        one.relative,
+    ),
+    (
+        "the next (?:day_unit|night)",
         one.relative,
     ),
     ("[last this next] PERIOD (?!of [the year last MONTHS])", one.unit),
@@ -134,6 +138,7 @@ _PARTS: _Rules = (
 )
 
 _JOINS: _Rules = (
+    ("(?:from|between)? DATE and? (?:to|until) the? same day_unit (?:of|in)? DATE", span.same_day),
     ("the? night (?:of|from|between) DATE (?:and? [to until]|and|DASH) DATE", span.night_joined),
     ("(?:from|between)? DATE and? (?:to|until|DASH) DATE|between DATE and DATE", span.join),
     ("DATE and DATE", span.pair),

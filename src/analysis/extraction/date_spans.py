@@ -157,6 +157,15 @@ def join(place: Place) -> When | None:
     return When(left.first, right.last, kind, right.anchor)
 
 
+def same_day(place: Place) -> When | None:
+    """`from 24 February 2022 to the same day of this year`."""
+    left, right = place.whens()
+    last = periods.same_in_year(left.first, right.first.year)
+    if (left.kind, right.kind) != ("day", "year") or last < left.first:
+        return None
+    return When(left.first, last, "period", right.anchor)
+
+
 def _before(left: When, right: When) -> When:
     """`left` in the latest year in which it begins before `right`."""
     moved = _moved(left, right.first.year)

@@ -183,13 +183,27 @@ def _is_background(document: Document, items: Sequence[Item], i: int, mention: D
         return True
     if mention.kind in ("since", "war"):
         return False
+    if mention.kind == "year" and _is_of_borders(items, i):
+        return True
     compared = "than" in before[-2:] or before[-2:] in (["up", "on"], ["down", "on"])
     return compared or _is_of_the_past(items, i, mention)
 
 
+def _is_of_borders(items: Sequence[Item], i: int) -> bool:
+    """Whether the year says which borders are meant: "its borders of 1991", "the 1991 borders"."""
+    behind = items[i + 1].text if i + 1 < len(items) else ""
+    before = [item.text for item in items[max(0, i - 2) : i]]
+    borders = _words("borders")
+    return behind in borders or (len(before) > 1 and before[0] in borders and before[1] == "of")
+
+
 def _is_of_record(items: Sequence[Item], i: int) -> bool:
-    """Whether a superlative stands before the mention, and no copula: "the worst since May"."""
-    far = {item.text for item in items[max(0, i - 2 * _NEAR) : i]}
+    """Whether a superlative stands before the mention, and no copula: "the worst since May".
+
+    "At least" and "at most" qualify a number and tell of no record.
+    """
+    start = max(0, i - 2 * _NEAR)
+    far = {items[k].text for k in range(start, i) if k == 0 or items[k - 1].text != "at"}
     near = items[max(0, i - _NEAR_RELATIVE) : i]
     return not _words("superlative").isdisjoint(far) and not any(k.grammar == "be" for k in near)
 

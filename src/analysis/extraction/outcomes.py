@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REACH = 16
 _NEAR = 2
+_OLDEST = 110
 _RECEIVES = ("receiv", "got", "took delivery")
 _REMAINS = frozenset(("bodies", "remains", "corpses"))
 _TAKES = ("take", "takes", "took", "taken", "taking")
@@ -84,6 +85,27 @@ def measure_of(item: Item) -> str | None:
     tag = item.tags.get("casualties")
     measure = tag.entry.get("measure") if tag is not None else None
     return str(measure) if measure else None
+
+
+def is_age(items: Sequence[Item], at: int) -> bool:
+    """Whether the digits tell in an aside how old people are: "one man, 72, was killed"."""
+    first, last = at, at
+    while first > 0 and _is_of_ages(items[first - 1]):
+        first -= 1
+    while last + 1 < len(items) and _is_of_ages(items[last + 1]):
+        last += 1
+    last -= items[last].text == "and"
+    if first == 0 or items[first].text != "," or items[first - 1].tag("people") is None:
+        return False
+    behind = items[last + 1].text if last + 1 < len(items) else "."
+    return items[last].text == "," or behind in ("old", ".")
+
+
+def _is_of_ages(item: Item) -> bool:
+    if item.number is None:
+        return item.text in (",", "and")
+    digits = item.number.unit == "count" and item.text.isdigit()
+    return (digits or item.number.age) and item.number.value <= _OLDEST
 
 
 def counts_people(items: Sequence[Item], c: Counted) -> bool:
@@ -288,7 +310,7 @@ def has_object(victims: Victims, n: int, i: int) -> bool:
         return not counts_people(items, c)
     if not (after.tags or after.is_sign) and i + 2 < len(items):
         return "people" in items[i + 2].tags
-    return after.grammar in ("determiner", "pronoun", "other") or "people" in after.tags
+    return after.grammar in ("determiner", "pronoun", "other", "share") or "people" in after.tags
 
 
 def is_handed_over(victims: Victims, n: int) -> bool:

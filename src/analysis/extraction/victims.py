@@ -74,10 +74,10 @@ def _out_of(items: Sequence[Item], c: Counted) -> Item | None:
     if c.part and not c.heads:
         before = (k for k in reversed(items[: c.first]) if "people" in k.tags and nation_in(k))
         return next(before, None)
-    if not c.elided or items[0].grammar != "of":
+    if c.heads or items[0].grammar != "of":
         return None
-    comma = next((i for i in range(c.first) if items[i].text == ","), 0)
-    return next((item for item in items[1:comma] if nation_in(item)), None)
+    end = next((i for i in range(c.first) if items[i].text == ","), c.first)
+    return next((item for item in items[1:end] if nation_in(item)), None)
 
 
 def _resolved(named: Item, document: Document, index: int, c: Counted, memory: Memory) -> str:
