@@ -150,7 +150,7 @@ def _is_comparison(items: Sequence[Item], at: int) -> bool:
 
 def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
     """As in "is held by Ukrainian forces", "is under Russian occupation", "changed hands"."""
-    passive, aside = False, _aside(items, at)
+    passive, aside = False, _aside(items, at) or _source(items, at)
     for i in range(at + 1, min(len(items), at + _AFTER + len(aside))):
         item = items[i]
         if i in aside:
@@ -171,6 +171,20 @@ def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
             else None
         )
     return None
+
+
+def _source(items: Sequence[Item], at: int) -> range:
+    """The bracket behind the number that names whose it is: "116,203 (DeepState)"."""
+    opens = next(
+        (i for i in range(at + 1, min(len(items), at + _CLOSE)) if items[i].text == "("), 0
+    )
+    closes = next((i for i in range(opens, len(items)) if items[i].text == ")"), 0)
+    if not opens or any(item.number is not None for item in items[opens:closes]):
+        return range(0)
+    joined = [item.text for item in items[closes + 1 : closes + 2]] == ["and"]
+    if joined and closes + _CLOSE < len(items) and items[closes + 2].number is not None:
+        return range(opens, max((closes + 2, *_source(items, closes + 2))) + 1)
+    return range(opens, closes + 1)
 
 
 def _aside(items: Sequence[Item], at: int) -> range:
