@@ -24,6 +24,9 @@ def _claimants(text: str) -> list[str | None]:
 
 
 _SUBJECTS = [
+    ("Mayor Petro Bondar told the minister by video link that 12 died.", "Petro Bondar"),
+    ("The general spoke on Monday of 12 soldiers dying.", "general"),
+    ("Bergen will add $12 million, Prime Minister Petro Bondar said.", "Petro Bondar"),
     ("The air force said it had shot down 12 drones.", "air force"),
     ("Ukraine's air force said that 12 drones were launched.", "Ukraine's air force"),
     ("Kyiv says 12 missiles fell.", "Kyiv"),
@@ -45,6 +48,17 @@ _SUBJECTS = [
 ]
 
 _BEHIND = [
+    (
+        "12 drones came over, according to a tally of daily posts compiled by the Sunday Courier.",
+        "Sunday Courier",
+    ),
+    (
+        (
+            "12 villages changed hands, a Courier analysis of data from the Institute for Open Maps "
+            "(IOM) showed on Friday."
+        ),
+        "Courier analysis of data from the Institute for Open Maps",
+    ),
     ("12 drones were downed, the air force said.", "air force"),
     ("12 drones were downed, according to the air force.", "air force"),
     ("According to the air force, 12 drones were downed.", "air force"),
@@ -154,6 +168,17 @@ def test_each_number_has_its_own_speaker(text: str, expected: list[str | None]) 
 
 
 _REPORTS = [
+    (
+        (
+            "Air defences brought down 12 drones.\n\nThis was reported by the air command.\n\n"
+            "The raid began at dusk with 5 missiles."
+        ),
+        ["air command", "air command"],
+    ),
+    (
+        'A shell killed 12 people in the port. "It never ends," said Petro Bondar.',
+        [None],
+    ),
     (
         (
             "Russia took 120 square kilometres in May, an AFP analysis showed on Friday.\n"

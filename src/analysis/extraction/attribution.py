@@ -23,6 +23,8 @@ _COUNTS = ("total", "all N", "number of", "tally")  # launched, as a count tells
 _OPENING = 12
 _RECENT = 4
 _REPORT = 5
+_SOURCE = 5
+_FULL = 2  # words of a person's name
 _INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 _PEOPLE = ("person", "role")
 _ARMIES = frozenset(("military", "army", "force", "forces", "staff", "navy"))
@@ -191,6 +193,8 @@ def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool
 def _fits_noun(name: Name, other: Name) -> bool:
     """Whether "the institute", "the military" or "the governor" may stand for the speaker."""
     if name.head in nouns_of("generic") and other.kind in ("office", "unknown", "report"):
+        if name.head in nouns_of("office") and _is_people(other):
+            return False
         return len(other.words) > 1 or other.kind == "unknown"
     if name.kind == "report":
         return False
@@ -198,6 +202,11 @@ def _fits_noun(name: Name, other: Name) -> bool:
         return True
     own = {word for text in name.words for word in text.split()} - {"the", "a", "an"}
     return own < {word for text in other.words for word in text.split()}
+
+
+def _is_people(name: Name) -> bool:
+    """Whether it names people and no institution: "local officials", a first name and surname."""
+    return name.head in nouns_of("people") or (name.kind == "unknown" and len(name.words) == _FULL)
 
 
 def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> bool:
@@ -259,7 +268,8 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
     if _breaks_off(document, index):
         return None
     for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
-        if _new_paragraph(document, k) and not (k == 0 and _opens_with_heading(document)):
+        heads = _is_source_line(document, k) or (k == 0 and _opens_with_heading(document))
+        if _new_paragraph(document, k) and not heads:
             return None
         speakers = [
             s
@@ -326,7 +336,11 @@ def _in_quotes(document: Document, index: int) -> bool:
 
 def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
     """The speaker of the next sentence where it ends the same paragraph: "..., rescuers said."."""
-    if _new_paragraph(document, index):
+    if index + 1 >= len(document.spans):
+        return None
+    if _new_paragraph(document, index) and not _is_source_line(document, index + 1):
+        return None
+    if _opens_quote(document, index + 1) and not _in_quotes(document, index):
         return None
     following = speakers_in(document, index + 1)
     if (
@@ -336,6 +350,20 @@ def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
     ):
         return index + 1, following[0]
     return None
+
+
+def _is_source_line(document: Document, index: int) -> bool:
+    """Whether a sentence only tells whose report it is: "This was reported by X"."""
+    items = document.sentence(index).items[:_SOURCE]
+    if len(items) < _SOURCE or items[0].text not in ("this", "that", "it", "the"):
+        return False
+    be = next((i for i, item in enumerate(items) if item.grammar == "be"), 0)
+    return 0 < be < len(items) - 1 and items[be + 1].tag("speech", "according") is not None
+
+
+def _opens_quote(document: Document, index: int) -> bool:
+    """Whether the sentence begins with a quotation."""
+    return document.view.startswith('"', document.spans[index][0])
 
 
 def claimant_of(

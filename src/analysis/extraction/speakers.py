@@ -73,6 +73,8 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
             continue
         speaker = _at_word(document, index, i, item, found)
         if speaker is not None:
+            while found and speaker.first <= found[-1].first:
+                found.pop()  # "an AFP analysis of data from the army shows": no claimant of its own
             found.append(speaker)
     label = _label(document, index)
     if label is not None:
@@ -132,6 +134,10 @@ def _named_after(document: Document, index: int, start: int) -> tuple[Name, int]
     name = name_of(document, index, start, end)
     if name is None:
         return None
+    if name.kind == "report" and end < len(items) and items[end].text in nouns_of("compiled"):
+        further = phrase_after(document, index, end + 1)
+        author = name_of(document, index, end + 1, further)
+        return (author, further - 1) if author is not None else (name, end - 1)
     if name.kind == "role" and end < len(items) and items[end].text == ",":
         further = phrase_after(document, index, end + 1)
         person = name_of(document, index, end + 1, further)
@@ -216,6 +222,8 @@ def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
             return Speaker(name, noun, noun, ahead=True, behind=True)
     if noun == 0 or not ("that" in behind or _CLAUSE_SUBJECTS.issuperset(behind[:1])):
         return None
+    if items[noun - 1].grammar in ("preposition", "by"):
+        return None  # "told the president in a video that ..."
     start = phrase_before(document, index, noun)
     name = name_of(document, index, start, noun)
     if name is None or name.kind not in _AUTHORS:
@@ -310,8 +318,10 @@ def _begins_clause(
 def _may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
     """Whether the subject can state what the verb says: "Europe gave" is no statement."""
     tag = items[verb].tags.get("speech")
-    if tag is None:
-        return True
+    if tag is None or name.head in ("we", "i", "you"):
+        return tag is None
+    if tag.entry.get("bare") and items[verb + 1 : verb + 2] and _is_sum(items[verb + 1]):
+        return False
     needs = tag.entry.get("needs")
     if needs:
         behind = {item.text for item in items[verb + 1 : verb + 1 + _NEEDED]}
@@ -321,6 +331,10 @@ def _may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
     if name.kind == "country":
         return items[verb].text.startswith("count")
     return name.kind != "unknown"
+
+
+def _is_sum(item: Item) -> bool:
+    return item.number is not None and item.number.unit.isupper()
 
 
 def _counts(items: Sequence[Item], verb: int, name: Name) -> bool:
