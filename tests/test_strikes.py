@@ -229,6 +229,48 @@ _ACTORS = {
 
 
 _GONE_ON = {
+    "respectively": (
+        "Russia used 50 drones and six missiles; 40 and five were destroyed, respectively.",
+        [
+            ("launched", 50, "drone"),
+            ("launched", 6, "missile"),
+            ("intercepted", 40, "drone"),
+            ("intercepted", 5, "missile"),
+        ],
+    ),
+    "compared": (
+        (
+            "Some 60 drones crashed. Missiles were fewer: 20, compared with 31 a month earlier. "
+            "They included four Kinzhals, none of which was intercepted."
+        ),
+        [
+            ("suppressed", 60, "drone"),
+            ("launched", 20, "missile"),
+            ("launched", 31, "missile"),
+            ("launched", 4, "ballistic_missile"),
+            ("intercepted", 0, "ballistic_missile"),
+        ],
+    ),
+    "a month's": (
+        "Russia fired 400 drones in May, more than April's 320.",
+        [("launched", 400, "drone"), ("launched", 320, "drone")],
+    ),
+    "words put in": (
+        "Russia launched 90 drones, said the mayor, Olena Petrenko, and 12 missiles.",
+        [("launched", 90, "drone"), ("launched", 12, "missile")],
+    ),
+    "none reached": (
+        "Air defences shot down 97 drones. None of the eight that flew in reached the port.",
+        [("intercepted", 97, "drone"), ("hit", 0, "drone"), ("launched", 8, "drone")],
+    ),
+    "one in a list": (
+        "Air defences shot down nine drones, a ballistic missile and four rockets.",
+        [
+            ("intercepted", 9, "drone"),
+            ("intercepted", 1, "ballistic_missile"),
+            ("intercepted", 4, "rocket"),
+        ],
+    ),
     "those done": (
         (
             "It counted 400 missiles. The drones were decoys. "

@@ -85,8 +85,10 @@ _READ |= {
         [("gained", 900, "km2", "Russia")],
     ),
     "a share of what was lost": (
-        "Russia seized 310 square kilometres in June.\n\n"
-        "Two thirds of the land lost in June lies in three districts.",
+        (
+            "Russia seized 310 square kilometres in June.\n\n"
+            "Two thirds of the land lost in June lies in three districts."
+        ),
         [("gained", 310, "km2", "Russia")],
     ),
 }

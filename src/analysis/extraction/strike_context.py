@@ -20,6 +20,7 @@ _LOOSE = 2
 _THOSE = frozenset(("those", "ones", "number"))
 _BULLETS = ("-", "\u2013", "\u2022", "*")
 _OUTCOMES = ("intercepted", "suppressed", "hit")
+_NONE_ENDS = ("", ".", ";", ",", "of", "of which", "of them", "of whom")
 _AFTER_RULES = ("passive verb", "participle", "verb of the weapon", "told of")
 
 # --- "60 out of 81 drones": the second number is the total -----------------------------------
@@ -233,7 +234,7 @@ def by_whole(reading: Reading, n: int) -> Verdict | None:
     """As in "55 missiles, of which 45 were downed", "12 Kalibrs (six downed)", "three, none."."""
     c, items = reading.counted[n], reading.items
     behind = [item.text for item in items[c.last + 1 : c.last + 4]]
-    if c.heads and behind[:2] == [",", "none"] and behind[2:] in (["."], [";"], [","], []):
+    if c.heads and behind[:2] == [",", "none"] and "".join(behind[2:]) in _NONE_ENDS:
         return Verdict("launched", "total of parts", "none")
     after = reading.verdicts.get(n + 1)
     if after is None or after.measure not in _OUTCOMES or after.rule.startswith("list"):

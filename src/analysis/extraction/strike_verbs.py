@@ -21,6 +21,7 @@ _MODIFIERS = ("weak participle", "weak told of")
 _BARRIERS = ("clause", "relative", "be", "have", "modal", "verb")
 _SEEN = ("be", "have", "relative", "negation", "modal")
 _STRIKING = ("hit", "hits", "struck")
+_PARTS = ("includ", "compris", "consist")
 _WITH = ("with", "using", "involving")
 _ENDS = (";", ":", "(", ")", ",", "\u2013")
 
@@ -264,7 +265,10 @@ def _takes_object(items: Sequence[Item], i: int, by: str, tag: Tag) -> bool:
     """Whether the verb at i has the number as its object; a weak one only tells of an attack."""
     if by in {"by", "of", "with"} or (tag.form == "past" and _is_passive(items, i)):
         return False
-    return not tag.entry.get("needs_event") or any(is_event(item) for item in items[:i])
+    if not tag.entry.get("needs_event"):
+        return True
+    parts = items[i].text.startswith(_PARTS) and i > 0 and items[i - 1].text in ("they", "these")
+    return parts or any(is_event(item) for item in items[:i])
 
 
 def _attack(items: Sequence[Item], i: int, by: str, role: str) -> Verdict | None:

@@ -10,6 +10,7 @@ from analysis.extraction.counted import Counted, read_one
 from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.sides import attacker_of, foreign_actor, other_side
+from analysis.extraction.strike_comparisons import by_comparison, by_order, respective
 from analysis.extraction.strike_context import (
     by_bare_list,
     by_ellipsis,
@@ -43,6 +44,7 @@ _DEFENCE = ("intercepted", "suppressed")
 
 # In this order: the first step that finds a number's measure decides.
 _STEPS = (
+    by_order,
     by_total,
     by_outcome_noun,
     by_number_of,
@@ -60,6 +62,7 @@ _STEPS = (
     by_bare_list,
     by_weak_verb_after,
     by_parts,
+    by_comparison,
 )
 
 
@@ -141,14 +144,21 @@ def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
         if item.text not in {"a", "an"}:
             continue
         single = i + 1 < len(items) and items[i + 1].text in {"single", "lone"}
-        if single or (tally and i > 0 and items[i - 1].grammar == "conjunction"):
+        if single or (tally and i > 0 and (_joins(items[i - 1]) or items[i - 1].text == ",")):
             one = Quantity(
                 1.0, 1.0, 1.0, "exact", "count", item.start, item.end, qualifier_start=item.start
             )
             c = read_one(items, i, one)
-            if weapon_of(c.heads) and not c.heads[-1].text.endswith("s"):
+            listed = (
+                single or _joins(items[i - 1]) or _joins(items[min(c.last + 1, len(items) - 1)])
+            )
+            if weapon_of(c.heads) and not c.heads[-1].text.endswith("s") and listed:
                 found.append(c)
     return found
+
+
+def _joins(item: Item) -> bool:
+    return item.grammar == "conjunction"
 
 
 def weapon_of(heads: Sequence[Item]) -> str | None:
@@ -201,7 +211,8 @@ def _said_of_all(reading: Reading, c: Counted, claim: Claim) -> Iterator[Claim]:
     if claim.rule == "total of none":
         none = reading.items[c.first - 2]
         zero = _zero(claim.quantity, none.start, none.end)
-        yield replace(claim, measure="intercepted", quantity=zero, rule="none of M")
+        measure = _fate_of_none(reading, c)
+        yield replace(claim, measure=measure, quantity=zero, rule="none of M")
     if c.everyone and claim.measure != "launched":
         yield replace(claim, measure="launched", rule="all N")
     none_behind = _none_behind(reading, c, claim)
@@ -210,6 +221,16 @@ def _said_of_all(reading: Reading, c: Counted, claim: Claim) -> Iterator[Claim]:
     fate = _fate_of_all(reading, c) if claim.measure == "launched" else None
     if fate is not None:
         yield replace(claim, measure=fate.measure, rule=fate.rule, cue=fate.cue, cue_at=fate.at)
+
+
+def _fate_of_none(reading: Reading, c: Counted) -> str:
+    """What none of them did: hit anything ("none of the six reached the port"), or was stopped."""
+    for item in reading.items[c.last + 1 : c.last + _HOURS]:
+        tag = item.tags.get("strikes")
+        hits = tag is not None and tag.entry.get("measure") == "hit"
+        if hits or item.text in words_of("arrives"):
+            return "hit"
+    return "intercepted"
 
 
 def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
@@ -328,7 +349,7 @@ def _own_weapon(reading: Reading, n: int, memory: Memory) -> str | None:
         return weapon_of(near) or memory.weapon
     if verdict is not None and verdict.rule == "number of":
         return weapon_of(number_of(reading, c)) or memory.weapon
-    own = weapon_of(c.heads)
+    own = weapon_of(c.heads or respective(reading, n) or ())
     if own is None and c.total is not None:
         own = next((weapon_of(o.heads) for o in reading.counted if o.at == c.total), None)
     return memory.weapon if own == "other" and memory.weapon == "guided_bomb" else own

@@ -82,9 +82,7 @@ def linked(reading: Reading, a: int, b: int) -> bool:
         return False
     for i in range(first, last):
         item = items[i]
-        if item.grammar in ("clause", "modal", "verb") or (
-            "speech" in item.tags and items[i + 1].text != ","
-        ):
+        if _parts(items, i, last):
             return False
         if "casualties" in item.tags and "strikes" not in item.tags:
             return False
@@ -101,6 +99,29 @@ def linked(reading: Reading, a: int, b: int) -> bool:
     return not (
         last - first > 1 and items[last - 1].text == "of" and "weapons" not in items[last - 2].tags
     )
+
+
+def _parts(items: Sequence[Item], i: int, last: int) -> bool:
+    """Whether a clause, a verb of other things or a statement at i parts the list."""
+    item = items[i]
+    if item.grammar in ("modal", "verb") or (item.grammar == "clause" and not _is_late(items, i)):
+        return True
+    return "speech" in item.tags and not _is_inserted(items, i, last)
+
+
+def _is_late(items: Sequence[Item], i: int) -> bool:
+    """Whether "before" or "since" ends its phrase: "fewer than a month before, as well as ..."."""
+    return items[i].text in ("before", "since") and items[i + 1].is_sign
+
+
+def _is_inserted(items: Sequence[Item], i: int, last: int) -> bool:
+    """Whether the word of speech is put in: ", officials said, ", ", said the mayor, "."""
+    if items[i + 1].text == ",":
+        return True
+    turned = (
+        i > 0 and items[i - 1].text == "," and items[i].text in ("said", "says", "according to")
+    )
+    return turned and any(item.text == "," for item in items[i + 1 : last])
 
 
 def _is_locative(items: Sequence[Item], i: int) -> bool:

@@ -1,0 +1,80 @@
+"""Numbers of weapons that are compared, or told in the order of those before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.extraction.named_places import words_of
+from analysis.extraction.numerals import word_list
+from analysis.extraction.strike_verbs import by_verb_after
+from analysis.extraction.verdicts import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Item
+    from analysis.extraction.verdicts import Reading
+
+_LINKS = ("with", "to", "against", "from")
+
+
+def by_comparison(reading: Reading, n: int) -> Verdict | None:
+    """As in "compared with 298 a month earlier", "but short of July's 6,297"."""
+    c, before = reading.counted[n], reading.verdicts.get(n - 1)
+    if not c.elided or c.first < 2:  # noqa: PLR2004 - a word of comparing and its link
+        return None
+    if before is None or before.rule.startswith("total"):
+        return _of_subject(reading, n)
+    items = reading.items
+    link, word = items[c.first - 1], items[c.first - 2].text
+    month = link.text.removesuffix("'s")
+    if month != link.text and month in word_list("months"):
+        return replace(before, rule="compared", cue=link.text)
+    if word == "compared" and link.text in _LINKS:
+        return replace(before, rule="compared", cue=word)
+    return _of_subject(reading, n)
+
+
+def _of_subject(reading: Reading, n: int) -> Verdict | None:
+    """As in "Missiles were fewer: 185": how many were launched, by what is said of their number."""
+    items, first = reading.items, reading.counted[n].first
+    link = items[first - 1]
+    if not (link.is_sign and link.text in ":,\u2013") and link.text != "at":
+        return None
+    before = items[max(0, first - 4) : first - 1]
+    be = next((k for k, item in enumerate(before) if item.grammar == "be"), 0)
+    if be == 0 or "weapons" not in before[be - 1].tags:
+        return None
+    word = next((item.text for item in before[be + 1 :] if item.text in words_of("amount")), None)
+    return Verdict("launched", "amount", word) if word else None
+
+
+def by_order(reading: Reading, n: int) -> Verdict | None:
+    """As in "50 drones and six missiles; 40 and five were downed, respectively"."""
+    weapons = respective(reading, n)
+    if weapons is None:
+        return None
+    last = n + 1 if _joins(reading, n) else n
+    return by_verb_after(reading, last)
+
+
+def respective(reading: Reading, n: int) -> Sequence[Item] | None:
+    """The nouns of the earlier number that number n goes back to, in the same order."""
+    if "respectively" not in {item.text for item in reading.items[reading.counted[n].last :]}:
+        return None
+    first = n if _joins(reading, n) else n - 1
+    if first < 2 or not _joins(reading, first):  # noqa: PLR2004 - the two numbers before
+        return None
+    whole = reading.counted[n - 2]
+    return whole.heads or None
+
+
+def _joins(reading: Reading, n: int) -> bool:
+    """Whether the number is the first of "40 and five"."""
+    if not 0 <= n < len(reading.counted) - 1:
+        return False
+    c, after = reading.counted[n], reading.counted[n + 1]
+    between = reading.items[c.last + 1 : after.first]
+    pair = c.elided and after.elided and len(between) == 1
+    return pair and between[0].grammar == "conjunction"
