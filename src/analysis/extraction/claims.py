@@ -38,8 +38,8 @@ class Claim:
 class Memory:
     """What earlier sentences leave open for later ones: the weapon counted, the attacker, ...
 
-    days are those of the last dated figure, days_at its sentence and item; lead_days those of the
-    article's lead, once they were looked for.
+    days are those of the last dated figure, days_at its sentence and item; lead_days and
+    lead_at those of the article's lead, once they were looked for.
     """
 
     weapon: str | None = None
@@ -55,5 +55,6 @@ class Memory:
     days: tuple[date | None, date | None] | None = None
     days_at: tuple[int, int] = (-1, -1)
     lead_days: tuple[date | None, date | None] | None = None
+    lead_at: int = -1
     lead_read: bool = False
     notes: dict[str, str] = field(default_factory=dict)

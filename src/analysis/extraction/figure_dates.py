@@ -288,7 +288,7 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
         return today
     found = _from_paragraph(document, index, memory)
     if found is None and not (is_aid and is_new_point(document, index)):
-        found = _lead(document, memory)
+        found = _lead(document, index, memory)
     if found is None and claim.topic == "aid" and claim.measure == "pledged":
         return today
     return found or memory.days or _NO_DAYS
@@ -351,26 +351,28 @@ def _event_mentions(document: Document, index: int, *, spoken: bool) -> Iterator
             yield told.mention
 
 
-def _lead(document: Document, memory: Memory) -> type_days | None:
-    """The days of the lead, looked for once in an article."""
+def _lead(document: Document, index: int, memory: Memory) -> type_days | None:
+    """The days of the lead, looked for once in an article; what was dated before stands nearer."""
     if not memory.lead_read:
-        memory.lead_days, memory.lead_read = _lead_days(document), True
-    return memory.lead_days
+        memory.lead_days, memory.lead_at = _lead_days(document)
+        memory.lead_read = True
+    dated_before = memory.days is not None and memory.lead_at > index
+    return memory.days if dated_before else memory.lead_days
 
 
-def _lead_days(document: Document) -> type_days | None:
-    """The days of the event that the article's first sentences tell of."""
+def _lead_days(document: Document) -> tuple[type_days | None, int]:
+    """The days of the event that the article's first sentences tell of, and the sentence."""
     today = document.published
     if today is None:
-        return None
+        return None, -1
     for k in range(min(_LEAD, len(document.spans))):
         for spoken in (False, True):
             for mention in _event_mentions(document, k, spoken=spoken):
                 if (today - mention.last).days <= _LEAD_REACH:
-                    return mention.first, mention.last
+                    return (mention.first, mention.last), k
         if _is_night_in_a_row(document, k):
-            return today, today
-    return None
+            return (today, today), k
+    return None, -1
 
 
 def _is_night_in_a_row(document: Document, index: int) -> bool:
