@@ -24,6 +24,12 @@ def _claimants(text: str) -> list[str | None]:
 
 
 _SUBJECTS = [
+    ("The bank announced $12 million for pumps.", None),
+    ("The bank announced that $12 million was lost.", "bank"),
+    ("The minister announced $12 million for pumps.", "minister"),
+    ("Kyiv's own estimate of the need comes to 12 interceptors.", "Kyiv"),
+    ("The federation's rescue office, FRO, said 12 people died.", "FRO"),
+    ("The raids killed 12 people by Ukrainian estimates.", "Ukrainian estimates"),
     ("Mayor Petro Bondar told the minister by video link that 12 died.", "Petro Bondar"),
     ("The general spoke on Monday of 12 soldiers dying.", "general"),
     ("Bergen will add $12 million, Prime Minister Petro Bondar said.", "Petro Bondar"),
@@ -54,10 +60,10 @@ _BEHIND = [
     ),
     (
         (
-            "12 villages changed hands, a Courier analysis of data from the Institute for Open Maps "
-            "(IOM) showed on Friday."
+            "12 villages changed hands, a Courier analysis of data from the Institute for Maps "
+            "(IFM) showed on Friday."
         ),
-        "Courier analysis of data from the Institute for Open Maps",
+        "Courier analysis of data from the Institute for Maps",
     ),
     ("12 drones were downed, the air force said.", "air force"),
     ("12 drones were downed, according to the air force.", "air force"),

@@ -15,6 +15,7 @@ from analysis.extraction.speaker_names import (
     phrase_after,
     phrase_before,
 )
+from analysis.extraction.speech_verbs import closes, is_noun_here, may_say
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -25,14 +26,9 @@ if TYPE_CHECKING:
 _LONGEST_APPOSITION = 24
 _LONGEST_LABEL = 8
 _TAIL = 9
-_CLOSING = frozenset(',.;"!?\u2013)')
 _BEFORE_INVERTED = frozenset(",\"'\u2013?!")
-_TOPICS = frozenset(("strikes", "casualties", "weapons", "aid", "territory"))
-_FOLLOWING = 14
-_NEEDED = 15
 _AUTHORS = ("country", "office", "person", "role")
 _CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
-_PLURALS = frozenset(("police", "media", "military", "they", "we", "i"))
 _DASHES = frozenset(("-", "\u2013"))
 _ANNOUNCING = ("pledge", "announce", "request")
 _ASKING = ("seek", "sought", "ask", "request", "appeal", "urg")
@@ -153,12 +149,12 @@ def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) ->
     if verb > 0 and items[verb - 1].text == "to":
         return None
     end, passive = _subject_end(document, index, verb)
-    if passive or _is_noun_here(items, verb, end):
+    if passive or is_noun_here(items, verb, end):
         return _of_noun(document, index, verb)
     subject = _publication(document, index, end, found) or _subject(document, index, end)
-    if subject is not None and _may_say(items, verb, subject[0]):
-        closes = _closes(document, index, verb)
-        return Speaker(subject[0], subject[1], verb, ahead=not closes, behind=closes)
+    if subject is not None and may_say(items, verb, subject[0]):
+        behind = closes(document, index, verb)
+        return Speaker(subject[0], subject[1], verb, ahead=not behind, behind=behind)
     if verb > 0 and items[verb - 1].text in _BEFORE_INVERTED:
         after = _named_after(document, index, verb + 1)
         if after is not None and after[0].kind != "message":
@@ -190,24 +186,6 @@ def _is_past(item: Item) -> bool:
     return tag is not None and tag.form == "past"
 
 
-def _is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
-    """Whether a word that may be a noun is one: "the report", "Moscow claim", "Russian reports"."""
-    tag = items[verb].tags.get("speech")
-    if tag is None or not tag.entry.get("noun") or tag.form != "base" or end != verb or not verb:
-        return False
-    before = items[verb - 1]
-    if before.is_sign or before.grammar in ("relative", "pronoun"):
-        return False
-    if before.grammar in ("determiner", "preposition", "of", "by", "other"):
-        return True
-    if before.text.endswith(("'s", "'")):
-        return True
-    plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in _PLURALS
-    if (actor := before.tags.get("actors")) and actor.entry.get("role") == "adjective":
-        return not plural
-    return plural == items[verb].text.endswith("s")
-
-
 def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
     """Whose statement or publication a noun is: "Moscow's claim that ...", "a count by AFP"."""
     items = document.sentence(index).items
@@ -220,6 +198,13 @@ def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
         name = name_of(document, index, phrase_before(document, index, noun), noun)
         if name is not None and name.kind in _AUTHORS:
             return Speaker(name, noun, noun, ahead=True, behind=True)
+    reckoned = _reckoned(document, index, noun)
+    return reckoned or _of_claim(document, index, noun, behind)
+
+
+def _of_claim(document: Document, index: int, noun: int, behind: list[str]) -> Speaker | None:
+    """Whose claim goes before what is claimed: "Moscow's claim that"; behind: the next words."""
+    items = document.sentence(index).items
     if noun == 0 or not ("that" in behind or _CLAUSE_SUBJECTS.issuperset(behind[:1])):
         return None
     if items[noun - 1].grammar in ("preposition", "by"):
@@ -229,6 +214,24 @@ def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
     if name is None or name.kind not in _AUTHORS:
         return None
     return Speaker(name, start, noun, ahead=True, behind=False)
+
+
+def _reckoned(document: Document, index: int, noun: int) -> Speaker | None:
+    """Whose count a noun names: "by Ukrainian estimates", "Kyiv's own estimate of the need"."""
+    items = document.sentence(index).items
+    end = noun - 1 if items[noun - 1].text == "own" else noun
+    if items[end - 1].text.endswith("'s") and [k.text for k in items[noun + 1 : noun + 2]] == [
+        "of"
+    ]:
+        start = phrase_before(document, index, end)
+        name = name_of(document, index, start, end)
+        if name is not None and name.kind in _AUTHORS and not _is_object(items, start):
+            return Speaker(name, start, noun, ahead=True, behind=False)
+    by = next((i for i in range(noun - 1, max(-1, noun - 5), -1) if items[i].text == "by"), noun)
+    name = name_of(document, index, by + 1, noun + 1) if by < noun else None
+    if name is None or name.kind != "report":
+        return None
+    return Speaker(name, by, noun, ahead=by == 0, behind=by > 0)
 
 
 def _is_said_of(items: Sequence[Item], document: Document, index: int, noun: int) -> bool:
@@ -294,9 +297,12 @@ def _over_apposition(document: Document, index: int, close: int) -> tuple[Name, 
 
 def _inserted_name(document: Document, index: int, comma: int, outer: Name) -> Name | None:
     """The name inserted behind a title: "The governor of Moscow, Andrei Vorobyov, said"."""
-    if outer.kind != "role":
+    if outer.kind not in ("role", "office"):
         return None
     inner = name_of(document, index, comma + 1, phrase_after(document, index, comma + 1))
+    if outer.kind == "office":
+        short = inner is not None and inner.text.isupper() and outer.text.endswith(outer.head)
+        return inner if short else None
     if inner is None or inner.kind not in ("person", "unknown"):
         return None
     return replace(inner, kind="person", words=(*outer.words, *inner.words))
@@ -315,52 +321,6 @@ def _begins_clause(
     return outer.kind != "message" or start == 0
 
 
-def _may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
-    """Whether the subject can state what the verb says: "Europe gave" is no statement."""
-    tag = items[verb].tags.get("speech")
-    if tag is None or name.head in ("we", "i", "you"):
-        return tag is None
-    if tag.entry.get("bare") and items[verb + 1 : verb + 2] and _is_sum(items[verb + 1]):
-        return False
-    needs = tag.entry.get("needs")
-    if needs:
-        behind = {item.text for item in items[verb + 1 : verb + 1 + _NEEDED]}
-        return not behind.isdisjoint(needs) or _counts(items, verb, name)  # type: ignore[arg-type]
-    if not tag.entry.get("weak"):
-        return True
-    if name.kind == "country":
-        return items[verb].text.startswith("count")
-    return name.kind != "unknown"
-
-
-def _is_sum(item: Item) -> bool:
-    return item.number is not None and item.number.unit.isupper()
-
-
-def _counts(items: Sequence[Item], verb: int, name: Name) -> bool:
-    """Whether a person gives a count, no sum: "the president gave 800 bombs"."""
-    near = (item.number for item in items[verb + 1 : verb + 3])
-    return name.kind in ("person", "role") and any(
-        n is not None and n.unit == "count" for n in near
-    )
-
-
-def _closes(document: Document, index: int, verb: int) -> bool:
-    """Whether nothing that is stated follows the verb in its clause: "..., he said on Monday."."""
-    items = document.sentence(index).items
-    if items[verb].text.startswith("accus"):
-        return False
-    for item in items[verb + 1 : verb + 1 + _FOLLOWING]:
-        if item.text in _CLOSING or item.grammar == "clause":
-            return item.text != '"' or items[verb + 1] is not item
-        if item.text in (":", "that", "it", "its") or item.grammar == "relative":
-            return False
-        told = item.number is not None or not _TOPICS.isdisjoint(item.tags)
-        if told and not is_dated(document, index, item):
-            return False
-    return True
-
-
 def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
     """The speaker who goes on with "..., adding that" or "and said": named, or the subject."""
     items = document.sentence(index).items
@@ -369,7 +329,7 @@ def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -
     if found:
         return Speaker(found[-1].name, verb, verb, ahead=True, behind=False)
     name = name_of(document, index, 0, phrase_after(document, index, 0))
-    if name is None or name.kind not in _AUTHORS or not _may_say(items, verb, name):
+    if name is None or name.kind not in _AUTHORS or not may_say(items, verb, name):
         return None
     return Speaker(name, verb, verb, ahead=True, behind=False)
 

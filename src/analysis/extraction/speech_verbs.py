@@ -1,0 +1,99 @@
+"""Whether a verb of speech states something: of whom, and before or behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.speaker_names import is_dated
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
+    from analysis.extraction.speaker_names import Name
+
+_CLOSING = frozenset(',.;"!?\u2013)')
+_TOPICS = frozenset(("strikes", "casualties", "weapons", "aid", "territory"))
+_FOLLOWING = 14
+_NEEDED = 15
+_OBJECT = 10
+_ENDS = frozenset((",", ";", ":", "it", "that"))
+_PLURALS = frozenset(("police", "media", "military", "they", "we", "i"))
+
+
+def is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
+    """Whether a word that may be a noun is one: "the report", "Moscow claim", "Russian reports"."""
+    tag = items[verb].tags.get("speech")
+    if tag is None or not tag.entry.get("noun") or tag.form != "base" or end != verb or not verb:
+        return False
+    before = items[verb - 1]
+    if before.is_sign or before.grammar in ("relative", "pronoun"):
+        return False
+    if before.grammar in ("determiner", "preposition", "of", "by", "other"):
+        return True
+    if before.text.endswith(("'s", "'")):
+        return True
+    plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in _PLURALS
+    if (actor := before.tags.get("actors")) and actor.entry.get("role") == "adjective":
+        return not plural
+    return plural == items[verb].text.endswith("s")
+
+
+def may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
+    """Whether the subject can state what the verb says: "Europe gave" is no statement."""
+    tag = items[verb].tags.get("speech")
+    if tag is None or name.head in ("we", "i", "you"):
+        return tag is None
+    if tag.entry.get("bare") and _is_gift(items, verb, name):
+        return False
+    needs = tag.entry.get("needs")
+    if needs:
+        behind = {item.text for item in items[verb + 1 : verb + 1 + _NEEDED]}
+        return not behind.isdisjoint(needs) or _counts(items, verb, name)  # type: ignore[arg-type]
+    if not tag.entry.get("weak"):
+        return True
+    if name.kind == "country":
+        return items[verb].text.startswith("count")
+    return name.kind != "unknown"
+
+
+def _is_gift(items: Sequence[Item], verb: int, name: Name) -> bool:
+    """Whether the verb gives its object, a sum, and tells nothing: "the bank announced $5m"."""
+    if items[verb].text.startswith("add"):
+        return verb + 1 < len(items) and _is_sum(items[verb + 1])
+    if name.kind in ("person", "role"):
+        return False
+    for item in items[verb + 1 : verb + 1 + _OBJECT]:
+        if _is_sum(item):
+            return True
+        if item.grammar in ("relative", "modal", "be", "have", "clause") or item.text in _ENDS:
+            return False
+    return False
+
+
+def _is_sum(item: Item) -> bool:
+    return item.number is not None and item.number.unit.isupper()
+
+
+def _counts(items: Sequence[Item], verb: int, name: Name) -> bool:
+    """Whether a person gives a count, no sum: "the president gave 800 bombs"."""
+    near = (item.number for item in items[verb + 1 : verb + 3])
+    return name.kind in ("person", "role") and any(
+        n is not None and n.unit == "count" for n in near
+    )
+
+
+def closes(document: Document, index: int, verb: int) -> bool:
+    """Whether nothing that is stated follows the verb in its clause: "..., he said on Monday."."""
+    items = document.sentence(index).items
+    if items[verb].text.startswith("accus"):
+        return False
+    for item in items[verb + 1 : verb + 1 + _FOLLOWING]:
+        if item.text in _CLOSING or item.grammar == "clause":
+            return item.text != '"' or items[verb + 1] is not item
+        if item.text in (":", "that", "it", "its") or item.grammar == "relative":
+            return False
+        told = item.number is not None or not _TOPICS.isdisjoint(item.tags)
+        if told and not is_dated(document, index, item):
+            return False
+    return True
