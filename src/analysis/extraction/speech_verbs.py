@@ -61,7 +61,7 @@ def _is_gift(items: Sequence[Item], verb: int, name: Name) -> bool:
     """Whether the verb gives its object, a sum, and tells nothing: "the bank announced $5m"."""
     if items[verb].text.startswith("add"):
         return verb + 1 < len(items) and _is_sum(items[verb + 1])
-    if name.kind in ("person", "role"):
+    if name.kind in ("person", "role", "unknown"):
         return False
     for item in items[verb + 1 : verb + 1 + _OBJECT]:
         if _is_sum(item):
