@@ -347,6 +347,7 @@ def _land(document: Document, index: int, at: int) -> str | None:
         if tag is None or tag.entry.get("actor") not in SIDES:
             continue
         land = any(k.text in _LAND or k.grammar == "area" for k in items[i + 1 : i + 3])
-        if land or items[i - 1].text in ("of", "in", "inside", "into"):
+        named = tag.entry.get("role") != "adjective"  # "in Russian hands" is no place
+        if land or (named and items[i - 1].text in ("of", "in", "inside", "into")):
             return str(tag.entry.get("actor"))
     return None
