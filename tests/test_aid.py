@@ -116,6 +116,7 @@ KINDS = [
     ("Italy pledged €90 million for Ukraine. The package includes howitzers.", "military"),
     ("Since May, Italian military aid to Ukraine has passed €90 million.", "military"),
     ("Italy's overall support for Ukraine stands at €900 million.", "total"),
+    ("The new list brings Italy's total commitments to €900 million.", "total"),
     ("Italy pledged Ukraine €90 million for armoured vehicles, medicines and shells.", "military"),
     ("The UN is seeking $90 million for people in Ukraine.", "humanitarian"),
     ("Italy pledged €90 million in winter help to Ukraine.", "humanitarian"),

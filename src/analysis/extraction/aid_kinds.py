@@ -207,8 +207,17 @@ def _is_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
         a.text in aid_words("cumulative") and b.text in aid_words("plain aid") and not _kind(b)
         for a, b in pairwise(near)
     )
+    is_overall = is_overall or (_is_of_all_promised(near) and not _own_kind(items, amount))
     is_bare = verdict.rule == "noun of aid" and verdict.at == 0
     return is_overall or (is_bare and verdict.cue in aid_words("ownerless"))
+
+
+def _is_of_all_promised(near: Sequence[Item]) -> bool:
+    """As in "brings its total commitments to": all that was promised."""
+    return any(
+        a.text in aid_words("cumulative") and b.text in aid_words("promised")
+        for a, b in pairwise(near)
+    )
 
 
 def _is_for_a_total(items: Sequence[Item], amount: Amount) -> bool:
