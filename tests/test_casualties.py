@@ -188,6 +188,31 @@ Migration
 At least 40 people were found dead in a truck.
 """
 
+_PARTS |= {
+    "ages in an aside": (
+        "A Russian drone killed two men, 41 and 52, and hurt five others.",
+        [("killed", 2), ("injured", 5)],
+    ),
+    "ages before the verb": (
+        "In Nikopol one man, 72, was killed and two women, 33 and 46 years old, were injured.",
+        [("killed", 1), ("injured", 2)],
+    ),
+    "those killed": (
+        "Of those killed, five were nurses and two were patients, the clinic in Kyiv said.",
+        [("killed", 5), ("killed", 2)],
+    ),
+    "among them": (
+        "Some 400 Russian deaths were recorded. Among them, 81 were volunteers.",
+        [("killed", 400), ("killed", 81)],
+    ),
+    "toll includes": ("The death toll includes 33 people in Kyiv.", [("killed", 33)]),
+    "this year": (
+        "Since 2022 178 power workers have been killed in Ukraine, including ten this year.",
+        [("killed", 178), ("killed", 10)],
+    ),
+    "tops": ("Russia's war dead tops 7,000", [("killed", 7000)]),
+}
+
 _NONE = {
     "an article is no number": ("A woman was killed in Kherson.", []),
     "no casualties": ("There were no casualties in Odesa.", []),

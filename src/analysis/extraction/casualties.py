@@ -10,6 +10,7 @@ from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.elsewhere import is_elsewhere
 from analysis.extraction.outcomes import (
     Victims,
+    is_age,
     measure_of,
     nearest_before,
     role_of,
@@ -91,7 +92,7 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
         before.grammar == "negation" or before.text in ("not", "aged", "age")
     ):
         return False
-    return not (_is_ratio(items, c) or _is_of_one(items, c))
+    return not (_is_ratio(items, c) or _is_of_one(items, c) or is_age(items, c.at))
 
 
 def _is_of_one(items: Sequence[Item], c: Counted) -> bool:

@@ -11,6 +11,7 @@ from analysis.extraction.outcomes import (
     Victims,
     counts_people,
     has_object,
+    is_age,
     is_one_of,
     names_people,
     outcome_by,
@@ -58,6 +59,7 @@ class _Walk:
         item = items[i]
         if item.number is not None:
             passes = self.aside or item.number.age or items[i - 1].text == "of"
+            passes = passes or is_age(items, i)
             return passes or (self.opened and any(k.text == "," for k in items[i + 1 : i + 2]))
         if item.is_sign:
             return self._passes_dash(items, i) or self._passes_comma(items, i)
@@ -84,6 +86,7 @@ class _Walk:
             after.grammar in ("including", "relative", "determiner", "all")
             or "people" in after.tags
             or after.text in _MOST
+            or is_age(items, i + 1)
         )
         passes = self.people and (self.aside or self.opened or opens or after.text == "aged")
         self.opened = self.opened or (passes and opens)

@@ -19,6 +19,7 @@ from analysis.extraction.outcomes import (
     nearest_before,
     outcome_by,
     role_of,
+    words_of,
 )
 from analysis.extraction.predicates import by_verb_after
 from analysis.extraction.tolls import by_toll
@@ -88,6 +89,11 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
     return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
 
 
+def _tells_deed(items: Sequence[Item], start: int, c: Counted) -> bool:
+    """Whether another outcome is told from start on, in front of number c or right behind it."""
+    return any(_gives_measure(item) for item in items[start : c.last + _ASIDE - 1])
+
+
 def _gives_measure(item: Item) -> bool:
     return role_of(item) in ("object", "subject", "state", "noun")
 
@@ -97,6 +103,8 @@ def _is_part(items: Sequence[Item], c: Counted) -> bool:
     after = items[c.last + 1] if c.last + 1 < len(items) else None
     if c.first and items[c.first - 1].text in _OF_WHOM:
         return True
+    if c.elided and _is_opened(items, c):
+        return True
     if c.part and not c.heads:
         return items[c.last].grammar == "pronoun" or items[c.last].text in _OF_WHOM
     return (
@@ -104,6 +112,24 @@ def _is_part(items: Sequence[Item], c: Counted) -> bool:
         and after.grammar == "including"
         and after.text.split()[-1] in ("them", "whom", "which", "included")
     )
+
+
+def _is_period(items: Sequence[Item], i: int) -> bool:
+    """As in "including ten this year"."""
+    period = items[i].text in ("this", "last") and i + 1 < len(items)
+    return period and items[i + 1].text in words_of("periods")
+
+
+def _is_opened(items: Sequence[Item], c: Counted) -> bool:
+    """As in "Among them, 12 were drivers", "Of those killed, five were nurses and two ..."."""
+    after = items[c.last + 1] if c.last + 1 < len(items) else None
+    if after is None or after.grammar != "be":
+        return False
+    if items[0].text in _OF_WHOM:
+        return items[1].text == ","
+    comma = next((i for i in range(1, min(c.first, _ASIDE)) if items[i].text == ","), None)
+    opens = items[0].text in ("of", "among") and comma is not None
+    return opens and _gives_measure(items[comma - 1]) and not _tells_deed(items, comma, c)
 
 
 def _is_included(items: Sequence[Item], c: Counted) -> bool:
@@ -122,9 +148,11 @@ def _is_included(items: Sequence[Item], c: Counted) -> bool:
 
 def _fits_part(items: Sequence[Item], c: Counted) -> bool:
     """Whether what follows tells who the part is or where, and no other deed."""
-    if _is_included(items, c):
+    if _is_included(items, c) and not _is_opened(items, c):
         after = items[c.last + 1] if c.last + 1 < len(items) else None
-        return names_people(c) or (after is not None and after.grammar == "preposition")
+        if after is not None and (after.grammar == "preposition" or _is_period(items, c.last + 1)):
+            return True
+        return names_people(c)
     for i in range(c.last + 1, min(len(items), c.last + 4)):
         if items[i].grammar == "be":
             return any(

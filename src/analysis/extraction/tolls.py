@@ -13,11 +13,13 @@ from analysis.extraction.outcomes import (
     nearest_before,
     outcome_by,
     role_of,
+    words_of,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item
 
 _LINKS = frozenset(("to", "at", "from", "of", ":", "beyond", "past", "near", "as"))
@@ -29,7 +31,8 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
     """As in "a toll of 12", "Russia's dead at 90,000"."""
     c, items = victims.counted[n], victims.items
     link = c.first - 1
-    if link < 0 or not _is_link(items[link]) or not counts_people(items, c):
+    leads = link >= 0 and (_is_link(items[link]) or _is_bound(items, c))
+    if not (leads and counts_people(items, c)):
         return None
     if items[link].text == "as" and role_of(items[link - 1]) is None and not _refers(items, link):
         return None
@@ -42,6 +45,11 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
         if role in ("object", "subject") or _ends_toll(items, i):
             return None
     return None
+
+
+def _is_bound(items: Sequence[Item], c: Counted) -> bool:
+    """Whether a verb that bounds the number leads to it from a toll: "its war dead tops 7,000"."""
+    return items[c.first].text in words_of("bounds") and role_of(items[c.first - 1]) == "noun"
 
 
 def _refers(items: Sequence[Item], link: int) -> bool:
