@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.evaluation import evaluate
     from analysis.explanation import explain
     from analysis.extraction.quantities import find_quantities
+    from analysis.provenance import sentences_of
     from analysis.reconciliation import reconcile
     from analysis.reports import render_reports
     from analysis.tables import (
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
         territory,
         write_figures,
     )
+    from analysis.writing import write_article
 
 __version__ = "0.1.0"
 
@@ -54,8 +56,10 @@ __all__ = [
     "read_figures",
     "reconcile",
     "render_reports",
+    "sentences_of",
     "strikes",
     "territory",
+    "write_article",
     "write_figures",
 ]
 
@@ -66,6 +70,7 @@ _HOMES = {
     "analysis.evaluation": ("evaluate",),
     "analysis.explanation": ("explain",),
     "analysis.extraction.quantities": ("find_quantities",),
+    "analysis.provenance": ("sentences_of",),
     "analysis.reconciliation": ("reconcile",),
     "analysis.reports": ("render_reports",),
     "analysis.tables": (
@@ -77,6 +82,7 @@ _HOMES = {
         "territory",
         "write_figures",
     ),
+    "analysis.writing": ("write_article",),
 }
 
 

@@ -68,6 +68,32 @@ class Article:
     path: Path | None = None
     metadata: Mapping[str, object] = field(default_factory=dict, hash=False)
 
+    def __repr__(self) -> str:
+        told = [self.id, self.title, self.outlet, self.published and self.published.isoformat()]
+        letters = f"{len(self.text):,} characters"
+        return f"<Article {' · '.join([*(part for part in told if part), letters])}>"
+
+    def _repr_html_(self) -> str:
+        """The text with its figures marked, for a notebook."""
+        from analysis.jupyter.showing import show_article
+
+        return show_article(self)._repr_html_()
+
+
+class Articles(list[Article]):
+    """A list of articles that shows itself in a notebook as a table."""
+
+    def __repr__(self) -> str:
+        lines = [f"{len(self):,} article{'' if len(self) == 1 else 's'}", *map(repr, self[:20])]
+        rest = len(self) - 20
+        return "\n".join([*lines, *([f"... and {rest:,} more"] if rest > 0 else [])])
+
+    def _repr_html_(self) -> str:
+        """A table with title, outlet and day of each, for a notebook."""
+        from analysis.jupyter.showing import show_articles
+
+        return show_articles(self)._repr_html_()
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleFiles:
@@ -81,7 +107,7 @@ def read_articles(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
     on_error: Callable[[ArticleError], None] | None = None,
-) -> list[Article]:
+) -> Articles:
     """Read the articles of files, folders (with the folders in them) and patterns (`news/*.txt`).
 
     Args:
@@ -91,12 +117,13 @@ def read_articles(
             skipped. Without it the first such error is raised.
 
     Returns:
-        The articles in the order of `paths`, within a folder by name.
+        The articles in the order of `paths`, within a folder by name: a list, which shows itself
+        in a notebook as a table.
 
     Raises:
         ArticleError: a path does not exist; or an article cannot be read and `on_error` is None.
     """
-    articles = []
+    articles = Articles()
     for article_id, path in find_articles(paths).articles.items():
         try:
             articles.append(read_article(path, article_id=article_id))
@@ -119,16 +146,29 @@ def read_article(path: str | os.PathLike[str], *, article_id: str | None = None)
             front matter is malformed. The text names the file, where it can the line, and what
             to do.
     """
-    from analysis.frontmatter import parse_front_matter, split_front_matter
-
     path = Path(path)
     try:
-        source, body = split_front_matter(_decode(_read_bytes(path)))
-        front = parse_front_matter(source or "")
-        return _article(path, article_id or _name(path.stem), front, body)
+        return parse_article(_read_bytes(path), article_id or _name(path.stem), path)
     except ArticleError as error:
         msg = f"{_name(str(path))}: {error}"
         raise ArticleError(msg) from error
+
+
+def parse_article(content: bytes, article_id: str, path: Path | None = None) -> Article:
+    """An article from a file's content, the front matter with its text.
+
+    Args:
+        content: what the file holds, in an encoding of `read_article`.
+        article_id: the article's id.
+        path: the file, where there is one.
+
+    Raises:
+        ArticleError: as `read_article`, without the file's name.
+    """
+    from analysis.frontmatter import parse_front_matter, split_front_matter
+
+    source, body = split_front_matter(decode_text(content))
+    return _article(path, article_id, parse_front_matter(source or ""), body)
 
 
 def find_articles(
@@ -222,7 +262,15 @@ def _read_bytes(path: Path) -> bytes:
         raise ArticleError(msg) from error
 
 
-def _decode(content: bytes) -> str:
+def decode_text(content: bytes) -> str:
+    """A file's content as text with line feeds alone.
+
+    Args:
+        content: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+
+    Raises:
+        ArticleError: it is no such text.
+    """
     mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
     encoding = _MARKS.get(mark, "utf-8")
     try:
@@ -246,7 +294,7 @@ def _undecodable(content: bytes, encoding: str, position: int) -> ArticleError:
     )
 
 
-def _article(path: Path, article_id: str, front: FrontMatter, body: str) -> Article:
+def _article(path: Path | None, article_id: str, front: FrontMatter, body: str) -> Article:
     body = body.strip()
     if not body:
         msg = "it holds no text; delete the file, or put the article into it"

@@ -58,6 +58,15 @@ class Explanation:
             lines += [f"  {line}" for line in _lines(reading)]
         return "\n".join(lines).strip()
 
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        """The text with each number marked, for a notebook."""
+        from analysis.jupyter.showing import show_explanation
+
+        return show_explanation(self)._repr_html_()
+
     def __len__(self) -> int:
         """How many numbers the text holds."""
         return len(self.readings)

@@ -71,6 +71,19 @@ class Quantity:
     age: bool = False
     vague: bool = False
 
+    def __repr__(self) -> str:
+        ends = f"low={self.low}, high={self.high}"
+        return (
+            f"Quantity({self.value:,.12g} {self.unit}, {self.qualifier}, {ends}, "
+            f"at {self.start}:{self.end})"
+        )
+
+    def _repr_html_(self) -> str:
+        """The number with its bounds, for a notebook."""
+        from analysis.jupyter.showing import quantity_html
+
+        return quantity_html(self)
+
 
 @frozen
 class _Source:

@@ -1,0 +1,58 @@
+"""Looking at articles and figures in JupyterLab.
+
+    %load_ext analysis.jupyter
+
+lets a figures table show itself with its sentences, and brings what `table` needs to sort and
+search. `show_...` gives a piece of text or a table by name, `table` an interactive one, `explorer`
+and `paste` are made of widgets. All text from articles is escaped.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.jupyter.datatable import loader, table
+from analysis.jupyter.explorer import explorer
+from analysis.jupyter.pasting import paste
+from analysis.jupyter.showing import (
+    figures_html,
+    show_article,
+    show_articles,
+    show_explanation,
+    show_figures,
+    show_key_numbers,
+    show_quantities,
+    show_sources,
+)
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+__all__ = [
+    "explorer",
+    "load_ipython_extension",
+    "paste",
+    "show_article",
+    "show_articles",
+    "show_explanation",
+    "show_figures",
+    "show_key_numbers",
+    "show_quantities",
+    "show_sources",
+    "table",
+]
+
+
+def load_ipython_extension(shell: InteractiveShell) -> None:
+    """Let figures tables show their sentences, and tables sort: `%load_ext analysis.jupyter`."""
+    from IPython.display import display
+    from pandas import DataFrame
+
+    if (formatter := shell.display_formatter) is not None:
+        formatter.formatters["text/html"].for_type(DataFrame, figures_html)
+    if shell.has_trait("kernel"):  # a terminal shows no HTML
+        display(loader())  # type: ignore[no-untyped-call]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

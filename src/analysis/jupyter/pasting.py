@@ -1,0 +1,292 @@
+"""Pasting an article: see its figures, save it, and put right what the machine got wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import AnalysisError
+from analysis.jupyter.showing import show_article, shown
+from analysis.reports import wording
+from analysis.reports.claims import Claim, claims_of
+from analysis.reports.fragments import joined, paragraph
+from analysis.reports.selection import find_path
+from analysis.schema import COLUMNS
+from analysis.writing import draft_article, write_article
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable
+
+    import ipywidgets
+    import pandas as pd
+
+    from analysis.articles import Article
+
+_KNOWN = ("published", "outlet", "title", "url", "name")
+_HINTS = {
+    "published": "the day it appeared, such as 2025-02-12",
+    "title": "empty: the first line of the text",
+    "name": "the file's name; empty: the day and the first words",
+}
+# What a person most often puts right; analysis.correct changes every column.
+_COLUMNS = (
+    "measure",
+    "value",
+    "qualifier",
+    "low",
+    "high",
+    "unit",
+    "weapon",
+    "category",
+    "actor",
+    "place",
+    "date_start",
+    "date_end",
+    "attribution",
+)
+_ACTIONS = (("change it", "change"), ("drop it: no figure", "drop"), ("add a figure", "add"))
+_MOST_WORDS = 12
+
+
+def paste(folder: str | os.PathLike[str] = "../data/articles") -> ipywidgets.VBox:
+    """Widgets to paste an article or load its file, see its figures, save and correct it.
+
+    `analysis.write_article` saves without widgets, `analysis.correct` corrects.
+
+    Args:
+        folder: where articles are saved; a path as the notebooks' parameters take it. The
+            corrections stand in `corrections.csv` there or beside it.
+    """
+    return _Paster(_place(folder)).box
+
+
+def _place(folder: str | os.PathLike[str]) -> Path:
+    try:
+        return find_path(str(folder))
+    except AnalysisError:  # not there yet: it is made when an article is saved
+        return Path(folder)
+
+
+def figures_of(article: Article) -> pd.DataFrame:
+    """An article's figures, with the corrections that belong to its folder."""
+    from analysis.corrections import corrections_of
+    from analysis.tables import extract
+
+    wanted = corrections_of([article.path]) if article.path else []
+    own = [one for one in wanted if one.article_id == article.id]
+    return extract(article, corrections=own)
+
+
+def words_around(text: str, start: int, end: int) -> str:
+    """A stretch of a text with as many words around it as make it the only one of its kind.
+
+    >>> words_around("Of three tanks, three burned.", 16, 21)
+    'three burned.'
+    """
+    from analysis.corrections.matching import places_of
+
+    before, after = text[:start].split(" "), text[end:].split(" ")
+    for count in range(_MOST_WORDS):
+        right = " ".join(after[: 1 + (count + 1) // 2]) if count else ""
+        left = " ".join(before[-1 - count // 2 :]) if count else ""
+        words = f"{left if count > 1 else ''}{text[start:end]}{right}".strip()
+        if len(places_of(words, text)) == 1:
+            return words
+    return text[start:end]
+
+
+class _Paster:
+    """The widgets, the article that they hold, and what they show."""
+
+    def __init__(self, folder: Path) -> None:
+        import ipywidgets as widgets
+
+        self._folder = folder
+        self._article: Article | None = None
+        self._claims: list[Claim] = []
+        wide = widgets.Layout(width="auto")
+        self.text = widgets.Textarea(
+            placeholder="Paste the article, its headline first", rows=10, layout=wide
+        )
+        self.file = widgets.FileUpload(accept=".txt,.md", description="Or a file")
+        self.known = {
+            name: widgets.Text(
+                description=name.capitalize(), placeholder=_HINTS.get(name, ""), layout=wide
+            )
+            for name in _KNOWN
+        }
+        self.read = _button(widgets, "Read", self._on_read)
+        self.save = _button(widgets, "Save", self._on_save, disabled=True)
+        self.message, self.preview = widgets.HTML(), widgets.HTML()
+        self.file.observe(self._on_file, names="value")
+        self.correcting = _Correcting(widgets, self._correct)
+        self.box = widgets.VBox(
+            [
+                self.text,
+                *self.known.values(),
+                widgets.HBox([self.file, self.read, self.save]),
+                self.message,
+                self.preview,
+                self.correcting.box,
+            ]
+        )
+
+    def _given(self) -> dict[str, Any]:
+        return {name: field.value.strip() or None for name, field in self.known.items()}
+
+    def _try(self, action: Callable[[], str]) -> None:
+        """Do something and say what was done, or what is wrong."""
+        try:
+            said = action()
+        except AnalysisError as error:
+            said = str(error)
+        lines = [paragraph(line) for line in said.splitlines()]
+        self.message.value = shown(joined(lines))._repr_html_()
+
+    def _on_file(self, _change: object) -> None:
+        from analysis.articles import decode_text
+
+        def load() -> str:
+            (file,) = self.file.value
+            self.text.value = decode_text(bytes(file["content"]))
+            return f"{file['name']} is loaded; Read shows its figures."
+
+        if self.file.value:
+            self._try(load)
+
+    def _on_read(self, _button: object) -> None:
+        def read() -> str:
+            given = {name: value for name, value in self._given().items() if name != "name"}
+            self._show(draft_article(self.text.value, **given))
+            self.save.disabled = False
+            return f"{wording.count(len(self._claims), 'figure')}; nothing is saved yet."
+
+        self._try(read)
+
+    def _on_save(self, _button: object) -> None:
+        def save() -> str:
+            self._show(write_article(self.text.value, self._folder, **self._given()))
+            return f"Saved as {self._folder / (self._saved().id + '.md')}."
+
+        self._try(save)
+
+    def _saved(self) -> Article:
+        if self._article is None:
+            msg = "there is no article yet; paste one, then Read and Save"
+            raise AnalysisError(msg)
+        return self._article
+
+    def _show(self, article: Article) -> None:
+        figures = figures_of(article)
+        self._article, self._claims = article, claims_of(figures)
+        self.preview.value = show_article(article, figures)._repr_html_()
+        self.correcting.offer(self._claims if article.path else [], is_saved=bool(article.path))
+
+    def _correct(self) -> None:
+        from analysis.corrections import correct
+
+        def write() -> str:
+            article = self._saved()
+            written = correct(article, **self.correcting.asked(article.text))
+            self._show(article)
+            return str(written)
+
+        self._try(write)
+
+
+def _button(
+    widgets: Any,  # noqa: ANN401 - the module
+    label: str,
+    on_click: Callable[[object], None],
+    *,
+    disabled: bool = False,
+) -> Any:  # noqa: ANN401 - a widget without types
+    button = widgets.Button(description=label, disabled=disabled)
+    button.on_click(on_click)
+    return button
+
+
+class _Correcting:
+    """The widgets of one correction: which figure, what is wrong, who says so and why."""
+
+    def __init__(self, widgets: Any, on_write: Callable[[], None]) -> None:  # noqa: ANN401
+        wide = widgets.Layout(width="auto")
+        self._claims: dict[str, Claim] = {}
+        self.figure = widgets.Dropdown(description="Figure", layout=wide)
+        self.action = widgets.Dropdown(description="Do", options=_ACTIONS)
+        self.words = widgets.Text(
+            description="Words", placeholder="to add: the words that hold the number", layout=wide
+        )
+        self.columns = {name: _field(widgets, name) for name in _COLUMNS}
+        self.who = widgets.Text(description="Who")
+        self.why = widgets.Text(description="Why", layout=wide)
+        self.write = _button(widgets, "Write correction", lambda _: on_write())
+        grid = widgets.Layout(grid_template_columns="repeat(auto-fit, minmax(19rem, 1fr))")
+        self.box = widgets.VBox(
+            [
+                widgets.HTML("<b>Put right what is wrong</b>"),
+                self.figure,
+                self.action,
+                self.words,
+                widgets.GridBox(list(self.columns.values()), layout=grid),
+                self.who,
+                self.why,
+                self.write,
+            ]
+        )
+        self.figure.observe(self._on_figure, names="value")
+        self.offer([], is_saved=False)
+
+    def offer(self, claims: list[Claim], *, is_saved: bool) -> None:
+        """Offer the figures of an article that was saved."""
+        self.box.layout.display = "" if is_saved else "none"
+        self._claims = {claim.figure_id: claim for claim in claims}
+        self.figure.options = [(wording.said(claim), claim.figure_id) for claim in claims]
+        self._on_figure(None)
+
+    def _on_figure(self, _change: object) -> None:
+        claim = self._claims.get(self.figure.value or "")
+        for name, field in self.columns.items():
+            field.value = _cell(claim, name) if claim else ""
+
+    def asked(self, text: str) -> dict[str, Any]:
+        """The arguments of `analysis.correct`.
+
+        Raises:
+            AnalysisError: no figure is chosen, or no words are given for one to add.
+        """
+        said = {"who": self.who.value, "why": self.why.value}
+        filled = {name: field.value.strip() for name, field in self.columns.items()}
+        if self.action.value == "add":
+            if not self.words.value.strip():
+                msg = "to add a figure, give the words of the text that hold the number"
+                raise AnalysisError(msg)
+            added = {name: value for name, value in filled.items() if value}
+            return {**said, "at": self.words.value, "add": added}
+        claim = self._claims.get(self.figure.value or "")
+        if claim is None:
+            msg = "no figure is chosen"
+            raise AnalysisError(msg)
+        at = {"at": words_around(text, claim.start, claim.end), "of": claim.measure}
+        if self.action.value == "drop":
+            return {**said, **at, "drop": True}
+        changed = {
+            name: value or None for name, value in filled.items() if value != _cell(claim, name)
+        }
+        return {**said, **at, "change": changed}
+
+
+def _field(widgets: Any, name: str) -> Any:  # noqa: ANN401 - a widget without types
+    """A field for a column: a list of its terms, or a line of text."""
+    terms, label = COLUMNS[name], name.replace("_", " ").capitalize()
+    if isinstance(terms, tuple):
+        return widgets.Dropdown(description=label, options=["", *terms], value="")
+    return widgets.Text(description=label)
+
+
+def _cell(claim: Claim, name: str) -> str:
+    from analysis.corrections.values import cell_of
+
+    value = getattr(claim, name)
+    return "" if value is None else cell_of(value)
