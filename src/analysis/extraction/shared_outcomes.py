@@ -128,8 +128,9 @@ def _is_opened(items: Sequence[Item], c: Counted) -> bool:
     if items[0].text in _OF_WHOM:
         return items[1].text == ","
     comma = next((i for i in range(1, min(c.first, _ASIDE)) if items[i].text == ","), None)
-    opens = items[0].text in ("of", "among") and comma is not None
-    return opens and _gives_measure(items[comma - 1]) and not _tells_deed(items, comma, c)
+    if comma is None or items[0].text not in ("of", "among"):
+        return False
+    return _gives_measure(items[comma - 1]) and not _tells_deed(items, comma, c)
 
 
 def _is_included(items: Sequence[Item], c: Counted) -> bool:
