@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -122,11 +122,13 @@ def _printed(value: float | None) -> Iterator[str]:
         yield f"{part:g}" if part < _LONG else f"{part:.0f}"
 
 
+@lru_cache(maxsize=1024)  # one sentence is asked about many times
 def _plain(text: str) -> str:
     """Lower case letter by letter, so that offsets stay those of the text."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in text).replace(
-        "’", "'"
-    )
+    low = text.lower()
+    if len(low) != len(text):  # a letter such as İ becomes two
+        low = "".join(low if len(low := char.lower()) == 1 else char for char in text)
+    return low.replace("’", "'")
 
 
 @cache

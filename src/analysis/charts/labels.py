@@ -32,8 +32,10 @@ class Box:
     def meets(self, other: Box) -> float:
         """The area that two rectangles share."""
         width = min(self.right, other.right) - max(self.left, other.left)
+        if width <= 0:  # as most do that are asked about
+            return 0.0
         height = min(self.top, other.top) - max(self.bottom, other.bottom)
-        return max(0.0, width) * max(0.0, height)
+        return width * max(0.0, height)
 
     def outside(self, other: Box) -> float:
         """The part of this rectangle's area that is not within the other one."""

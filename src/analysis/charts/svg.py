@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 from analysis.charts.style import INK
@@ -43,8 +45,11 @@ def svg(chart: Axes | Figure, *, title: str, description: str, prefix: str = "ch
         raise ValueError(msg)
     words = _number_marks(figure)
     file = io.StringIO()
-    with mpl.rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none", "text.parse_math": False}):
-        figure.savefig(file, format="svg", transparent=True, metadata={"Date": None})
+    with (
+        mpl.rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none", "text.parse_math": False}),
+        _drawn_once(figure) as canvas,
+    ):
+        canvas.print_svg(file, metadata={"Date": None})  # type: ignore[no-untyped-call]
     root = ET.fromstring(file.getvalue())  # noqa: S314 - matplotlib wrote it just now
     _plain_names(root)
     _clean(root)
@@ -52,6 +57,22 @@ def svg(chart: Axes | Figure, *, title: str, description: str, prefix: str = "ch
     _rename(root, prefix)
     _describe(root, title, description, prefix)
     return ET.tostring(root, encoding="unicode", short_empty_elements=True) + "\n"
+
+
+@contextmanager
+def _drawn_once(figure: Figure) -> Iterator[FigureCanvasSVG]:
+    """A canvas for the figure, transparent; `Figure.savefig` would draw everything twice."""
+    before = figure.canvas
+    patches = [figure.patch, *(ax.patch for ax in figure.axes)]
+    colours = [(patch.get_facecolor(), patch.get_edgecolor()) for patch in patches]
+    for patch in patches:
+        patch.set(facecolor="none", edgecolor="none")
+    try:
+        yield FigureCanvasSVG(figure)
+    finally:
+        figure.set_canvas(before)
+        for patch, (face, edge) in zip(patches, colours, strict=True):
+            patch.set(facecolor=face, edgecolor=edge)
 
 
 def _number_marks(figure: Figure) -> dict[str, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.articles import Article
+    from analysis.reports.claims import Claim
     from analysis.reports.links import Link
 
 FOOTER = (
@@ -83,16 +84,17 @@ def article_pages(
         fresh: file names of articles' pages that are up to date and left out.
     """
     listed = sorted(articles, key=lambda article: article.id)
-    by_article = {str(name): rows for name, rows in figures.groupby("article_id", sort=False)}
+    by_article: dict[str, list[Claim]] = {}
+    for claim in claims_of(figures):
+        by_article.setdefault(claim.article_id, []).append(claim)
     for article in listed:
         name = page_name(article.id)
         if name not in fresh:
-            yield name, _article_page(article, by_article.get(article.id), links)
+            yield name, _article_page(article, by_article.get(article.id, []), links)
     yield "index.html", _articles_index(listed, by_article, links)
 
 
-def _article_page(article: Article, figures: pd.DataFrame | None, links: Sequence[Link]) -> str:
-    claims = claims_of(figures) if figures is not None else []
+def _article_page(article: Article, claims: Sequence[Claim], links: Sequence[Link]) -> str:
     title = article.title or article.id
     body = _article_head(article, len(claims)) + parts.article_text(article, claims).html
     if claims:
@@ -119,7 +121,7 @@ def _article_head(article: Article, count: int) -> str:
 
 
 def _articles_index(
-    articles: Sequence[Article], figures: Mapping[str, pd.DataFrame], links: Sequence[Link]
+    articles: Sequence[Article], claims: Mapping[str, Sequence[Claim]], links: Sequence[Link]
 ) -> str:
     from analysis.reports.fragments import Cell, table
 
@@ -128,7 +130,7 @@ def _articles_index(
             Cell(article.title or article.id, page_name(article.id)),
             Cell(article.outlet or "not stated"),
             Cell(wording.short_period(article.published, article.published)),
-            Cell(str(len(figures.get(article.id, ()))), is_number=True),
+            Cell(str(len(claims.get(article.id, ()))), is_number=True),
         ]
         for article in sorted(articles, key=_latest_first)
     ]

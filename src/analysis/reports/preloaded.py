@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # A kernel sets this before matplotlib is loaded; afterwards it would come too late.
+_OBJECTS = 50_000  # made between two searches for garbage; a notebook's tables and charts are short
 _INLINE = "module://matplotlib_inline.backend_inline"
 
 
@@ -46,16 +47,20 @@ def main() -> None:
 
 
 def _load() -> None:
+    gc.disable()  # nothing that is loaded here is let go
     os.environ.setdefault("MPLBACKEND", _INLINE)
     import pandas.io.parquet  # noqa: F401
 
     import analysis.charts
+    import analysis.currency
     import analysis.reports.exhibits
     import analysis.reports.parts
-    import analysis.tables  # noqa: F401
+    import analysis.tables
 
-    gc.collect()
+    analysis.currency.currencies()  # reads the rates of some twenty years
     gc.freeze()  # what is loaded stays shared between the kernels
+    gc.enable()
+    gc.set_threshold(_OBJECTS)
 
 
 def _fork(connection: Connection, asked: Mapping[str, object]) -> int:
