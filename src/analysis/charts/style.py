@@ -97,7 +97,9 @@ class ChartFigure(Figure):
         title = " ".join(self.axes[0].get_title(loc="left").split()) if self.axes else "Chart"
         described = [text.get_text() for ax in self.axes for text in ax.texts]
         number = zlib.crc32(" ".join([title, *described]).encode())
-        return svg(self, title=title, description="; ".join(described), prefix=f"chart-{number}")
+        drawn = svg(self, title=title, description="; ".join(described), prefix=f"chart-{number}")
+        # They lead to sentences of a report; JupyterLab shows no SVG with such links at all.
+        return re.sub(r' href="#f-[^"]*"', "", drawn)
 
 
 def height_of(rows: int) -> float:

@@ -24,11 +24,9 @@ _COLUMNS = (
     "Number",
     "value",
     "Whose, where",
-    "First day",
-    "Last day",
+    "Date",
     "Claimant",
     "Outlet",
-    "Published",
     "Sentence",
 )
 _NUMBER, _VALUE = _COLUMNS.index("Number"), _COLUMNS.index("value")
@@ -52,7 +50,8 @@ _LEAD = """
     event.preventDefault();
     const mark = whole.querySelector(`.articles [id="${link.hash.slice(1)}"]`);
     if (!mark) return;
-    mark.closest("details").open = true;
+    const own = mark.closest("details");
+    whole.querySelectorAll(".articles details").forEach(one => { one.open = one === own; });
     whole.querySelectorAll("mark.found").forEach(one => one.classList.remove("found"));
     const shown = mark.closest("mark") || mark.nextElementSibling || mark;
     shown.classList.add("found");
@@ -160,9 +159,12 @@ def _table(claims: Sequence[Claim], table_id: str, rows: int) -> str:
                 "bottomEnd": "paging"},
         columnDefs=[
             *filters,
-            {"targets": _NUMBER, "orderData": _VALUE, "className": "dt-right"},
+            {"targets": _NUMBER, "orderData": _VALUE, "className": "dt-right number"},
+            {"targets": _COLUMNS.index("Date"), "className": "day"},
             {"targets": _VALUE, "visible": False, "searchable": False},
         ],
+        autoWidth=False,
+        style="width:100%;margin:0",
         classes="display compact",
     )  # fmt: skip
     return html
@@ -174,10 +176,9 @@ def _filter(name: str) -> str:
 
 def _cells(claim: Claim) -> list[object]:
     """A row of the table: HTML, but for the value to sort by."""
-    first, last = (day.isoformat() if day else "" for day in (claim.date_start, claim.date_end))
     number = f'<a href="#{claim.anchor}">{safe(wording.bounded(claim))}</a>'
-    texts = [wording.context(claim), first, last, claim.claimant, claim.outlet or "",
-             claim.published or "", " ".join(claim.sentence.split())]  # fmt: skip
+    sentence = " ".join(claim.sentence.split())
+    texts = [wording.context(claim), claim.day or "", claim.claimant, claim.outlet or "", sentence]
     kinds = [claim.topic, wording.label(claim)]
     return [*map(safe, kinds), number, claim.value, *map(safe, texts)]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import exploration
 from analysis.errors import AnalysisError
 from analysis.exploration import Choice
+from analysis.jupyter.boxes import Box
 from analysis.jupyter.showing import show_figures, shown
 from analysis.reports import wording
 from analysis.reports.fragments import Fragment, paragraph, safe
@@ -15,7 +16,6 @@ from analysis.schema import TOPICS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import ipywidgets
     import pandas as pd
 
     from analysis.articles import Article
@@ -33,7 +33,7 @@ _LABELS = {
 _SINGLE = tuple(_LABELS)
 
 
-def explorer(figures: pd.DataFrame, articles: Iterable[Article] = ()) -> ipywidgets.VBox:
+def explorer(figures: pd.DataFrame, articles: Iterable[Article] = ()) -> Box:
     """Widgets to choose topic, chart, measure, weapon, actor, place, scope, claimants and period.
 
     The chart, the claims behind it and the code that draws it follow each choice. The choice is
@@ -54,30 +54,31 @@ class _Explorer:
 
         self._figures, self._articles = figures, articles
         self._is_filling = False
+        wide = widgets.Layout(width="auto")
+        grid = widgets.Layout(grid_template_columns="repeat(auto-fit, minmax(16rem, 1fr))")
         self.fields: dict[str, Any] = {
-            name: widgets.Dropdown(description=label) for name, label in _LABELS.items()
+            name: widgets.Dropdown(description=label, layout=wide)
+            for name, label in _LABELS.items()
         }
-        self.fields["claimants"] = widgets.SelectMultiple(description="Claimants", rows=5)
         for name in ("start", "end"):
-            self.fields[name] = widgets.DatePicker(description=name.capitalize())
+            self.fields[name] = widgets.DatePicker(description=name.capitalize(), layout=wide)
+        self.fields["claimants"] = widgets.SelectMultiple(
+            description="Claimants", rows=5, layout=wide
+        )
         self.chart, self.claims, self.code = (widgets.HTML() for _ in range(3))
-        self.box = widgets.VBox(
-            [widgets.HBox(self._columns(widgets)), self.chart, self.code, self.claims]
+        self.claims.layout = widgets.Layout(max_height="36rem", overflow="auto")
+        self.box = Box(
+            [
+                widgets.GridBox(list(self.fields.values()), layout=grid),
+                *(self.chart, self.code, self.claims),
+            ],
+            f"An explorer of {wording.count(len(figures), 'figure')}, in JupyterLab.",
         )
         with_figures = [name for name in TOPICS if (figures["topic"] == name).any()]
         self._fill("topic", [(wording.words()["topics"][name], name) for name in with_figures])
         self._follow_topic()
         for name, field in self.fields.items():
             field.observe(self._on_topic if name == "topic" else self._on_choice, names="value")
-
-    def _columns(self, widgets: Any) -> list[Any]:  # noqa: ANN401 - the module
-        parts = (
-            ("topic", "chart", "measure", "weapon"),
-            ("actor", "place", "scope"),
-            ("claimants",),
-            ("start", "end"),
-        )
-        return [widgets.VBox([self.fields[name] for name in names]) for names in parts]
 
     def _fill(self, name: str, options: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import AnalysisError
+from analysis.jupyter.boxes import Box
 from analysis.jupyter.showing import show_article, shown
 from analysis.reports import wording
 from analysis.reports.claims import Claim, claims_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable
 
-    import ipywidgets
     import pandas as pd
 
     from analysis.articles import Article
@@ -49,7 +49,7 @@ _ACTIONS = (("change it", "change"), ("drop it: no figure", "drop"), ("add a fig
 _MOST_WORDS = 12
 
 
-def paste(folder: str | os.PathLike[str] = "../data/articles") -> ipywidgets.VBox:
+def paste(folder: str | os.PathLike[str] = "../data/articles") -> Box:
     """Widgets to paste an article or load its file, see its figures, save and correct it.
 
     `analysis.write_article` saves without widgets, `analysis.correct` corrects.
@@ -121,7 +121,7 @@ class _Paster:
         self.message, self.preview = widgets.HTML(), widgets.HTML()
         self.file.observe(self._on_file, names="value")
         self.correcting = _Correcting(widgets, self._correct)
-        self.box = widgets.VBox(
+        self.box = Box(
             [
                 self.text,
                 *self.known.values(),
@@ -129,7 +129,8 @@ class _Paster:
                 self.message,
                 self.preview,
                 self.correcting.box,
-            ]
+            ],
+            "A form to paste an article, in JupyterLab.",
         )
 
     def _given(self) -> dict[str, Any]:
