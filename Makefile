@@ -43,7 +43,7 @@ reports: venv ## Read data/articles/, write data/figures.*, render reports/*.htm
 # The script with which the tests look for what keeps people out of a page. Without it they skip that.
 axe: venv
 	@if ! ls $(VENV)/axe/*.whl >/dev/null 2>&1; then \
-		$(PIP) download --quiet --no-deps --require-hashes -r tests/axe.lock -d $(VENV)/axe || \
+		$(RUN)/pip download --disable-pip-version-check --quiet --no-deps --require-hashes -r tests/axe.lock -d $(VENV)/axe || \
 			echo "axe-core could not be fetched; the tests that need it are skipped." >&2; \
 	fi
 
