@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.claims import plain_rows, typed
 from analysis.contracts import Schema, check_table
+from analysis.corrections.values import CHANGEABLE
 from analysis.errors import TableError
 from analysis.schema import COLUMNS, DAY, NUMBER, TEXT, check_figures, with_all_columns
 from analysis.storage import read_figures
@@ -29,25 +30,7 @@ NEW, CHANGED, WITHDRAWN = "new", "changed", "withdrawn"
 KINDS = (NEW, CHANGED, WITHDRAWN)
 FILE_NAMES = ("figures.parquet", "figures.csv", "figures.jsonl", "figures.xlsx")
 
-COMPARED = (
-    "topic",
-    "measure",
-    "value",
-    "low",
-    "high",
-    "qualifier",
-    "unit",
-    "stated",
-    "weapon",
-    "actor",
-    "recipient",
-    "place",
-    "category",
-    "date_start",
-    "date_end",
-    "attribution",
-    "same_event",
-)
+COMPARED = (*CHANGEABLE, "same_event")
 """The columns that make a claim; in all others two tables may differ without a change."""
 
 _COLUMNS = {
