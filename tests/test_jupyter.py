@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from report_samples import ARTICLE, CLAIMS, FIGURES
+from test_safety import ATTRIBUTES_OF_OURS, PAYLOADS, TAGS_OF_OURS, Seen
 
+import analysis
 from analysis import jupyter
-from analysis.articles import Article
+from analysis.articles import Article, Articles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ipywidgets import Widget
 
 
 def test_an_article_is_shown_with_every_figure_marked() -> None:
@@ -53,8 +65,169 @@ def test_hostile_text_is_shown_as_text() -> None:
     assert "<img" not in shown
 
 
-def test_the_extension_lets_an_article_show_itself() -> None:
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_adds_no_tag_of_its_own(payload: str) -> None:
+    article = Article(id=payload, text=f"{payload}\n\nThey shot down 71 drones.", title=payload)
+    rows = FIGURES.head(1).assign(
+        **dict.fromkeys(("article_id", "title", "outlet", "attribution", "actor", "place"), payload)
+    )
+    shown = [
+        article,
+        Articles([article]),
+        jupyter.show_article(article, rows),
+        jupyter.show_figures(rows, [article]),
+        analysis.explain(article),
+        jupyter.show_quantities(article.text, analysis.find_quantities(article.text)),
+    ]
+    seen = Seen("".join(one._repr_html_() for one in shown))
+    assert seen.tags <= TAGS_OF_OURS | {"details", "summary"}
+    assert seen.attributes <= ATTRIBUTES_OF_OURS
+    assert {link[:3] for link in seen.links} <= {"#f-"}
+    assert seen.comments == []
+
+
+def test_the_interactive_table_escapes_its_cells() -> None:
+    poison = "</script><img src=x onerror=alert(1)>"
+    rows = FIGURES.head(1).assign(attribution=poison, sentence=poison, title=poison)
+    assert "<img" not in jupyter.table(rows)._repr_html_()
+
+
+def test_an_article_shows_itself_with_its_rules() -> None:
+    assert "rule: total of N of M" in ARTICLE._repr_html_()
+    told = "kyiv · Drones over Kyiv · The Example · 2025-02-12 · 129 characters"
+    assert repr(ARTICLE) == f"<Article {told}>"
+
+
+def test_a_list_of_articles_shows_itself_as_a_table() -> None:
+    several = Articles([ARTICLE, ARTICLE])
+    assert several == [ARTICLE, ARTICLE]
+    assert several[:1]._repr_html_().count("<tr>") == 2
+    assert repr(several).startswith("2 articles\n<Article kyiv")
+
+
+def test_a_quantity_shows_itself() -> None:
+    (found,) = analysis.find_quantities("at least 12 km²")
+    assert "at least 12 km²" in found._repr_html_()
+    assert repr(found) == "Quantity(12 km2, more_than, low=12.0, high=None, at 9:15)"
+
+
+def test_an_explanation_marks_figures_and_other_numbers() -> None:
+    shown = analysis.explain("Crews shot down 71 of 123 drones in a three-hour raid.")
+    html = shown._repr_html_()
+    assert html.count('<mark class="strikes"') == 2
+    assert "part of a compound word" in html
+    assert "71: intercepted" in repr(shown)
+
+
+def test_the_extension_lets_a_figures_table_show_its_sentences() -> None:
     shell = InteractiveShell()
     jupyter.load_ipython_extension(shell)
     formatter = shell.display_formatter.formatters["text/html"]
-    assert "<mark" in formatter(ARTICLE)
+    assert "Sentence</th>" in formatter(FIGURES)
+    assert "dataframe" in formatter(FIGURES[["measure", "value"]])
+
+
+def test_a_table_is_plain_where_nothing_runs() -> None:
+    bundle = jupyter.table(FIGURES, [ARTICLE])._repr_mimebundle_()
+    assert "<script" not in str(bundle["application/vnd.analysis.fragment+html"])
+    assert "123 drones" in str(bundle["text/plain"])
+
+
+def test_a_table_names_no_other_host_to_load_from() -> None:
+    assert "unpkg" not in _without_bundle(jupyter.table(FIGURES, [ARTICLE])._repr_html_())
+
+
+def _without_bundle(html: str) -> str:
+    return re.sub(r"inject\w+\([^)]*\)", "", html)
+
+
+def test_a_table_of_no_figures_says_so() -> None:
+    assert jupyter.table(FIGURES.head(0)).text == "No figures."
+
+
+def field(box: Widget, label: str) -> Widget:
+    """The widget with a label, wherever it stands in a box."""
+    return next(one for one in all_of(box) if getattr(one, "description", None) == label)
+
+
+def all_of(box: Widget) -> list[Widget]:
+    return [box, *(deep for child in getattr(box, "children", ()) for deep in all_of(child))]
+
+
+def shown_by(box: Widget) -> str:
+    return "".join(one.value for one in all_of(box) if type(one).__name__ == "HTML")
+
+
+def test_the_explorer_follows_each_choice() -> None:
+    box = jupyter.explorer(FIGURES, [ARTICLE])
+    assert "choice = exploration.Choice()" in shown_by(box)
+    field(box, "Measure").value = "launched"
+    assert "1 figure<" in shown_by(box)
+    field(box, "Topic").value = "casualties"
+    assert "casualties_by_claimant" in shown_by(box)
+    field(box, "Claimants").value = ("The Example",)
+    assert "The Example" in shown_by(box)
+
+
+def test_the_explorer_says_what_is_wrong() -> None:
+    box = jupyter.explorer(FIGURES)
+    field(box, "Start").value = date(2025, 3, 1)
+    field(box, "End").value = date(2025, 2, 1)
+    assert "swap them" in shown_by(box)
+
+
+def test_the_explorer_of_no_figures_says_so() -> None:
+    assert "No figures." in shown_by(jupyter.explorer(FIGURES.head(0)))
+
+
+def pasted(folder: Path) -> Widget:
+    box = jupyter.paste(folder / "articles")
+    text = "Night over Odesa\n\nUkraine's air force said it shot down 71 of 123 drones."
+    box.children[0].value = text
+    field(box, "Published").value = "2025-02-12"
+    field(box, "Read").click()
+    return box
+
+
+def test_a_pasted_article_is_shown_before_it_is_saved(tmp_path: Path) -> None:
+    box = pasted(tmp_path)
+    assert "2 figures; nothing is saved yet." in shown_by(box)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("does", "fields", "expected"),
+    [
+        ("change", {"Value": "72"}, [72.0, 123.0]),
+        ("drop", {}, [123.0]),
+        ("add", {"Words": "Night", "Measure": "hit", "Value": "5"}, [5.0, 71.0, 123.0]),
+    ],
+)
+def test_a_pasted_article_is_saved_and_corrected(
+    does: str, fields: dict[str, str], expected: list[float], tmp_path: Path
+) -> None:
+    box = pasted(tmp_path)
+    field(box, "Save").click()
+    field(box, "Do").value = does
+    said = {"Who": "Jane Doe", "Why": "an example", **fields}
+    for label, value in said.items():
+        field(box, label).value = value
+    field(box, "Write correction").click()
+    assert "written to" in shown_by(box)
+    article = analysis.read_article(tmp_path / "articles" / "2025-02-12-night-over-odesa.md")
+    corrected = analysis.extract(article, corrections=tmp_path / "corrections.csv")
+    assert sorted(corrected["value"]) == expected
+
+
+def test_a_form_says_what_is_missing(tmp_path: Path) -> None:
+    box = pasted(tmp_path)
+    field(box, "Save").click()
+    field(box, "Write correction").click()
+    assert "who is empty" in shown_by(box)
+    box.children[0].value = ""
+    field(box, "Read").click()
+    assert "holds no text" in shown_by(box)
+
+
+def test_completion_shows_what_there_is() -> None:
+    assert {"table", "explorer", "paste", "show_article"} <= set(dir(jupyter))

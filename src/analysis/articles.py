@@ -19,7 +19,7 @@ import os
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsIndex, overload
 
 from analysis.errors import ArticleError
 
@@ -82,6 +82,15 @@ class Article:
 
 class Articles(list[Article]):
     """A list of articles that shows itself in a notebook as a table."""
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> Article: ...
+    @overload
+    def __getitem__(self, at: slice) -> Articles: ...
+    def __getitem__(self, at: SupportsIndex | slice) -> Article | Articles:
+        return (
+            Articles(super().__getitem__(at)) if isinstance(at, slice) else super().__getitem__(at)
+        )
 
     def __repr__(self) -> str:
         lines = [f"{len(self):,} article{'' if len(self) == 1 else 's'}", *map(repr, self[:20])]

@@ -46,6 +46,9 @@ class Written:
     outcomes: tuple[Outcome, ...]
     is_kept: bool
 
+    def __repr__(self) -> str:
+        return str(self)
+
     def __str__(self) -> str:
         """What it changes, a line a figure, and where it was written."""
         lines = [line for outcome in self.outcomes for line in _lines(outcome)]

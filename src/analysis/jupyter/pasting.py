@@ -244,6 +244,7 @@ class _Correcting:
         self.box.layout.display = "" if is_saved else "none"
         self._claims = {claim.figure_id: claim for claim in claims}
         self.figure.options = [(wording.said(claim), claim.figure_id) for claim in claims]
+        self.figure.value = claims[0].figure_id if claims else None
         self._on_figure(None)
 
     def _on_figure(self, _change: object) -> None:

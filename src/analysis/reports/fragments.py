@@ -6,6 +6,7 @@ template without it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 FRAGMENT_TYPE = "application/vnd.analysis.fragment+html"
 FACTS_TYPE = "application/vnd.analysis.facts+json"
 TEMPLATE_FOLDER = Path(__file__).parents[1] / "template"
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 # Bidirectional controls can make a sentence read as another one; other controls are no text.
 _CONTROLS = dict.fromkeys(
     [
@@ -47,7 +49,8 @@ class Fragment:
         return self.text
 
     def _repr_html_(self) -> str:
-        return f'<div class="wf"><style>{style("fragments.css")}</style>{self.html}</div>'
+        html = for_notebooks(self.html)
+        return f'<div class="wf"><style>{style("fragments.css")}</style>{html}</div>'
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
         bundle: dict[str, object] = {
@@ -73,6 +76,15 @@ class Cell:
     href: str = ""
     note: str = ""
     is_number: bool = False
+
+
+def for_notebooks(html: str) -> str:
+    """HTML as JupyterLab takes it: it shows no SVG whose links are written as those of HTML are.
+
+    >>> for_notebooks('<a href="#f-a">1</a><svg><a href="#f-a"></a></svg>')
+    '<a href="#f-a">1</a><svg><a xlink:href="#f-a"></a></svg>'
+    """
+    return _SVG.sub(lambda found: found[0].replace(' href="#', ' xlink:href="#'), html)
 
 
 @cache
