@@ -81,6 +81,8 @@ lock: venv ## Renew requirements.lock within pyproject.toml's bounds
 	$(RUN)/uv pip compile pyproject.toml --all-extras --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-annotate --no-header --no-strip-extras \
 		--no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	@# pip before 23.3 takes the two spellings of this extra for two requirements.
+	@sed -i 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements.lock
 
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 EXTRAS = PROJECT["optional-dependencies"]
-DECLARED = [*PROJECT["dependencies"], *EXTRAS["test"], *EXTRAS["dev"]]
+DECLARED = [*PROJECT["dependencies"], *EXTRAS["scale"], *EXTRAS["test"], *EXTRAS["dev"]]
 LOCK = (ROOT / "requirements.lock").read_text()
 IMPORT_CLOCK = """
 import sys, time
