@@ -59,8 +59,8 @@ check: venv axe ## Run what CI runs: format, lint, types, tests
 	$(RUN)/mypy
 	$(RUN)/pytest
 
-lab: venv ## Open JupyterLab in notebooks/
-	$(RUN)/jupyter lab --notebook-dir=notebooks
+lab: venv ## Open notebooks/explore.ipynb in JupyterLab
+	$(RUN)/jupyter lab notebooks/explore.ipynb
 
 # As root chromium cannot build its sandbox.
 CAMERA := chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --log-level=3

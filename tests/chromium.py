@@ -78,6 +78,20 @@ class Browser:
         self._seen.append(message)
         return message
 
+    def complaints(self) -> list[str]:
+        """The errors in the console, its warnings of errors, and scripts that failed."""
+        told = []
+        for one in self._seen:
+            parameters = one.get("params", {})
+            kind = one.get("method")
+            if kind == "Runtime.exceptionThrown":
+                told.append(json.dumps(parameters["exceptionDetails"])[:500])
+            elif kind == "Log.entryAdded" and parameters["entry"]["level"] == "error":
+                told.append(parameters["entry"]["text"])
+            elif kind == "Runtime.consoleAPICalled" and parameters["type"] in ("error", "warning"):
+                told.append(json.dumps(parameters["args"])[:500])
+        return told
+
     def open(self, page: Path) -> None:
         self._seen.clear()
         self.call("Page.navigate", url=page.as_uri())
