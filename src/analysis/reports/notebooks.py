@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from nbconvert import HTMLExporter
+    from nbformat import NotebookNode
 
     from analysis.reports.kernels import Kernels
     from analysis.reports.plan import Plan
@@ -202,11 +203,22 @@ def _facts(executed: Mapping[str, Any]) -> dict[str, str]:
 
 @cache
 def _exporter() -> HTMLExporter:
-    from nbconvert import HTMLExporter
+    from nbconvert import HTMLExporter, TemplateExporter
     from traitlets.config import Config
 
+    class Body(HTMLExporter):
+        """Only the template's work: parsing its result once more would take ten times as long."""
+
+        def from_notebook_node(  # type: ignore[override] # as HTMLExporter does
+            self,
+            nb: NotebookNode,
+            resources: dict[str, Any] | None = None,
+            **kw: Any,  # noqa: ANN401 - nbconvert's own
+        ) -> tuple[str, dict[str, Any]]:
+            return TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+
     shown = [FRAGMENT_TYPE, "text/html", "image/svg+xml", "image/png", "text/plain"]
-    return HTMLExporter(  # type: ignore[no-untyped-call]
+    return Body(  # type: ignore[no-untyped-call]
         config=Config({"NbConvertBase": {"display_data_priority": shown}}),
         extra_template_basedirs=[str(TEMPLATE_FOLDER.parent)],
         template_name=TEMPLATE_FOLDER.name,

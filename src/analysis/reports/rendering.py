@@ -187,12 +187,13 @@ def _in_turn(wish: _Wish) -> Summary:
 
 def _carry_out(wish: _Wish, task: _Task) -> Summary:
     from analysis.reports.kernels import Kernels
-    from analysis.reports.selection import read_sources
-    from analysis.storage import write_figures
 
     with workplace(wish.output) as folder, Kernels() as kernels:
         if task.due:
-            kernels.load()
+            kernels.load()  # while pandas is loaded here
+        from analysis.reports.selection import read_sources
+        from analysis.storage import write_figures
+
         sources = read_sources(wish.articles, wish.figures, wish.corrections)
         write_figures(sources.figures, folder / FIGURES)
         place = Place(wish.output, folder, links_of(wish.plans[0]))
