@@ -332,5 +332,10 @@ def test_key_numbers_take_the_largest_and_name_no_claim_twice() -> None:
     assert [finding.claim for finding in found] == [larger]
 
 
+def test_of_equal_numbers_the_one_with_a_claimant_is_the_finding() -> None:
+    headline = replace(LAUNCHED, figure_id="z", attribution=None)
+    assert find([LAUNCHED, headline], ["strikes"])[0].claim == LAUNCHED
+
+
 def test_the_rules_for_key_numbers_can_be_read() -> None:
     assert {rule.topic for rule in rules()} == {"strikes", "territory", "aid", "casualties"}

@@ -92,12 +92,13 @@ def _allowed(values: object) -> tuple[str, ...]:
     return tuple(map(str, values)) if isinstance(values, list) else (str(values),)
 
 
-def _largest(claim: Claim) -> tuple[float, date, str]:
-    return claim.value, claim.day or date.min, claim.figure_id
+# Of two equal numbers the one that names its claimant says more than, say, a headline.
+def _largest(claim: Claim) -> tuple[float, date, bool, str]:
+    return claim.value, claim.day or date.min, claim.attribution is not None, claim.figure_id
 
 
-def _latest(claim: Claim) -> tuple[date, float, str]:
-    return claim.day or date.min, claim.value, claim.figure_id
+def _latest(claim: Claim) -> tuple[date, float, bool, str]:
+    return claim.day or date.min, claim.value, claim.attribution is not None, claim.figure_id
 
 
 _ORDERS = {"largest": _largest, "latest": _latest}
