@@ -44,6 +44,7 @@ def test_front_matter_fills_the_article(write: Write) -> None:
         published=dt.date(2025, 2, 12),
         url="https://news.example/1",
         path=path,
+        published_from="front matter",
         metadata={"sources": ["one", "two"]},
     )
     assert read_article(path) == expected
@@ -183,9 +184,9 @@ def test_a_folder_is_read_with_its_folders_in_order(write: Write, tmp_path: Path
 
 
 def test_other_files_are_listed_and_not_read(write: Write, tmp_path: Path) -> None:
-    page = write("page.html", "<p>")
+    picture = write("page.png", "")
     write("a.txt", "Text.")
-    assert find_articles(tmp_path).others == (page,)
+    assert find_articles(tmp_path).others == (picture,)
 
 
 def test_a_pattern_finds_its_files(write: Write, tmp_path: Path) -> None:
@@ -227,7 +228,7 @@ def test_a_name_that_is_no_utf8_gives_a_clean_id(tmp_path: Path) -> None:
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
     with pytest.raises(ArticleError, match=r"a\.txt: cannot be read: No such file"):
         read_article(tmp_path / "a.txt")
-    with pytest.raises(ArticleError, match="not a file; name a text file"):
+    with pytest.raises(ArticleError, match="not a file; name a file that"):
         read_article(tmp_path)
 
 
@@ -238,8 +239,8 @@ def test_a_path_that_is_not_there_is_an_error(tmp_path: Path, name: str) -> None
 
 
 def test_a_named_file_of_another_kind_is_an_error(write: Write) -> None:
-    with pytest.raises(ArticleError, match=r"page\.html: not a \.txt or \.md file; save"):
-        read_articles(write("page.html", "<p>"))
+    with pytest.raises(ArticleError, match=r"page\.png: of no kind that can be read \(\.md"):
+        read_articles(write("page.png", ""))
 
 
 def test_a_huge_file_is_refused_unread(tmp_path: Path) -> None:

@@ -147,14 +147,14 @@ def test_skipped_articles_are_told_and_end_with_3(run: Run, write: Write, tmp_pa
 
 def test_files_of_other_kinds_are_named(run: Run, write: Write, tmp_path: Path) -> None:
     write("in/night.txt", NIGHT)
-    page = write("in/page.html", "<p>")
+    picture = write("in/a.png", "")
     ended = run("extract", tmp_path / "in")
-    assert (ended.code, ended.err) == (0, f"left out, being neither .txt nor .md: {page}\n")
+    assert (ended.code, ended.err) == (0, f"left out, being of no known kind: {picture}\n")
 
 
 def test_a_folder_without_articles_gives_an_empty_table(run: Run, tmp_path: Path) -> None:
     ended = run("extract", tmp_path)
-    assert ended.err == "no articles found: put .txt or .md files there\n"
+    assert ended.err == "no articles found: put .txt, .md or other files of articles there\n"
     assert ended.out.count("\n") == 1
 
 

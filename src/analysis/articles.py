@@ -1,6 +1,6 @@
-"""Read articles from text files: find them, decode them, split off their front matter.
+"""Articles: what is known of one, reading them, and making them of what files hold.
 
-An article is a `.txt` or `.md` file in UTF-8, with or without YAML front matter:
+A text file (`.txt` or `.md`, UTF-8) has its article with or without YAML front matter:
 
     ---
     title: Air defence stops 111 of 123 drones
@@ -9,27 +9,40 @@ An article is a `.txt` or `.md` file in UTF-8, with or without YAML front matter
     url: https://news.example/2025/02/12/drones
     ---
     Ukraine's air force said ...
+
+`analysis.sources` reads the other kinds of files.
 """
 
 from __future__ import annotations
 
 import codecs
-import glob
-import os
-from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import islice
 from typing import TYPE_CHECKING, SupportsIndex, overload
 
 from analysis.errors import ArticleError
+from analysis.finding import ArticleFiles, find_articles
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    import os
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    from analysis.frontmatter import FrontMatter
+__all__ = [
+    "LARGEST_FILE",
+    "Article",
+    "ArticleFiles",
+    "Articles",
+    "decode_text",
+    "find_articles",
+    "make_article",
+    "parse_article",
+    "read_article",
+    "read_articles",
+    "stream_articles",
+]
 
-ARTICLE_SUFFIXES = (".md", ".txt")
 LARGEST_FILE = 20_000_000
 """Bytes; no article is longer, and a larger file is most likely something else."""
 _LONGEST_TITLE = 200
@@ -55,7 +68,8 @@ class Article:
         outlet: who published it.
         published: the day it appeared; dates such as "on Wednesday" are resolved against it.
         url: where it can be read.
-        path: the file it came from.
+        path: the file it came from, or lies in.
+        published_from: what tells the day: "front matter", "metadata", "url" or "dateline".
         metadata: each further key of the front matter.
     """
 
@@ -66,6 +80,7 @@ class Article:
     published: dt.date | None = None
     url: str | None = None
     path: Path | None = None
+    published_from: str | None = None
     metadata: Mapping[str, object] = field(default_factory=dict, hash=False)
 
     def __repr__(self) -> str:
@@ -104,26 +119,23 @@ class Articles(list[Article]):
         return show_articles(self)._repr_html_()
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleFiles:
-    """The files found: articles by id, in order, and files of other kinds, which stay unread."""
-
-    articles: Mapping[str, Path]
-    others: tuple[Path, ...]
-
-
 def read_articles(
     paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
     *,
+    columns: Mapping[str, str] | None = None,
     on_error: Callable[[ArticleError], None] | None = None,
+    on_left_out: Callable[[str], None] | None = None,
 ) -> Articles:
     """Read the articles of files, folders (with the folders in them) and patterns (`news/*.txt`).
 
     Args:
-        paths: one or more. Of a folder's files only `.txt` and `.md` are read; a README and
-            hidden files are passed over.
+        paths: one or more. Of a folder's files those of a known kind are read; a README, hidden
+            files and a `corrections.csv` are passed over.
+        columns: field of an article (text, title, outlet, published, url, id) → the column of a
+            table, or the key of a record, that holds it. Others are guessed from common names.
         on_error: called with the error of each article that cannot be read, which is then
             skipped. Without it the first such error is raised.
+        on_left_out: called with the name of each member of an archive that is of no known kind.
 
     Returns:
         The articles in the order of `paths`, within a folder by name: a list, which shows itself
@@ -132,35 +144,73 @@ def read_articles(
     Raises:
         ArticleError: a path does not exist; or an article cannot be read and `on_error` is None.
     """
-    articles = Articles()
-    for article_id, path in find_articles(paths).articles.items():
-        try:
-            articles.append(read_article(path, article_id=article_id))
-        except ArticleError as error:
-            if on_error is None:
-                raise
-            on_error(error)
-    return articles
+    return Articles(
+        stream_articles(paths, columns=columns, on_error=on_error, on_left_out=on_left_out)
+    )
 
 
-def read_article(path: str | os.PathLike[str], *, article_id: str | None = None) -> Article:
-    """Read one article.
+def stream_articles(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    *,
+    columns: Mapping[str, str] | None = None,
+    on_error: Callable[[ArticleError], None] | None = None,
+    on_left_out: Callable[[str], None] | None = None,
+) -> Iterator[Article]:
+    """The same articles one at a time, for more than memory holds.
+
+    Args, errors: as `read_articles`.
+
+    Yields:
+        Articles, each with an id that no other of the run has.
+    """
+    from analysis.sources.ids import Ids
+    from analysis.sources.kinds import kind_of
+    from analysis.sources.reading import read_file
+
+    files = find_articles(paths).articles
+    ids = None
+    if not all(kind and kind.is_single for kind in (kind_of(p.name) for p in files.values())):
+        ids = Ids()
+        for article_id in files:
+            ids.take(article_id)
+    for article_id, path in files.items():
+        yield from read_file(
+            path,
+            article_id=article_id,
+            columns=columns,
+            on_error=on_error,
+            on_left_out=on_left_out,
+            ids=ids,
+        )
+
+
+def read_article(
+    path: str | os.PathLike[str],
+    *,
+    article_id: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Article:
+    """Read the one article of a file.
 
     Args:
-        path: a text file: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+        path: a file of a known kind.
         article_id: the article's id; without it the file's stem.
+        columns: as `read_articles`.
 
     Raises:
-        ArticleError: the file cannot be read, is not text in a known encoding, is empty, or its
-            front matter is malformed. The text names the file, where it can the line, and what
-            to do.
+        ArticleError: the file cannot be read, holds no article or several, is not text in a known
+            encoding, or its front matter is malformed. The text names the file, where it can the
+            line, and what to do.
     """
-    path = Path(path)
-    try:
-        return parse_article(_read_bytes(path), article_id or _name(path.stem), path)
-    except ArticleError as error:
-        msg = f"{_name(str(path))}: {error}"
-        raise ArticleError(msg) from error
+    from analysis.finding import clean_name
+    from analysis.sources.reading import read_file
+
+    found = list(islice(read_file(path, article_id=article_id, columns=columns), 2))
+    if len(found) == 1:
+        return found[0]
+    held = "several articles; name one of them" if found else "no article"
+    msg = f"{clean_name(str(path))}: it holds {held}"
+    raise ArticleError(msg)
 
 
 def parse_article(content: bytes, article_id: str, path: Path | None = None) -> Article:
@@ -177,98 +227,18 @@ def parse_article(content: bytes, article_id: str, path: Path | None = None) -> 
     from analysis.frontmatter import parse_front_matter, split_front_matter
 
     source, body = split_front_matter(decode_text(content))
-    return _article(path, article_id, parse_front_matter(source or ""), body)
-
-
-def find_articles(
-    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-) -> ArticleFiles:
-    """Find the articles' files without reading them; `read_articles` says where it looks.
-
-    Raises:
-        ArticleError: a path does not exist, a pattern matches nothing, or a file that is named
-            itself is of another kind.
-    """
-    if isinstance(paths, str | os.PathLike):
-        paths = [paths]
-    articles: dict[Path, Path] = {}
-    others: dict[Path, Path] = {}
-    for path in paths:
-        for file in _files(Path(path)):
-            found = articles if file.suffix.lower() in ARTICLE_SUFFIXES else others
-            found.setdefault(file.resolve(), file)
-    return ArticleFiles(_with_ids(list(articles.values())), tuple(others.values()))
-
-
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return _files_of_folder(path)
-    if path.exists():
-        if path.suffix.lower() not in ARTICLE_SUFFIXES:
-            msg = f"{_name(str(path))}: not a .txt or .md file; save the article's text as one"
-            raise ArticleError(msg)
-        return [path]
-    matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - keeps absolute patterns
-    if not matches:
-        msg = f"{_name(str(path))}: no such file or folder"
-        raise ArticleError(msg)
-    return [file for match in matches for file in _matched(Path(match))]
-
-
-def _matched(path: Path) -> list[Path]:
-    return _files_of_folder(path) if path.is_dir() else [path]
-
-
-def _files_of_folder(folder: Path) -> list[Path]:
-    files = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        files += [Path(place, name) for name in names if not name.startswith((".", "README"))]
-    return sorted(files)
-
-
-def _with_ids(files: list[Path]) -> dict[str, Path]:
-    """Name each file by its stem; files that share one get their folder before it, and so on.
-
-    `a/01.txt` and `b/01.txt` are `a/01` and `b/01`; `a/01.txt` and `a/01.md` keep their suffixes.
-    """
-    names = {file: _name(file.stem) for file in files}
-    for shared in _shared_names(names):
-        clash = [file for file in files if names[file] == shared]
-        names.update(_distinct_names(clash))
-    return {name: file for file, name in names.items()}
-
-
-def _distinct_names(files: list[Path]) -> dict[Path, str]:
-    parts = {file: file.resolve().with_suffix("").parts for file in files}
-    for depth in range(2, max(map(len, parts.values())) + 1):
-        names = {file: _name("/".join(parts[file][-depth:])) for file in files}
-        if not _shared_names(names):
-            return names
-    return {file: _name("/".join(file.resolve().parts[-2:])) for file in files}
-
-
-def _shared_names(names: Mapping[Path, str]) -> list[str]:
-    return [name for name, count in Counter(names.values()).items() if count > 1]
-
-
-def _name(text: str) -> str:
-    """A file's name as clean text: names that are no UTF-8 cannot be printed or stored."""
-    return os.fsencode(text).decode("utf-8", errors="replace")
-
-
-def _read_bytes(path: Path) -> bytes:
-    try:
-        if path.exists() and not path.is_file():
-            msg = "not a file; name a text file"
-            raise ArticleError(msg)
-        if (size := path.stat().st_size) > LARGEST_FILE:
-            msg = f"{size:,} bytes are too many for an article ({LARGEST_FILE:,} at most); split it"
-            raise ArticleError(msg)
-        return path.read_bytes()
-    except OSError as error:
-        msg = f"cannot be read: {error.strerror}"
-        raise ArticleError(msg) from error
+    front = parse_front_matter(source or "")
+    return make_article(
+        article_id,
+        body,
+        title=front.title,
+        outlet=front.outlet,
+        published=front.published,
+        published_from="front matter",
+        url=front.url,
+        path=path,
+        metadata=front.others,
+    )
 
 
 def decode_text(content: bytes) -> str:
@@ -303,27 +273,53 @@ def _undecodable(content: bytes, encoding: str, position: int) -> ArticleError:
     )
 
 
-def _article(path: Path | None, article_id: str, front: FrontMatter, body: str) -> Article:
+def make_article(  # noqa: PLR0913 - what is known of an article
+    article_id: str,
+    body: str,
+    *,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: dt.date | None = None,
+    published_from: str | None = None,
+    url: str | None = None,
+    path: Path | None = None,
+    metadata: Mapping[str, object] | None = None,
+) -> Article:
+    """Make an article of what a file holds; every article read comes through here.
+
+    Args:
+        article_id: its id.
+        body: its text; lines end in line feeds.
+        title: its headline; None for the first line of the body.
+        outlet: who published it.
+        published: the day it appeared, where the file tells it.
+        published_from: what tells that day: "front matter" or "metadata".
+        url: where it can be read.
+        path: the file it came from.
+        metadata: what else is known.
+
+    Raises:
+        ArticleError: it holds no text.
+    """
     body = body.strip()
     if not body:
         msg = "it holds no text; delete the file, or put the article into it"
         raise ArticleError(msg)
     first = _headline(body)
-    if front.title is None:
+    if title is None:
         title, text = _shortened(first), body
     else:
-        title = front.title
-        same = _comparable(title) == _comparable(first)
-        text = body if same else f"{title}\n\n{body}"
+        text = body if _comparable(title) == _comparable(first) else f"{title}\n\n{body}"
     return Article(
         id=article_id,
         text=text,
         title=title,
-        outlet=front.outlet,
-        published=front.published,
-        url=front.url,
+        outlet=outlet,
+        published=published,
+        published_from=published_from if published else None,
+        url=url,
         path=path,
-        metadata=front.others,
+        metadata=metadata or {},
     )
 
 

@@ -178,14 +178,15 @@ def evaluate(
 
 def _of_corrections(file: Path, folder: str | os.PathLike[str] | None) -> Evaluation:
     """How the machine reads, uncorrected, the words that a person corrected."""
-    from analysis.articles import find_articles, read_article
+    from analysis.articles import stream_articles
     from analysis.corrections import corrected_gold, read_corrections
 
     wanted = read_corrections(file)
     ids = {one.article_id for one in wanted}
     beside = file.parent / "articles"
-    files = find_articles(folder or (beside if beside.is_dir() else file.parent)).articles
-    articles = [read_article(files[name], article_id=name) for name in files if name in ids]
+    place = folder or (beside if beside.is_dir() else file.parent)
+    read = stream_articles(place, on_error=lambda _error: None)
+    articles = [article for article in read if article.id in ids]
     return judge(*corrected_gold(extract(articles), wanted, articles))
 
 

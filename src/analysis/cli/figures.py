@@ -145,9 +145,9 @@ def _tell_what_is_left_out(files: ArticleFiles) -> None:
         names = [str(path) for path in files.others[:_MOST_NAMED]]
         more = [f"and {len(files.others) - len(names)} more"] if files.others[_MOST_NAMED:] else []
         listed = harmless(", ".join(names + more))
-        click.echo(f"left out, being neither .txt nor .md: {listed}", err=True)
+        click.echo(f"left out, being of no known kind: {listed}", err=True)
     if not files.articles:
-        click.echo("no articles found: put .txt or .md files there", err=True)
+        click.echo("no articles found: put .txt, .md or other files of articles there", err=True)
 
 
 def corrected_figures(

@@ -1,0 +1,113 @@
+"""Articles as the rows of a table: CSV and Parquet."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+from typing import TYPE_CHECKING, Any
+
+from analysis.errors import ArticleError
+from analysis.sources.bounded import whole
+from analysis.sources.charsets import text_lines
+from analysis.sources.columns import find_columns, raw_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.sources.raw import Found, Source, Wishes
+
+_DELIMITERS = ",;\t|"
+_SAMPLE = 20
+_BATCH = 256
+
+
+def read_csv(source: Source, wishes: Wishes) -> Iterator[Found]:
+    """The rows of a CSV file, one at a time; the first line names the columns.
+
+    Raises:
+        ArticleError: no column holds text.
+    """
+    # One setting for the whole process; the default cuts off at 131,072 characters.
+    csv.field_size_limit(max(csv.field_size_limit(), wishes.limits.article))
+    texts = text_lines(source.stream, wishes.limits.article)
+    head = [line for _, line in itertools.islice(texts, _SAMPLE) if line]
+    rows = csv.reader(itertools.chain(head, _known(texts)), delimiter=_delimiter(head))
+    names = _header(rows)
+    columns = find_columns(names, wishes.columns)
+    row = 0
+    while True:
+        where = f"line {rows.line_num + 1}"
+        try:
+            values = next(rows, None)
+        except csv.Error as error:
+            row += 1
+            yield ArticleError(f"{where}: no row of a CSV file ({error}); quote or mend it")
+            continue
+        if values is None:
+            return
+        if values:
+            row += 1
+            yield _row(names, values, columns, row, where)
+
+
+def _header(rows: Iterator[list[str]]) -> list[str]:
+    try:
+        names = next(rows, [])
+    except csv.Error as error:
+        msg = f"line 1: no header of a CSV file ({error})"
+        raise ArticleError(msg) from error
+    return [name.strip() for name in names]
+
+
+def _row(
+    names: list[str], values: list[str], columns: dict[str, str], row: int, where: str
+) -> Found:
+    if len(values) != len(names):
+        return ArticleError(
+            f"{where}: {len(values)} values for {len(names)} columns; quote what holds the "
+            "delimiter"
+        )
+    return raw_of(dict(zip(names, values, strict=True)), columns, row, where)
+
+
+def _known(texts: Iterator[tuple[int, str | None]]) -> Iterator[str]:
+    """The lines; one that is far too long becomes one that no row can be made of."""
+    for _, line in texts:
+        yield "\n" if line is None else line
+
+
+def _delimiter(head: list[str]) -> str:
+    """The sign that splits the first line into most columns."""
+    return max(_DELIMITERS, key=head[0].count) if head else ","
+
+
+def read_parquet(source: Source, wishes: Wishes) -> Iterator[Found]:
+    """The rows of a Parquet file, some at a time; of its columns only those that are needed.
+
+    Raises:
+        ArticleError: no column holds text.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    place: Any = source.stream
+    if not source.is_seekable:
+        place = pa.BufferReader(whole(source.stream, wishes.limits.nested))
+    file = pq.ParquetFile(place, pre_buffer=False)
+    columns = find_columns(file.schema_arrow.names, wishes.columns)
+    row = 0
+    for batch in file.iter_batches(_BATCH, columns=list(dict.fromkeys(columns.values()))):
+        for record in _records(batch):
+            row += 1
+            yield raw_of(record, columns, row, f"row {row}")
+
+
+def _records(batch: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401 - pyarrow has no types
+    import pyarrow as pa
+
+    values = [
+        (column.cast(pa.date32()) if pa.types.is_timestamp(column.type) else column).to_pylist()
+        for column in batch.columns
+    ]
+    for record in zip(*values, strict=True):
+        yield dict(zip(batch.schema.names, record, strict=True))
