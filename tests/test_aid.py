@@ -55,6 +55,10 @@ MEASURES = [
     ("Ukraine got a tranche of the $15 billion loan from the IMF.", "pledged"),
     ("The World Bank puts Ukraine's external needs at $90 billion.", "requested"),
     ("After supplying €4bn in 2024, Spain talked with Ukraine about the winter.", "delivered"),
+    ("Oslo has proposed raising aid to Ukraine by 4 billion kroner.", "requested"),
+    ("The EU approved a payment to Ukraine, amounting to over €1.2 billion.", "pledged"),
+    ("If approved, this will bring the aid for Ukraine to $7 billion.", "requested"),
+    ("The board is to make a decision on a tranche of $900 million for Ukraine.", "requested"),
     ("Most of the $7 billion in funding Congress provided to Ukraine is gone.", "pledged"),
 ]
 
@@ -94,6 +98,8 @@ DONORS = [
         "He told the contact group that the other 40 or so members gave Ukraine €2bn.",
         "Ukraine Defense Contact Group",
     ),
+    ("In January Germany allocated €4 million in aid to Ukraine.", "Germany"),
+    ("Three Nordic members promised Ukraine $30 million in aid.", "three nordic members"),
 ]
 
 
@@ -152,6 +158,8 @@ NO_AID = [
     "Defence spending in the EU should hit €381 billion because of the war in Ukraine.",
     "Japan's plan for Ukraine came after it agreed to invest $75 billion in the Indo-Pacific.",
     "Norway helps Ukraine. Estonia and Latvia, whose combined population is 3.2 million, do too.",
+    "Europe has allocated €23 billion more than the United States in aid to Ukraine.",
+    "If Ukraine had met the terms, it would have received €4 million.",
 ]
 
 
@@ -185,6 +193,19 @@ def test_parts_in_a_sentence_share_its_verb_and_donor() -> None:
         ("pledged", 4e9, "USD", "Japan", "total"),
         ("pledged", 1e9, "USD", "Japan", "humanitarian"),
     ]
+
+
+def test_a_list_without_its_verb_names_a_donor_before_each_sum() -> None:
+    text = "Sweden gives Ukraine $275m in aid, Norway $146m and Denmark about $90m."
+    assert [f.actor for f in aid(text)] == ["Sweden", "Norway", "Denmark"]
+
+
+def test_parts_that_are_given_so_or_so_have_the_measure_of_their_whole() -> None:
+    text = (
+        "The EU agreed on €50 billion for Ukraine, of which €33 billion is provided in loans"
+        " and €17 billion in grants."
+    )
+    assert [f.measure for f in aid(text)] == ["pledged"] * 3
 
 
 def test_next_sentences_go_on_with_the_aid() -> None:
@@ -334,6 +355,7 @@ DAYS = [
         None,
         None,
     ),
+    ("Oslo gives Ukraine NOK 15 billion in aid a year until 2030.", "2025-03-14", "2030-12-31"),
 ]
 
 

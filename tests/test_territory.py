@@ -47,6 +47,30 @@ _READ = {
         "Ukrainian forces have liberated nearly 300 sq km.",
         [("gained", 300, "km2", "Ukraine")],
     ),
+    "advanced": (
+        "Ukrainian forces advanced 800 sq km into the region.",
+        [("gained", 800, "km2", "Ukraine")],
+    ),
+    "regained control over": (
+        "His troops regained control over 2.2 square kilometres of Ukrainian land.",
+        [("gained", 2.2, "km2", "Russia")],
+    ),
+    "occupied in a month": (
+        "The 201 sq km that Russia occupied in July are fields.",
+        [("gained", 201, "km2", "Russia")],
+    ),
+    "a level behind a gain": (
+        "In May Russia took 0.04% of Ukraine, bringing the total figure to 19.04%.",
+        [("gained", 0.04, "percent", "Russia"), ("controlled", 19.04, "percent", "Russia")],
+    ),
+    "short name in brackets": (
+        "Some 17 percent of the Donetsk People's Republic (DNR) remains under Ukrainian control.",
+        [("controlled", 17, "percent", "Ukraine")],
+    ),
+    "the pace fell": (
+        "The pace of occupation fell by 18, with the Russians occupying 464 sq km in August.",
+        [("gained", 464, "km2", "Russia")],
+    ),
     "lost": ("Kyiv lost 259 square kilometres in September.", [("lost", 259, "km2", "Ukraine")]),
     "square miles": ("Russia took 10 square miles.", [("gained", 25.9, "km2", "Russia")]),
     "months in a list": (

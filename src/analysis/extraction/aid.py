@@ -13,6 +13,7 @@ from analysis.extraction.aid_context import (
     note_sum,
     takes_up,
     told_again,
+    unreal_measure,
 )
 from analysis.extraction.aid_kinds import LENDERS, first_kind, kind_of, kind_told_later
 from analysis.extraction.aid_measures import judge
@@ -156,6 +157,9 @@ def _as_told(scene: _Scene, amount: Amount, verdict: Verdict | None) -> Verdict 
     """The verdict, by what came before where the sum takes that up or is named again."""
     if verdict is None:
         return told_again(scene.items, amount, scene.memory)
+    unreal = unreal_measure(scene.items, amount, verdict)
+    if unreal is not None:
+        return replace(verdict, measure=unreal)
     measure = measure_taken_up(scene.document, scene.index, verdict, scene.memory)
     return replace(verdict, measure=measure) if measure else verdict
 
@@ -336,7 +340,7 @@ def _is_joint(items: Sequence[Item], amount: Amount) -> bool:
     """Whether many give it: "part of a $115 billion international package", "the global total"."""
     if any(item.text in aid_words("joint") for item in items[amount.at + 1 : amount.at + 2]):
         return True
-    summed = aid_words("cumulative") | aid_words("plain aid")
+    summed = aid_words("cumulative") | aid_words("plain aid") | aid_words("goes_on")
     return any(
         a.text in aid_words("joint") and b.text in summed
         for a, b in pairwise(items[amount.first : amount.at])

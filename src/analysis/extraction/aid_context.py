@@ -19,6 +19,7 @@ _OPENING = 8
 _BACK = 3
 _FAR = 2
 _BARE_RULES = ("noun of aid", "total", "kind of aid", "sum first")
+_UNREAL = (["would", "have"], ["could", "have"])
 _PRONOUNS = ("this", "that", "it", "these", "they")
 AGAIN = "told before"
 """The rule of a sum that the text names again, by its article."""
@@ -54,6 +55,31 @@ def takes_up(items: Sequence[Item]) -> bool:
         if item.text in _PRONOUNS:
             return any(other.text in aid_words("takes up") for other in near)
     return False
+
+
+def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> str | None:
+    """Of a sum under a condition: "requested" if it waits for a vote, "" for what never came.
+
+    As in "if approved, this brings the total to", "had it met them, it would have received".
+    None where nothing is conditional.
+    """
+    before = [item.text for item in items[max(0, verdict.at - 2) : max(0, verdict.at)]]
+    if before[-1:] not in (["has"], ["have"]) and _waits(items, amount):
+        return "requested"
+    if verdict.measure not in ("pledged", "delivered") or not 0 < verdict.at < amount.at:
+        return None
+    is_unreal = before[-1] in ("would have", "could have") or before in _UNREAL
+    opens = any(item.text in ("if", "had") for item in items[:2])
+    return "" if is_unreal and opens else None
+
+
+def _waits(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a clause before the sum says that it is still to be approved: "If approved, ..."."""
+    return any(
+        items[i].text == "if"
+        and any(other.text in aid_words("conditions") for other in items[i + 1 : i + _OPENING])
+        for i in range(amount.at)
+    )
 
 
 def note_sum(claim: Claim, memory: Memory) -> None:

@@ -31,6 +31,8 @@ _NEAR = 7
 _TIGHT = 2
 _TOTAL = 9
 _FUTURE = ("due", "set", "meant", "intended", "slated", "earmarked")
+_PRESENT = ("is", "are")
+_SIZES = ("worth", "totaling", "totalling", "valued at", "estimated at")
 _WISHES = ("prepared", "hopes", "wants")
 
 
@@ -73,7 +75,7 @@ def _measure(
         or _by_participle(items, amount)
         or by_need(items, amount)
         or _by_verb_before(items, amount)
-        or _by_verb_after(items, amount)
+        or _by_verb_after(items, amount, before)
         or (_by_list(before) if total else None)
         or by_rank(items, amount, noun, context)
         or _by_noun(items, noun, amount, before)
@@ -165,12 +167,31 @@ def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
     for i in words_before(items, amount):
         if role_of(items[i]) == "total" and items[i].text not in ("worth", "including", "total"):
             stop = True
-        if stop and items[i].text == ",":
+        if stop and items[i].text == "," and not _is_apposition(items, i):
             return None
         is_attribute = stop and items[i].text == "given" and role_of(items[i - 1]) == "kind"
-        if role_of(items[i]) in VERBS and not (is_attribute or _is_no_deed(items, i, amount)):
+        is_no_deed = is_attribute or _is_no_deed(items, i, amount) or _is_told_of(items, i, amount)
+        if role_of(items[i]) in VERBS and not is_no_deed:
             return _governing(items, i)
     return None
+
+
+def _is_apposition(items: Sequence[Item], comma: int) -> bool:
+    """Whether a comma opens the size of what stands before it: "a payment, amounting to"."""
+    after = items[comma + 1]
+    return role_of(after) == "total" and (after.text.endswith("ing to") or after.text in _SIZES)
+
+
+def _is_told_of(items: Sequence[Item], i: int, amount: Amount) -> bool:
+    """Whether a verb is the passive of the sum before: "33 is given in loans and 17 in grants"."""
+    be = i - 1
+    if amount.first == 0 or items[be].grammar != "be":
+        return False
+    between = items[amount.first : be]
+    return not any(
+        item.is_sign or "actors" in item.tags or item.grammar in ("conjunction", "pronoun")
+        for item in between
+    )
 
 
 def _is_no_deed(items: Sequence[Item], i: int, amount: Amount) -> bool:
@@ -209,8 +230,29 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
     if mood == "" and tag.name in ("deliver", "disburse") and _by_lawmakers(items, i):
         measure = "pledged" if tag.name == "deliver" else "requested"
         return _verdict(items, i, "verb of lawmakers", measure)
-    is_done = items[i].text.endswith("ing") and items[i - 1].text in aid_words("once done")
-    return _verdict(items, i, "verb before", str(tag.entry.get("measure")) if is_done else "")
+    return _of_gerund(items, i) or _verdict(items, i, "verb before")
+
+
+def _of_gerund(items: Sequence[Item], i: int) -> Verdict | None:
+    """What a gerund tells: "proposed raising aid by", "after supplying"."""
+    if not items[i].text.endswith("ing"):
+        return None
+    if _is_proposed(items, i):
+        return _verdict(items, i, "verb proposed", "requested")
+    if items[i - 1].text in aid_words("once done"):
+        return _verdict(items, i, "verb before", str(items[i].tags["aid"].entry.get("measure")))
+    return None
+
+
+def _is_proposed(items: Sequence[Item], i: int) -> bool:
+    """Whether a gerund is what is proposed: "has proposed raising aid by ... and giving ..."."""
+    joined = items[i - 1].grammar == "conjunction"
+    for k in range(i - 1, max(-1, i - BEFORE), -1):
+        if role_of(items[k]) == "hope" and items[k + 1].text.endswith("ing"):
+            return True
+        if items[k].text == ";" or not (joined or items[k].grammar == "adverb"):
+            return False
+    return False
 
 
 def _of_approval(items: Sequence[Item], i: int) -> Verdict | None:
@@ -293,12 +335,13 @@ def _infinitive_measure(items: Sequence[Item], i: int) -> str:
     return "pledged"
 
 
-def _by_verb_after(items: Sequence[Item], amount: Amount) -> Verdict | None:
+def _by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
     """What became of it, or where it goes: "has been promised", "is stalled", "will come from"."""
     seen = ""
     for i in words_behind(items, amount):
         if role_of(items[i]) in VERBS:
-            return _verdict_behind(items, i, seen)
+            is_part = before is not None and items[i - 1].text in _PRESENT
+            return _by_list(before) if is_part else _verdict_behind(items, i, seen)
         seen = _auxiliary(items, i, seen)
         if items[i].text == "," and _is_end(items, i, amount):
             return None

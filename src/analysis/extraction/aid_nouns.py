@@ -198,11 +198,21 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
     behind = items[amount.at + 1 : amount.at + 2]
     if any(item.text in ("figure", "estimate", "question") for item in behind):
         return Verdict("", "no aid: a number", behind[0].text, amount.at + 1, "")
+    if _is_difference(items, amount):
+        return Verdict("", "no aid: a difference", behind[0].text, amount.at + 1, "")
     if noun is not None:
         if role_of(items[noun]) == "veto" or _is_russian(items, noun, amount):
             return Verdict("", "no aid: what it is", items[noun].text, noun, "")
         return None
     return None if _is_announced(items, amount) else _refused_around(items, amount)
+
+
+def _is_difference(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a sum only compares: "€23 billion more than the United States"."""
+    behind = [item.text for item in items[amount.at + 1 : amount.at + 4]]
+    if behind[:1] in (["more than"], ["less than"], ["more"], ["less"]):
+        return "than" in " ".join(behind[:2]).split()
+    return False
 
 
 def _is_russian(items: Sequence[Item], noun: int, amount: Amount) -> bool:

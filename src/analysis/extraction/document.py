@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import read_counted
 from analysis.extraction.dates import find_dates
-from analysis.extraction.lexicon import phrases
+from analysis.extraction.lexicon import grammar_of, phrases
 from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import cut_endless, find_sentences
 from analysis.extraction.values import frozen
@@ -175,9 +175,9 @@ def _may_go_on(found: Phrases, words: Sequence[str], i: int) -> bool:
 
 def _phrase(document: Document, first: int, last: int, tags: dict[str, Tag]) -> Item:
     """The item of a phrase with these tags."""
-    if "actors" in tags and tags["actors"].entry.get("case"):
+    if any(tag.entry.get("case") for tag in tags.values()):
         tags = _cased(tags, document.text[first:last])
-    grammar = tags["grammar"].name if "grammar" in tags else ""
+    grammar = grammar_of(tags)
     text = document.view[first:last]
     return Item(text, first, last, tags, None, grammar, not text[0].isalnum())
 
@@ -207,11 +207,9 @@ def _follow(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> bool:
 
 
 def _cased(tags: dict[str, Tag], printed: str) -> dict[str, Tag]:
-    """The tags without an actor that is only meant when printed otherwise ("US", not "us")."""
+    """The tags that are meant when printed like this: "US", not "us"; "may", not "May"."""
     printed = printed.removesuffix("'s").removesuffix("’s")
-    if printed == tags["actors"].entry.get("case"):
-        return tags
-    return {kind: tag for kind, tag in tags.items() if kind != "actors"}
+    return {k: tag for k, tag in tags.items() if tag.entry.get("case") in (None, printed)}
 
 
 def _bare(word: str) -> str:

@@ -32,6 +32,8 @@ NOBODY = ""
 
 _NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
 _AGENTS = ("by", "from", "of")
+_FILLING = ("adverb", "determiner", "other")
+_FILLERS = ("with", "at", "about", "around", "some", "over", "nearly", "almost", "up to")
 
 
 def donor_at(items: Sequence[Item], i: int) -> str | None:
@@ -51,14 +53,20 @@ def _group_at(items: Sequence[Item], i: int) -> str | None:
         "of",
     ]:
         return "G7"
-    number = items[i - 1].number if i > 0 else None
+    first = i - 2 if i > 1 and _is_region(items[i - 1]) else i - 1
+    number = items[first].number if i > 0 else None
     if item.text in aid_words("countries") and number is not None and number.unit == "count":
-        return f"{items[i - 1].text} {item.text}"
+        return " ".join(k.text for k in items[first : i + 1])
     if item.text == "bloc" and i > 0 and items[i - 1].text == "the":
         return "European Union"
     if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
         return "rest of the world"
     return None
+
+
+def _is_region(item: Item) -> bool:
+    """As in "three Scandinavian countries", "five EU members"."""
+    return item.number is None and item.grammar == "" and not item.is_sign
 
 
 def find_donor(
@@ -87,8 +95,22 @@ def find_donor(
         if is_active
         else (_bracketed, _source, _behind, _inside, _before)
     )
-    i = next((at for step in steps if (at := step(items, amount, verdict)) is not None), None)
+    i = _gapped(items, amount) if verdict.rule.startswith("list") else None
+    if i is None:
+        i = next((at for step in steps if (at := step(items, amount, verdict)) is not None), None)
     return None if i is None else _paired(document, items, i)
+
+
+def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
+    """The donor of a list that leaves its verb out: "Sweden gives $275m, Norway $146m and ..."."""
+    i = amount.at - 1
+    while i >= amount.first and (items[i].grammar in _FILLING or items[i].text in _FILLERS):
+        i -= 1
+    if i < max(amount.first, 1) or not _is_named(items[i]) or donor_at(items, i) is None:
+        return None
+    before = items[i - 1] if items[i - 1].grammar != "determiner" else items[i - 2]
+    is_next = before.text in (",", ";") or before.grammar in ("conjunction", "adverb", "clause")
+    return i if is_next else None
 
 
 def has_no_giver(verdict: Verdict) -> bool:
@@ -279,9 +301,11 @@ def _lead(items: Sequence[Item], i: int) -> str:
         or items[k].text in aid_words("filler")
         or not items[k].tags
     ):
-        if items[k].is_sign or i - k > _LONGEST:
+        if items[k].is_sign or i - k > _LONGEST or items[k].text in aid_words("times"):
             return ""
         k -= 1
+        if items[k + 1].grammar == "determiner":
+            break
     return items[k].text if k >= 0 else ""
 
 

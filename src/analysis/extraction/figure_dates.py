@@ -93,7 +93,11 @@ def _own_days(
     else:
         told = [d for d in dates if not d.spoken]
         chosen = _nearest(items, at, told, cause=claim.topic == "casualties")
-    return (chosen.first, chosen.last) if chosen is not None else None
+    if chosen is None:
+        return None
+    if today is not None and chosen.kind == "until" and chosen.last > today:
+        return today, chosen.last  # "15 billion a year until 2030"
+    return chosen.first, chosen.last
 
 
 def _dates_told(document: Document, index: int) -> list[ToldDate]:
@@ -223,7 +227,11 @@ def _is_of_the_past(items: Sequence[Item], i: int, mention: DateMention) -> bool
     if mention.kind not in ("year", "month", "quarter", "season"):
         return False
     start = next((k + 1 for k in range(i - 1, -1, -1) if items[k].text in (",", ";")), 0)
-    near = [item.text for item in items[max(start, i - 4) : i]]
+    near = [
+        items[k].text
+        for k in range(max(start, i - 4), i)
+        if k == 0 or items[k - 1].number is None  # "201 sq km occupied in July"
+    ]
     behind = items[i + 1].text if i + 1 < len(items) else ""
     return bool(_words("past") & set(near)) or behind in _words("past")
 
@@ -291,7 +299,13 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
         found = _lead(document, index, memory)
     if found is None and claim.topic == "aid" and claim.measure == "pledged":
         return today
-    return found or memory.days or _NO_DAYS
+    return found or _days_before(document, memory) or _NO_DAYS
+
+
+def _days_before(document: Document, memory: Memory) -> type_days | None:
+    """The days of the figure before, unless they are to come."""
+    first, today = (memory.days or _NO_DAYS)[0], document.published
+    return None if first is not None and today is not None and first > today else memory.days
 
 
 def _is_level(claim: Claim) -> bool:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from analysis.extraction.quantities import Quantity
 
 _SHARE_REACH = 8
+_AFTER = 12
+_CLOSE = 3
 
 
 def quantity_at(items: Sequence[Item], at: int) -> Quantity:
@@ -78,3 +80,59 @@ def _is_taken(items: Sequence[Item], i: int) -> bool:
     if tag is None or tag.form not in ("past", "word") or tag.entry.get("role") != "verb":
         return False
     return tag.entry.get("measure") != "controlled"
+
+
+def first_item(items: Sequence[Item], at: int) -> int:
+    """Index of the first item of the number's qualifier ("as much as 1,000")."""
+    begin = quantity_at(items, at).qualifier_start
+    first = at
+    while first > 0 and items[first - 1].start >= begin:
+        first -= 1
+    return first
+
+
+def aside_behind(items: Sequence[Item], at: int) -> range:
+    """The items behind the number at item `at` that only name its source, or say it again."""
+    return _aside(items, at) or _source(items, at) or _bracket(items, at)
+
+
+def _source(items: Sequence[Item], at: int) -> range:
+    """The bracket behind the number that names whose it is: "116,203 (DeepState)"."""
+    opens = next(
+        (i for i in range(at + 1, min(len(items), at + _CLOSE)) if items[i].text == "("), 0
+    )
+    closes = next((i for i in range(opens, len(items)) if items[i].text == ")"), 0)
+    if not opens or any(item.number is not None for item in items[opens:closes]):
+        return range(0)
+    joined = [item.text for item in items[closes + 1 : closes + 2]] == ["and"]
+    if joined and closes + _CLOSE < len(items) and items[closes + 2].number is not None:
+        return range(opens, max((closes + 2, *_source(items, closes + 2))) + 1)
+    return range(opens, closes + 1)
+
+
+def _bracket(items: Sequence[Item], at: int) -> range:
+    """A bracket behind the number that holds only a name: "the Republic (DNR) remains"."""
+    near = range(at + 1, min(len(items), at + _AFTER))
+    opens = next((i for i in near if items[i].text == "("), 0)
+    closes = opens + _CLOSE - 1
+    is_name = opens and closes < len(items) and items[closes].text == ")"
+    return range(opens, closes + 1) if is_name and not items[opens + 1].number else range(0)
+
+
+def _aside(items: Sequence[Item], at: int) -> range:
+    """The items of the aside that says the number in another unit, from the number on.
+
+    As in "116,000 sq km, or 19 percent of the country, were occupied", said of both numbers.
+    """
+    opens = next(
+        (i for i in range(at + 1, min(len(items), at + _SHARE_REACH)) if items[i].text == ","), None
+    )
+    if opens is None or opens + 1 >= len(items):
+        return range(0)
+    first = first_item(items, at)
+    if first > 1 and items[first - 1].text == "or" and items[first - 2].text == ",":
+        return range(opens, opens + 1)
+    if items[opens + 1].text != "or":
+        return range(0)
+    closes = (i for i in range(opens + 2, len(items)) if items[i].text in (",", ";"))
+    return range(opens, next(closes, opens - 1) + 1)

@@ -145,10 +145,16 @@ def _by_first_word(tagged: dict[tuple[str, ...], dict[str, Tag]]) -> dict[str, P
     by_first = {word: Phrases({}, phrases) for word, phrases in longer.items()}
     for words, tags in tagged.items():
         if len(words) == 1:
-            grammar = tags["grammar"].name if "grammar" in tags else ""
-            cased = "actors" in tags and bool(tags["actors"].entry.get("case"))
+            grammar = grammar_of(tags)
+            cased = any(tag.entry.get("case") for tag in tags.values())
             by_first[words[0]] = Phrases(tags, longer.get(words[0], none), grammar, cased)
     return by_first
+
+
+def grammar_of(tags: dict[str, Tag]) -> str:
+    """The class of a function word with these tags; empty for any other word."""
+    tag = tags.get("grammar")
+    return "" if tag is None else str(tag.entry.get("class") or tag.name)
 
 
 def _forms(table: dict[str, object]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.land import is_land, quantity_at
+from analysis.extraction.land import aside_behind, first_item, is_land, quantity_at
+from analysis.extraction.named_places import words_of
 from analysis.extraction.sides import SIDES, actor_name
 from analysis.extraction.values import frozen
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.extraction.document import Document, Item, Sentence
+    from analysis.extraction.quantities import Quantity
 
 _REACH = 22
 _SHARE_REACH = 8
@@ -23,6 +25,8 @@ _CLOSE = 3
 _COMPARING = ("from", "against", "with", "to", "than")
 _EXTREMES = ("peak", "high", "low", "maximum", "record")
 _FIGURES = ("figure", "number", "total", "tally")
+_OCCUPYING = ("occupied", "occupying", "managed to occupy")
+_LETTERS = ("all", "the", "these", "those", "both")
 _RATES = ("day", "week", "month", "year")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 
@@ -75,11 +79,27 @@ def _verdict(
     )
     if found is not None and not land and found.rule == "has":
         return None
-    if found is None and claims and _linked(items, claims[-1], at):
-        return _Verdict(claims[-1].measure, "list", claims[-1].cue_at)
+    if claims and (found is None or _is_level(items, at)):
+        found = _in_list(items, claims[-1], at)
     if found is None and _is_told_of(document, sentence, at, memory):
         return _Verdict(memory.notes["territory"], "said before", -1)
     return found
+
+
+def _in_list(items: Sequence[Item], before: Claim, at: int) -> _Verdict | None:
+    """What a number behind another one tells, where no words of its own do."""
+    if _is_level(items, at):
+        return _Verdict("controlled", "level", at - 1)
+    return _Verdict(before.measure, "list", before.cue_at) if _linked(items, before, at) else None
+
+
+def _is_level(items: Sequence[Item], at: int) -> bool:
+    """Whether a share is what the gains add up to: ", bringing the total figure to 19%"."""
+    first = first_item(items, at)
+    if quantity_at(items, at).unit != "percent" or items[first - 1].text != "to":
+        return False
+    near = [item.text for item in items[max(0, first - _SHARE_REACH) : first]]
+    return any(text in ("bringing", "brings", "brought", "taking") for text in near)
 
 
 def _precedes_word(items: Sequence[Item], at: int) -> bool:
@@ -116,7 +136,7 @@ def _continues_list(items: Sequence[Item], at: int) -> bool:
         return False
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is None or behind.is_sign:
-        return True
+        return not _is_fall(items, at)
     if "territory" in behind.tags:  # "1,100 retaken", not "two regions"
         return behind.tag("territory", "land") is None
     compared = items[at - 1].text if at else ""
@@ -125,6 +145,11 @@ def _continues_list(items: Sequence[Item], at: int) -> bool:
     if behind.grammar == "relative" and compared == "of" and items[at - 2].text in _EXTREMES:
         return True
     return behind.grammar in ("preposition", "of", "by", "conjunction", "adverb", "other", "clause")
+
+
+def _is_fall(items: Sequence[Item], at: int) -> bool:
+    """Whether it is how much something fell: "the pace fell by 18"."""
+    return at > 1 and items[at - 1].text == "by" and items[at - 2].text in words_of("falling")
 
 
 def _is_rate(items: Sequence[Item], at: int) -> bool:
@@ -150,7 +175,7 @@ def _is_comparison(items: Sequence[Item], at: int) -> bool:
 
 def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
     """As in "is held by Ukrainian forces", "is under Russian occupation", "changed hands"."""
-    passive, aside = False, _aside(items, at) or _source(items, at)
+    passive, aside = False, aside_behind(items, at)
     for i in range(at + 1, min(len(items), at + _AFTER + len(aside))):
         item = items[i]
         if i in aside:
@@ -171,39 +196,6 @@ def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
             else None
         )
     return None
-
-
-def _source(items: Sequence[Item], at: int) -> range:
-    """The bracket behind the number that names whose it is: "116,203 (DeepState)"."""
-    opens = next(
-        (i for i in range(at + 1, min(len(items), at + _CLOSE)) if items[i].text == "("), 0
-    )
-    closes = next((i for i in range(opens, len(items)) if items[i].text == ")"), 0)
-    if not opens or any(item.number is not None for item in items[opens:closes]):
-        return range(0)
-    joined = [item.text for item in items[closes + 1 : closes + 2]] == ["and"]
-    if joined and closes + _CLOSE < len(items) and items[closes + 2].number is not None:
-        return range(opens, max((closes + 2, *_source(items, closes + 2))) + 1)
-    return range(opens, closes + 1)
-
-
-def _aside(items: Sequence[Item], at: int) -> range:
-    """The items of the aside that says the number in another unit, from the number on.
-
-    As in "116,000 sq km, or 19 percent of the country, were occupied", said of both numbers.
-    """
-    opens = next(
-        (i for i in range(at + 1, min(len(items), at + _SHARE_REACH)) if items[i].text == ","), None
-    )
-    if opens is None or opens + 1 >= len(items):
-        return range(0)
-    first = _first(items, at)
-    if first > 1 and items[first - 1].text == "or" and items[first - 2].text == ",":
-        return range(opens, opens + 1)
-    if items[opens + 1].text != "or":
-        return range(0)
-    closes = (i for i in range(opens + 2, len(items)) if items[i].text in (",", ";"))
-    return range(opens, next(closes, opens - 1) + 1)
 
 
 def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
@@ -241,7 +233,7 @@ def _ends(item: Item) -> bool:
 
 def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
     """The nearest word of holding, taking or losing before the number in its clause."""
-    first = _first(items, at)
+    first = first_item(items, at)
     for i in range(first - 1, max(-1, first - _REACH), -1):
         item = items[i]
         tag = item.tags.get("territory")
@@ -260,15 +252,6 @@ def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
         if owns and quantity_at(items, at).unit == "km2"
         else None
     )
-
-
-def _first(items: Sequence[Item], at: int) -> int:
-    """The first item of the number's qualifier ("as much as 1,000")."""
-    begin = quantity_at(items, at).qualifier_start
-    first = at
-    while first > 0 and items[first - 1].start >= begin:
-        first -= 1
-    return first
 
 
 def _is_area(item: Item) -> bool:
@@ -303,9 +286,10 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
         )
         if (
             quantity.unit != "count"
+            or (at > 0 and items[at - 1].text in _LETTERS)
             or not bare
             or found is None
-            or (found.at >= 0 and _first(items, at) - found.at > _CLOSE)
+            or (found.at >= 0 and first_item(items, at) - found.at > _CLOSE)
         ):
             continue
         area = replace(quantity, unit="km2")
@@ -322,7 +306,7 @@ def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | No
 
 def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | None:
     """As in "In December the figure was 445"."""
-    first = _first(items, at)
+    first = first_item(items, at)
     if first < _CLOSE - 1 or items[first - 1].grammar != "be":
         return None
     if not items[first - 2].text.endswith(_FIGURES):
@@ -335,10 +319,8 @@ def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | Non
 
 def _as_change(document: Document, sentence: Sentence, verdict: _Verdict) -> _Verdict:
     """As in "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
-    if verdict.rule != "verb before" or sentence.items[verdict.at].text not in (
-        "occupied",
-        "managed to occupy",
-    ):
+    taking = verdict.rule in ("verb before", "participle", "relative clause")
+    if not taking or sentence.items[verdict.at].text not in _OCCUPYING:
         return verdict
     if any(mention.kind in _PERIODS for mention in document.dates(sentence.index)):
         return replace(verdict, measure="gained", rule="verb of a period before")
@@ -349,7 +331,7 @@ def _claim(
     sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Claim], memory: Memory
 ) -> Claim:
     items = sentence.items
-    quantity = quantity_at(items, at)
+    quantity = _unbound(quantity_at(items, at), items, verdict.at)
     if quantity.unit == "count":
         quantity = replace(quantity, unit="km2")
     actor = _actor(items, at, verdict) or _carried(items, verdict, claims, memory)
@@ -358,6 +340,16 @@ def _claim(
     memory.notes.setdefault(f"territory_{verdict.measure}", actor)
     cue = items[verdict.at].text if verdict.at >= 0 else ""
     return Claim("territory", verdict.measure, quantity, verdict.rule, cue, verdict.at, actor=actor)
+
+
+def _unbound(quantity: Quantity, items: Sequence[Item], cue: int) -> Quantity:
+    """The number without the bound "over" where that belongs to "regained control over"."""
+    if cue < 0 or quantity.qualifier != "more_than" or not items[cue].text.endswith(" over"):
+        return quantity
+    is_inside = items[cue].start < quantity.qualifier_start < items[cue].end
+    if not is_inside or items[cue + 1].number is None:
+        return quantity
+    return replace(quantity, qualifier="exact", low=quantity.value, high=quantity.value)
 
 
 def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
