@@ -86,5 +86,5 @@ lock: venv ## Renew requirements.lock within pyproject.toml's bounds
 
 clean: ## Remove what the other targets made
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
-	rm -f data/figures.parquet data/figures.csv
+	rm -f data/figures.parquet data/figures.csv data/.figures.parquet.state
 	find reports -mindepth 1 -maxdepth 1 ! -name reports.toml ! -name README.md -exec rm -rf {} +

@@ -100,16 +100,31 @@ def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
         TableError: no such file, an unknown suffix, or no figures table in it.
     """
     source = Path(path)
-    decode = _FORMS[_known(source.suffix)][1]
+    _known(source.suffix)
     try:
-        found = with_all_columns(check_figures(decode(source.read_bytes())))
-        return found[list(COLUMNS)].astype({name: cast("Any", dtype_of(name)) for name in COLUMNS})
+        return decode_figures(source.read_bytes(), source.suffix)
     except OSError as error:
         msg = f"cannot read {source}: {error.strerror or error}"
         raise TableError(msg) from error
     except (ValueError, TypeError, KeyError, zipfile.BadZipFile) as error:
         msg = f"{source} holds no figures table that can be read: {error}"
         raise TableError(msg) from error
+
+
+def decode_figures(content: bytes, suffix: str) -> pd.DataFrame:
+    """The figures table that `encode_figures` made bytes of.
+
+    Raises:
+        TableError: an unknown suffix, or a table of another kind.
+        ValueError: the bytes are no such file; TypeError, KeyError and BadZipFile mean the same.
+    """
+    found = with_all_columns(check_figures(_FORMS[_known(suffix)][1](content)))
+    return with_types(found)
+
+
+def with_types(figures: pd.DataFrame) -> pd.DataFrame:
+    """The figures table's columns alone, in their order and with their types."""
+    return figures[list(COLUMNS)].astype({name: cast("Any", dtype_of(name)) for name in COLUMNS})
 
 
 def _known(suffix: str) -> str:

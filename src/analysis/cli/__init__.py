@@ -15,7 +15,8 @@ import click
 
 from analysis import __version__
 from analysis.cli.correcting import correct
-from analysis.cli.figures import explain, extract, show
+from analysis.cli.extracting import extract
+from analysis.cli.figures import explain, show
 from analysis.cli.reporting import evaluate, report
 from analysis.cli.tables import diff, export
 from analysis.cli.wording import harmless

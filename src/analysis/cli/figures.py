@@ -1,26 +1,24 @@
-"""The commands on articles and their figures: extract, show and explain."""
+"""The commands on a single article, show and explain, and what those on many share."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cli.wording import counted, harmless
+from analysis.cli.wording import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import pandas as pd
 
-    from analysis.articles import Article, ArticleFiles
+    from analysis.articles import Article
     from analysis.corrections import Correction, Outcome
     from analysis.errors import ArticleError
 
 SKIPPED = 3
-_SUFFIXES = (".parquet", ".csv", ".jsonl", ".xlsx")
 _MOST_NAMED = 5
 
 corrections_option = click.option(
@@ -29,50 +27,6 @@ corrections_option = click.option(
     help="Corrections to apply, none for none. Without it: corrections.csv with the articles, or "
     "beside their folder.",
 )
-
-
-@click.command()
-@click.argument("paths", nargs=-1, required=True)
-@click.option(
-    "-o",
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FILE",
-    help="Write to FILE: .parquet, .csv, .jsonl or .xlsx; - is CSV on stdout. May be repeated.",
-)
-@corrections_option
-def extract(paths: tuple[str, ...], outputs: tuple[str, ...], corrections: str | None) -> int:
-    """Extract the figures of articles: text files, folders of them, or patterns.
-
-    Without -o a terminal gets a readable table, and a pipe gets CSV. An article that cannot be
-    read, or a correction that no longer matches its text, is reported and left out; the exit code
-    is then 3.
-
-    \b
-    Examples:
-      analysis extract article.txt
-      analysis extract data/articles -o figures.parquet -o figures.csv
-      analysis extract 'news/2025-*.txt' -o - | head
-    """
-    from analysis.corrections import corrections_of
-
-    _check_outputs(outputs)
-    articles, skipped = read(paths)
-    figures, unmatched = corrected_figures(articles, corrections_of(paths, corrections))
-    if outputs:
-        _write(figures, outputs)
-    elif sys.stdout.isatty():
-        _print_table(figures)
-    else:
-        _write(figures, ["-"])
-    files = [output for output in outputs if output != "-"]
-    if files or skipped:
-        told = f"{counted(len(figures), 'figure')} from {counted(len(articles), 'article')}"
-        where = f" in {', '.join(files)}" if files else ""
-        left = f"; {skipped} skipped" if skipped else ""
-        click.echo(f"{told}{where}{left}", err=True)
-    return SKIPPED if skipped or unmatched else 0
 
 
 @click.command()
@@ -118,14 +72,6 @@ def explain(file: str) -> None:
     click.echo(harmless(str(explain_article(read_article(file)))))
 
 
-def _check_outputs(outputs: Iterable[str]) -> None:
-    for output in outputs:
-        if output != "-" and Path(output).suffix.lower() not in _SUFFIXES:
-            known = ", ".join(_SUFFIXES)
-            msg = f"{output}: the name must end in one of {known}, or be - for CSV on stdout"
-            raise click.BadParameter(msg, param_hint="-o")
-
-
 def read(paths: Iterable[str]) -> tuple[list[Article], int]:
     """The articles, and how many were skipped; each skipped one is reported on stderr."""
     from analysis.articles import find_articles, read_articles
@@ -136,17 +82,19 @@ def read(paths: Iterable[str]) -> tuple[list[Article], int]:
         errors.append(error)
         click.echo(f"skipped {harmless(str(error))}", err=True)
 
-    _tell_what_is_left_out(find_articles(paths))
+    found = find_articles(paths)
+    tell_left_out(found.others, len(found.articles))
     return read_articles(paths, on_error=report), len(errors)
 
 
-def _tell_what_is_left_out(files: ArticleFiles) -> None:
-    if files.others:
-        names = [str(path) for path in files.others[:_MOST_NAMED]]
-        more = [f"and {len(files.others) - len(names)} more"] if files.others[_MOST_NAMED:] else []
+def tell_left_out(others: Sequence[object], articles: int) -> None:
+    """Tell files of other kinds, and that there are no articles where there are none."""
+    if others:
+        names = [str(path) for path in others[:_MOST_NAMED]]
+        more = [f"and {len(others) - len(names)} more"] if others[_MOST_NAMED:] else []
         listed = harmless(", ".join(names + more))
         click.echo(f"left out, being of no known kind: {listed}", err=True)
-    if not files.articles:
+    if not articles:
         click.echo("no articles found: put .txt, .md or other files of articles there", err=True)
 
 
@@ -174,35 +122,15 @@ def corrected_figures(
     for outcome in unmatched:
         click.echo(f"not applied: {harmless(str(outcome))}", err=True)
     if len(articles) > 1:
-        _tell_corrections_elsewhere(articles, corrections)
+        here = {article.id for article in articles}
+        named = dict.fromkeys(one.article_id for one in corrections)
+        tell_elsewhere([name for name in named if name not in here])
     return figures, len(unmatched)
 
 
-def _tell_corrections_elsewhere(
-    articles: Sequence[Article], corrections: Sequence[Correction]
-) -> None:
-    here = {article.id for article in articles}
-    names = dict.fromkeys(one.article_id for one in corrections if one.article_id not in here)
+def tell_elsewhere(names: Sequence[str]) -> None:
+    """Tell the articles that corrections name and that were not read."""
     if names:
-        listed = harmless(", ".join([*names][:_MOST_NAMED]))
+        listed = harmless(", ".join(names[:_MOST_NAMED]))
         more = ", ..." if len(names) > _MOST_NAMED else ""
         click.echo(f"corrections of articles that were not read: {listed}{more}", err=True)
-
-
-def _write(figures: pd.DataFrame, outputs: Iterable[str]) -> None:
-    from analysis.storage import encode_figures, write_figures
-
-    for output in outputs:
-        if output == "-":
-            sys.stdout.buffer.write(encode_figures(figures, ".csv"))
-        else:
-            write_figures(figures, output)
-
-
-def _print_table(figures: pd.DataFrame) -> None:
-    from analysis.terminal import console, figures_table, rest_of
-
-    screen = console(sys.stdout)
-    screen.print(figures_table(figures, with_article=True))
-    if rest := rest_of(figures):
-        screen.print(rest)

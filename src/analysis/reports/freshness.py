@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
+from analysis.fingerprints import hash_of, hash_of_files, hash_of_package
 from analysis.reports.specification import read_specification
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from analysis.reports.plan import Plan
 
-_PACKAGE = Path(__file__).parents[1]
-_SOURCE_SUFFIXES = (".py", ".toml", ".css", ".j2", ".json", ".csv", ".mplstyle")
 _VERSIONS_THAT_SHOW = (
     "ipykernel",
     "matplotlib",
@@ -64,7 +62,7 @@ def _named_by(plan: Plan) -> str:
     folders = (Path(), plan.notebook.parent)  # where a notebook looks for a relative path
     roots = [folder / str(path) for path in given if path for folder in folders]
     files = [file for root in roots for file in (root, *sorted(root.rglob("*"))) if file.is_file()]
-    return _hash_of_files((file.name, file) for file in files)
+    return hash_of_files((file.name, file) for file in files)
 
 
 def why_due(page: Path, entry: Mapping[str, Any], made: Mapping[str, str]) -> str:
@@ -105,7 +103,7 @@ def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
     files += [("figures", Path(figures))] if figures else []
     files += [("corrections", Path(corrections))] if corrections != "none" else []
     try:
-        return _hash_of_files(files)
+        return hash_of_files(files)
     except OSError as error:
         msg = f"cannot read {error.filename}: {error.strerror}"
         raise ReportError(msg) from error
@@ -113,13 +111,7 @@ def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
 
 def hash_of_code() -> str:
     """One hash of this package's code, words and templates, and of the versions it runs with."""
-    files = sorted(p for p in _PACKAGE.rglob("*") if p.suffix in _SOURCE_SUFFIXES and p.is_file())
-    named = [(path.relative_to(_PACKAGE).as_posix(), path) for path in files]
-    return hash_of(_hash_of_files(named), versions())
-
-
-def _hash_of_files(files: Iterable[tuple[str, Path]]) -> str:
-    return hash_of(*((name, sha256(path.read_bytes()).hexdigest()) for name, path in files))
+    return hash_of(hash_of_package(), versions())
 
 
 def versions() -> dict[str, str]:
@@ -131,9 +123,3 @@ def versions() -> dict[str, str]:
         except PackageNotFoundError:
             found[name] = "not installed"
     return found
-
-
-def hash_of(*parts: object) -> str:
-    """One hash of values that JSON can hold."""
-    text = json.dumps(parts, ensure_ascii=False, sort_keys=True)
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -10,7 +10,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ReportError
-from analysis.reports.freshness import hash_of, versions
+from analysis.fingerprints import hash_of
+from analysis.reports.freshness import versions
 from analysis.reports.links import ARTICLE_PAGES, from_article_pages
 from analysis.reports.summary import Failure
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.reports.freshness import hash_of, hash_of_code, hash_of_inputs, made_from, why_due
+from analysis.fingerprints import hash_of
+from analysis.reports.freshness import hash_of_code, hash_of_inputs, made_from, why_due
 from analysis.reports.links import ARTICLE_PAGES, links_of
 from analysis.reports.locking import locked
 from analysis.reports.plan import CONFIG, Plan, choose

@@ -1,0 +1,156 @@
+"""The command extract: the figures of few articles or many, on the screen or in files."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli.figures import (
+    SKIPPED,
+    corrected_figures,
+    corrections_option,
+    read,
+    tell_elsewhere,
+    tell_left_out,
+)
+from analysis.cli.wording import counted, harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from analysis.corpus import Update
+
+_SUFFIXES = (".parquet", ".csv", ".jsonl", ".xlsx")
+_ON_SCREEN = "-"
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    help="Write to FILE: .parquet, .csv, .jsonl or .xlsx; - is CSV on stdout. May be repeated.",
+)
+@corrections_option
+@click.option("--fresh", is_flag=True, help="Read all articles again, also those unchanged.")
+def extract(
+    paths: tuple[str, ...], outputs: tuple[str, ...], corrections: str | None, *, fresh: bool
+) -> int:
+    """Extract the figures of articles: text files, folders of them, or patterns.
+
+    Without -o a terminal gets a readable table, and a pipe gets CSV. With -o FILE only articles
+    that are new or changed since the last run are read; what it knows of them stands in a hidden
+    file beside FILE. An article that cannot be read, or a correction that no longer matches its
+    text, is reported and left out; the exit code is then 3.
+
+    \b
+    Examples:
+      analysis extract article.txt
+      analysis extract data/articles -o figures.parquet -o figures.csv
+      analysis extract 'news/2025-*.txt' -o - | head
+    """
+    _check_outputs(outputs)
+    if not outputs or _ON_SCREEN in outputs:
+        return _print(paths, outputs, corrections)
+    return _update(paths, outputs, corrections, fresh=fresh)
+
+
+def _check_outputs(outputs: Iterable[str]) -> None:
+    for output in outputs:
+        if output != _ON_SCREEN and Path(output).suffix.lower() not in _SUFFIXES:
+            known = ", ".join(_SUFFIXES)
+            msg = f"{output}: the name must end in one of {known}, or be - for CSV on stdout"
+            raise click.BadParameter(msg, param_hint="-o")
+
+
+def _print(paths: Sequence[str], outputs: Sequence[str], corrections: str | None) -> int:
+    """Read all articles, and print their figures."""
+    from analysis.corrections import corrections_of
+
+    articles, skipped = read(paths)
+    figures, unmatched = corrected_figures(articles, corrections_of(paths, corrections))
+    if outputs or not sys.stdout.isatty():
+        _write(figures, outputs or [_ON_SCREEN])
+    else:
+        _print_table(figures)
+    files = [output for output in outputs if output != _ON_SCREEN]
+    if files or skipped:
+        _tell_done(len(figures), len(articles), files, f"; {skipped} skipped" if skipped else "")
+    return SKIPPED if skipped or unmatched else 0
+
+
+def _update(
+    paths: Sequence[str], outputs: Sequence[str], corrections: str | None, *, fresh: bool
+) -> int:
+    """Bring the files up to date, reading only what is new or changed."""
+    from analysis.corpus import update_figures
+    from analysis.corrections import corrections_of
+
+    done = update_figures(
+        paths,
+        outputs,
+        corrections=corrections_of(paths, corrections),
+        fresh=fresh,
+        track=_followed,
+    )
+    _tell_problems(done)
+    again = f"; {done.read:,} of {counted(done.files, 'file')} read" if done.kept else ""
+    left = f"; {len(done.skipped)} skipped" if done.skipped else ""
+    _tell_done(done.figures, done.articles, outputs, again + left)
+    return SKIPPED if done.skipped or done.unmatched else 0
+
+
+def _followed(files: Sequence[Any]) -> Iterable[Any]:
+    """The files, with a bar that tells how far a terminal's run is."""
+    if not files or not sys.stderr.isatty():
+        return files
+    from rich.console import Console
+    from rich.progress import track
+
+    screen = Console(stderr=True)
+    return track(files, description="Reading figures", console=screen, transient=True)
+
+
+def _tell_problems(done: Update) -> None:
+    if done.problem:
+        click.echo(harmless(done.problem), err=True)
+    tell_left_out(done.others, done.files)
+    for text in done.skipped:
+        click.echo(f"skipped {harmless(text)}", err=True)
+    for text in done.unmatched:
+        click.echo(f"not applied: {harmless(text)}", err=True)
+    if done.articles > 1:
+        tell_elsewhere(done.elsewhere)
+
+
+def _tell_done(figures: int, articles: int, files: Sequence[str], rest: str) -> None:
+    told = f"{counted(figures, 'figure')} from {counted(articles, 'article')}"
+    where = f" in {', '.join(files)}" if files else ""
+    click.echo(f"{told}{where}{rest}", err=True)
+
+
+def _write(figures: pd.DataFrame, outputs: Iterable[str]) -> None:
+    from analysis.storage import encode_figures, write_figures
+
+    for output in outputs:
+        if output == "-":
+            sys.stdout.buffer.write(encode_figures(figures, ".csv"))
+        else:
+            write_figures(figures, output)
+
+
+def _print_table(figures: pd.DataFrame) -> None:
+    from analysis.terminal import console, figures_table, rest_of
+
+    screen = console(sys.stdout)
+    screen.print(figures_table(figures, with_article=True))
+    if rest := rest_of(figures):
+        screen.print(rest)

@@ -1,0 +1,360 @@
+"""Figures of files kept up to date: only what is new or changed is read again."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.corpus.listing import inodes_of, list_files
+from analysis.corpus.settings import Settings
+from analysis.corpus.state import (
+    Head,
+    Record,
+    StateError,
+    place_of_state,
+    read_body,
+    read_head,
+    write_state,
+)
+from analysis.errors import TableError
+from analysis.fingerprints import hash_of
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    import pandas as pd
+
+    from analysis.articles import Article
+    from analysis.corpus.listing import Listing
+    from analysis.corpus.reading import RunIds
+    from analysis.corrections import Correction
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a run did, for a person.
+
+    Attributes:
+        figures: how many figures the tables hold.
+        articles: of how many articles.
+        files: from how many files.
+        read: how many of those were read, being new, changed or not yet known.
+        skipped: the error of each article that cannot be read.
+        others: files of kinds that hold no article.
+        unmatched: each correction that no longer matches its text.
+        elsewhere: ids of articles that corrections name and that are not there.
+        problem: why the last run's state could not be used; None where it could.
+    """
+
+    figures: int
+    articles: int
+    files: int
+    read: int
+    skipped: list[str] = field(default_factory=list)
+    others: list[str] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+    problem: str | None = None
+
+    @property
+    def kept(self) -> int:
+        """How many files were known from the last run."""
+        return self.files - self.read
+
+
+def update_figures(  # noqa: PLR0913 - one argument for each choice of a run
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
+    outputs: Sequence[str | os.PathLike[str]],
+    *,
+    corrections: Sequence[Correction] = (),
+    settings: Settings | None = None,
+    fresh: bool = False,
+    track: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+) -> Update:
+    """Write the figures of files into tables; only files that are new or changed are read.
+
+    The tables hold what a run from nothing would write, byte for byte. What is needed for that
+    stands in one hidden file beside the first of them (`.figures.parquet.state`), which may be
+    deleted at any time. A file whose name, size and time are as before is not opened; one whose
+    content is as before is not read as an article. Where the code, the words of the rules, the
+    libraries that read, or `settings` changed, all is read again.
+
+    Args:
+        paths: files, folders and patterns.
+        outputs: one file or more; their suffixes choose the form (`analysis.write_figures`).
+        corrections: what a person corrected; applied anew on each run.
+        settings: the choices of the run.
+        fresh: read all files, whatever the last run knew.
+        track: wraps the files to read, to follow how far the run is.
+
+    Raises:
+        ArticleError: a path does not exist.
+        TableError: an output has an unknown suffix or cannot be written.
+    """
+    run = _Run(
+        [paths] if isinstance(paths, str) or hasattr(paths, "__fspath__") else list(paths),  # type: ignore[list-item]
+        [str(output) for output in outputs],
+        list(corrections),
+        settings or Settings(),
+        track,
+    )
+    return run.update(fresh=fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A file that holds articles: its place, the name it is read under, and its record before."""
+
+    path: str
+    name: str
+    size: int
+    changed: int
+    before: Record | None = None
+
+
+class _Run:
+    def __init__(
+        self,
+        paths: list[str | os.PathLike[str]],
+        outputs: list[str],
+        corrections: list[Correction],
+        settings: Settings,
+        track: Callable[[Sequence[Any]], Iterable[Any]],
+    ) -> None:
+        self._paths, self._outputs, self._settings = paths, outputs, settings
+        self._corrections, self._track = corrections, track
+        self._state = place_of_state(outputs[0])
+        self._own = inodes_of([*outputs, self._state])
+        self._key = settings.key
+        self._hash_of_corrections = hash_of([_plain(one) for one in corrections])
+
+    def update(self, *, fresh: bool) -> Update:
+        listing = list_files(self._paths, but_not=self._own)
+        problem = None
+        known: dict[str, Record] = {}
+        kept: pd.DataFrame | None = None
+        try:
+            head = None if fresh else read_head(self._state)
+            if head and self._is_unchanged(head, listing):
+                return replace(Update(**head.told), read=0)
+            if head and head.key == self._key:
+                known, kept = read_body(self._state)
+        except StateError as error:
+            problem = str(error)
+        return replace(self._renew(listing, known, kept), problem=problem)
+
+    def _is_unchanged(self, head: Head, listing: Listing) -> bool:
+        seen = (head.key, head.listing, head.corrections)
+        now = (self._key, listing.digest, self._hash_of_corrections)
+        return seen == now and head.outputs == _stamps(self._outputs) and all(head.outputs.values())
+
+    def _renew(
+        self, listing: Listing, known: dict[str, Record], kept: pd.DataFrame | None
+    ) -> Update:
+        found, others = self._found(listing, known)
+        reading = _Reading(found, listing, self._settings)
+        figures = reading.figures(self._track)
+        records = reading.records
+        update = Update(
+            figures=0,
+            articles=sum(len(record.articles) for record in records.values()),
+            files=len(found),
+            read=len(reading.read),
+            skipped=[text for record in records.values() for text in record.errors],
+            others=others + [name for record in records.values() for name in record.left_out],
+        )
+        return self._write(listing, records, reading.together(kept, figures), update)
+
+    def _found(self, listing: Listing, known: dict[str, Record]) -> tuple[list[_Found], list[str]]:
+        from analysis.articles import find_articles
+
+        files, there = find_articles(self._paths), listing.files()
+        before = _Known(known)
+        found = []
+        for name, path in files.articles.items():
+            if str(path) in there:  # else it is one of the tables that this run writes
+                one = _Found(str(path), name, *there[str(path)])
+                found.append(replace(one, before=before.record_of(one, listing)))
+        return found, [str(path) for path in files.others if str(path) in there]
+
+    def _write(
+        self, listing: Listing, records: dict[str, Record], plain: pd.DataFrame, update: Update
+    ) -> Update:
+        from analysis.storage import encode_figures, write_figures
+
+        figures, unmatched = self._corrected(plain, records)
+        for output in self._outputs:
+            write_figures(figures, output)
+        there = {name for record in records.values() for name in record.articles}
+        names = dict.fromkeys(one.article_id for one in self._corrections)
+        elsewhere = [name for name in names if name not in there]
+        done = replace(update, figures=len(figures), unmatched=unmatched, elsewhere=elsewhere)
+        head = Head(
+            self._key,
+            listing.digest if all(record.changed for record in records.values()) else "",
+            self._hash_of_corrections,
+            _stamps(self._outputs),
+            asdict(done),
+        )
+        try:
+            write_state(self._state, head, records, encode_figures(plain, ".parquet"))
+        except OSError as error:
+            msg = f"cannot write {self._state}: {error.strerror or error}"
+            raise TableError(msg) from error
+        return done
+
+    def _corrected(
+        self, plain: pd.DataFrame, records: dict[str, Record]
+    ) -> tuple[pd.DataFrame, list[str]]:
+        if not self._corrections:
+            return plain, []
+        from analysis.corrections import apply_corrections
+
+        unmatched: list[str] = []
+        articles = list(self._articles(records))
+        figures = apply_corrections(
+            plain, self._corrections, articles, on_problem=lambda one: unmatched.append(str(one))
+        )
+        return figures, unmatched
+
+    def _articles(self, records: dict[str, Record]) -> Iterator[Article]:
+        """All articles in order; only those that a correction names are read."""
+        from analysis.articles import Article
+        from analysis.corpus import reading
+
+        named = {one.article_id for one in self._corrections}
+        for path, record in records.items():
+            if named.isdisjoint(record.articles):
+                yield from (Article(name, "") for name in record.articles)
+                continue
+            read = reading.articles_of(Path(path), record.name, self._settings, reading.Told())
+            for name, article in zip(record.articles, read, strict=False):
+                yield replace(article, id=name)
+
+
+class _Known:
+    """The records of the last run, by path and by content."""
+
+    def __init__(self, records: dict[str, Record]) -> None:
+        self._by_path = records
+        self._by_content = {
+            (record.content, record.name, Path(path).suffix): record
+            for path, record in records.items()
+        }
+
+    def record_of(self, found: _Found, listing: Listing) -> Record | None:
+        """The file's record where it need not be read again."""
+        if not self._by_path:
+            return None
+        record = self._by_path.get(found.path)
+        stamp = (found.size, found.changed, found.name)
+        if record and (record.size, record.changed, record.name) == stamp:
+            return record
+        content = _hash_of_file(found.path)
+        same = self._by_content.get((content, found.name, Path(found.path).suffix))
+        if same is None:
+            return None
+        return replace(same, size=found.size, changed=_settled(found.changed, listing))
+
+
+class _Reading:
+    """The files of a run, read where they are new or changed.
+
+    Attributes:
+        records: path → record, of all files, in order.
+        read: the paths of those that were read.
+    """
+
+    def __init__(self, files: Sequence[_Found], listing: Listing, settings: Settings) -> None:
+        self._files, self._listing, self._settings = files, listing, settings
+        self.records: dict[str, Record] = {}
+        self.read: set[str] = set()
+
+    def figures(self, track: Callable[[Sequence[Any]], Iterable[Any]]) -> pd.DataFrame:
+        """The figures of what is read."""
+        from analysis.tables import extract
+
+        return extract(self._articles(track))
+
+    def _articles(self, track: Callable[[Sequence[Any]], Iterable[Any]]) -> Iterator[Article]:
+        from analysis.corpus import reading
+
+        ids = reading.RunIds(file.name for file in self._files)
+        for file in track(self._files):
+            ids.begin_file()
+            if file.before and _keeps_ids(file, file.before, ids):
+                ids.keep(file.before.articles)
+                self.records[file.path] = file.before
+                continue
+            told, names = reading.Told(), []
+            content = _hash_of_file(file.path)
+            for article in reading.articles_of(
+                Path(file.path), file.name, self._settings, told, ids
+            ):
+                names.append(article.id)
+                yield article
+            changed = _settled(file.changed, self._listing) if content else 0
+            self.read.add(file.path)
+            self.records[file.path] = Record(
+                file.size,
+                changed,
+                content,
+                file.name,
+                names,
+                told.errors,
+                told.left_out,
+                ids.has_clashed,
+            )
+
+    def together(self, kept: pd.DataFrame | None, figures: pd.DataFrame) -> pd.DataFrame:
+        """The figures of all files, in their order.
+
+        Args:
+            kept: those of the last run.
+            figures: those of what was read.
+        """
+        from analysis.corpus.gathering import gather
+
+        if kept is not None:
+            read = {name for path in self.read for name in self.records[path].articles}
+            kept = kept[~kept["article_id"].isin(read)]
+        order = [name for record in self.records.values() for name in record.articles]
+        return gather([kept, figures], order)
+
+
+def _keeps_ids(file: _Found, before: Record, ids: RunIds) -> bool:
+    """Whether the articles of a file would get the ids that they have."""
+    if before.articles == [file.name]:
+        return True
+    return not before.has_clashed and ids.are_free(before.articles)
+
+
+def _settled(changed: int, listing: Listing) -> int:
+    return changed if listing.is_settled(changed) else 0
+
+
+def _hash_of_file(path: str) -> str:
+    """A hash of the file's content; "" where it cannot be read."""
+    try:
+        with Path(path).open("rb") as file:
+            return file_digest(file, sha256).hexdigest()
+    except OSError:
+        return ""
+
+
+def _stamps(outputs: Iterable[str]) -> dict[str, list[int]]:
+    """Size and time of each file; nothing for one that is not there."""
+    stamps: dict[str, list[int]] = {output: [] for output in outputs}
+    for output in outputs:
+        with suppress(OSError):
+            found = Path(output).stat()
+            stamps[output] = [found.st_size, found.st_mtime_ns]
+    return stamps
+
+
+def _plain(correction: Correction) -> dict[str, Any]:
+    return {name: str(value) for name, value in asdict(correction).items()}

@@ -1,0 +1,338 @@
+"""Runs that read only what is new or changed, and write what a run from nothing would."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from analysis.articles import read_articles
+from analysis.corpus import Settings, Update, update_figures
+from analysis.corpus.state import place_of_state
+from analysis.corrections import read_corrections
+from analysis.storage import read_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from analysis.corrections import Correction
+
+    Write = Callable[[str, str | bytes], Path]
+
+NIGHT = "Russia launched {} drones at Ukraine overnight, and 71 were shot down.\n"
+TOLL = "At least 12 people were killed in Kharkiv, Ukraine's police said.\n"
+CORRECTIONS = """article_id,words,action,measure,who,when,why
+b,71,change,suppressed,Jane,2025-02-12,jammed
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Three articles that were saved some time ago."""
+    place = tmp_path / "articles"
+    for name, text in {"a.txt": TOLL, "b.txt": NIGHT.format(123), "c.md": NIGHT.format(50)}.items():
+        save(place / name, text)
+    return place
+
+
+def save(path: Path, text: str, *, seconds_ago: float = 60) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    then = time.time() - seconds_ago
+    os.utime(path, (then, then))
+
+
+def run(
+    folder: Path, *, corrections: list[Correction] | None = None, fresh: bool = False
+) -> Update:
+    output = folder.parent / "figures.parquet"
+    return update_figures(folder, [output], corrections=corrections or [], fresh=fresh)
+
+
+def table(folder: Path) -> bytes:
+    return (folder.parent / "figures.parquet").read_bytes()
+
+
+def from_nothing(folder: Path, corrections: list[Correction] | None = None) -> bytes:
+    output = folder.parent / "elsewhere" / "figures.parquet"
+    shutil.rmtree(output.parent, ignore_errors=True)
+    update_figures(folder, [output], corrections=corrections or [])
+    return output.read_bytes()
+
+
+def articles(folder: Path) -> list[str]:
+    figures = read_figures(folder.parent / "figures.parquet")
+    return list(dict.fromkeys(figures["article_id"]))
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the files that are read as articles from here on."""
+    from analysis.corpus import reading
+
+    read, names = reading.articles_of, []
+
+    def noted(path: Path, *rest: object) -> object:
+        names.append(path.name)
+        return read(path, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "articles_of", noted)
+    return names
+
+
+def test_first_run_reads_all(folder: Path, reads: list[str]) -> None:
+    assert (run(folder).articles, reads) == (3, ["a.txt", "b.txt", "c.md"])
+
+
+def test_unchanged_articles_are_not_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = run(folder)
+    monkeypatch.setattr("analysis.corpus.incremental._hash_of_file", pytest.fail)
+    again = run(folder)
+    assert (again.read, again.figures, again.articles) == (0, first.figures, 3)
+
+
+def test_unchanged_run_touches_no_file(folder: Path) -> None:
+    run(folder)
+    before = {path: path.stat() for path in folder.parent.iterdir() if path.is_file()}
+    run(folder)
+    assert {path: path.stat() for path in before} == before
+
+
+def test_only_the_changed_article_is_read(folder: Path, reads: list[str]) -> None:
+    run(folder)
+    reads.clear()
+    save(folder / "b.txt", NIGHT.format(300), seconds_ago=30)
+    run(folder)
+    assert reads == ["b.txt"]
+    assert table(folder) == from_nothing(folder)
+
+
+def test_change_without_another_size_is_seen(folder: Path) -> None:
+    run(folder)
+    save(folder / "b.txt", NIGHT.format(321), seconds_ago=30)
+    run(folder)
+    assert 321 in list(read_figures(folder.parent / "figures.parquet")["value"])
+
+
+def test_article_saved_twice_within_a_tick_is_read_again(folder: Path) -> None:
+    now = time.time()
+    path = folder / "b.txt"
+    save(path, NIGHT.format(300))
+    os.utime(path, (now, now))
+    run(folder)
+    save(path, NIGHT.format(400))
+    os.utime(path, (now, now))
+    run(folder)
+    assert 400 in list(read_figures(folder.parent / "figures.parquet")["value"])
+
+
+def test_touched_article_is_not_read_again(folder: Path, reads: list[str]) -> None:
+    run(folder)
+    reads.clear()
+    save(folder / "b.txt", NIGHT.format(123), seconds_ago=30)
+    assert (run(folder).read, reads) == (0, [])
+
+
+def test_moved_article_is_not_read_again(folder: Path, reads: list[str]) -> None:
+    run(folder)
+    reads.clear()
+    (folder / "2025").mkdir()
+    (folder / "b.txt").rename(folder / "2025" / "b.txt")
+    run(folder)
+    assert reads == []
+    assert table(folder) == from_nothing(folder)
+
+
+def test_new_article_takes_its_place_in_order(folder: Path) -> None:
+    run(folder)
+    save(folder / "aa.txt", NIGHT.format(77))
+    run(folder)
+    assert articles(folder) == ["a", "aa", "b", "c"]
+    assert table(folder) == from_nothing(folder)
+
+
+def test_figures_of_a_deleted_article_go(folder: Path) -> None:
+    run(folder)
+    (folder / "b.txt").unlink()
+    run(folder)
+    assert articles(folder) == ["a", "c"]
+    assert table(folder) == from_nothing(folder)
+
+
+def test_all_articles_deleted_leaves_an_empty_table(folder: Path) -> None:
+    run(folder)
+    for path in folder.iterdir():
+        path.unlink()
+    run(folder)
+    assert articles(folder) == []
+    assert table(folder) == from_nothing(folder)
+
+
+def test_article_whose_id_changes_is_read_again(folder: Path) -> None:
+    run(folder)
+    save(folder / "2025" / "b.txt", NIGHT.format(9))
+    run(folder)
+    assert articles(folder) == ["2025/b", "a", "articles/b", "c"]
+
+
+def test_corrections_are_applied_anew(folder: Path, write: Write, reads: list[str]) -> None:
+    run(folder)
+    reads.clear()
+    corrections = read_corrections(write("corrections.csv", CORRECTIONS))
+    run(folder, corrections=corrections)
+    assert "suppressed" in list(read_figures(folder.parent / "figures.parquet")["measure"])
+    assert reads == ["b.txt"]  # the words of the correction are looked for in it
+    assert table(folder) == from_nothing(folder, corrections)
+
+
+def test_correction_taken_away_leaves_the_machine_s_reading(folder: Path, write: Write) -> None:
+    run(folder, corrections=read_corrections(write("corrections.csv", CORRECTIONS)))
+    run(folder)
+    assert table(folder) == from_nothing(folder)
+
+
+def test_correction_that_no_longer_matches_is_told_on_each_run(folder: Path, write: Write) -> None:
+    corrections = read_corrections(write("corrections.csv", CORRECTIONS.replace("71", "72")))
+    first = run(folder, corrections=corrections)
+    again = run(folder, corrections=corrections)
+    assert len(first.unmatched) == 1
+    assert again.unmatched == first.unmatched
+
+
+def test_bad_article_is_told_on_each_run(folder: Path, reads: list[str]) -> None:
+    save(folder / "bad.txt", "---\ntitle: a: b\n---\nText.")
+    first = run(folder)
+    reads.clear()
+    again = run(folder)
+    assert len(first.skipped) == 1
+    assert (again.skipped, reads) == (first.skipped, [])
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
+def test_article_that_may_be_read_again_is_read(folder: Path) -> None:
+    (folder / "b.txt").chmod(0)
+    assert len(run(folder).skipped) == 1
+    (folder / "b.txt").chmod(0o600)
+    assert run(folder).skipped == []
+
+
+def test_table_changed_by_hand_is_written_again(folder: Path) -> None:
+    run(folder)
+    before = table(folder)
+    (folder.parent / "figures.parquet").write_bytes(b"something else")
+    run(folder)
+    assert table(folder) == before
+
+
+def test_another_form_needs_no_reading(folder: Path, reads: list[str]) -> None:
+    run(folder)
+    reads.clear()
+    outputs = [folder.parent / "figures.parquet", folder.parent / "figures.csv"]
+    update_figures(folder, outputs)
+    assert reads == []
+    assert len(read_figures(outputs[1])) == len(read_figures(outputs[0]))
+
+
+def test_other_code_reads_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(folder)
+    monkeypatch.setattr("analysis.corpus.settings.hash_of_package", lambda _but_not: "other")
+    assert run(folder).read == 3
+
+
+def test_other_settings_read_all_again(folder: Path) -> None:
+    run(folder)
+    output = folder.parent / "figures.parquet"
+    assert update_figures(folder, [output], settings=Settings({"text": "body"})).read == 3
+
+
+def test_fresh_reads_all_again(folder: Path) -> None:
+    run(folder)
+    assert run(folder, fresh=True).read == 3
+
+
+@pytest.mark.parametrize(
+    "at", [0, 40, 100, 200, -10], ids=["form", "hash", "head", "records", "figures"]
+)
+def test_damaged_state_is_told_and_made_anew(folder: Path, at: int) -> None:
+    run(folder)
+    state = place_of_state(folder.parent / "figures.parquet")
+    content = bytearray(state.read_bytes())
+    content[at] ^= 1
+    state.write_bytes(content)
+    save(folder / "a.txt", TOLL + TOLL, seconds_ago=30)  # so that more than the head is needed
+    done = run(folder)
+    assert done.read == 3
+    assert "all articles are read anew" in str(done.problem)
+    assert table(folder) == from_nothing(folder)
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"analysis: state of a run, form 1\n{}\n"])
+def test_foreign_state_is_told_and_made_anew(folder: Path, content: bytes) -> None:
+    place_of_state(folder.parent / "figures.parquet").write_bytes(content)
+    done = run(folder)
+    assert str(place_of_state(folder.parent / "figures.parquet")) in str(done.problem)
+    assert run(folder).problem is None
+
+
+def test_cut_state_is_told_and_made_anew(folder: Path) -> None:
+    run(folder)
+    state = place_of_state(folder.parent / "figures.parquet")
+    state.write_bytes(state.read_bytes()[:-100])
+    (folder / "b.txt").unlink()
+    assert "not what was written" in str(run(folder).problem)
+
+
+def test_tables_among_the_articles_are_no_articles(folder: Path) -> None:
+    output = folder / "figures.csv"
+    update_figures(folder, [output])
+    again = update_figures(folder, [output])
+    assert (again.read, again.others) == (0, [])
+
+
+def records(*names: str) -> str:
+    return "".join(f'{{"id": "{name}", "text": "{TOLL.strip()}"}}\n' for name in names)
+
+
+def test_dump_is_one_file_of_many_articles(folder: Path, reads: list[str]) -> None:
+    save(folder / "dump.jsonl", records("x", "y"))
+    run(folder)
+    reads.clear()
+    (folder / "b.txt").unlink()
+    run(folder)
+    assert (articles(folder), reads) == (["a", "c", "x", "y"], [])
+
+
+def test_dump_whose_ids_another_takes_is_read_again(folder: Path) -> None:
+    save(folder / "b.jsonl", records("x", "y"))
+    run(folder)
+    save(folder / "a.jsonl", records("y"), seconds_ago=30)
+    run(folder)
+    assert table(folder) == from_nothing(folder)
+    assert "y" in articles(folder)
+
+
+def test_dump_gets_its_ids_back_when_the_other_goes(folder: Path) -> None:
+    save(folder / "e.jsonl", records("y"))
+    save(folder / "f.jsonl", records("x", "y"))
+    run(folder)
+    assert articles(folder)[3:] == ["y", "x", "f#2"]
+    (folder / "e.jsonl").unlink()
+    run(folder)
+    assert articles(folder)[3:] == ["x", "y"]
+
+
+def test_ids_are_those_of_read_articles(folder: Path) -> None:
+    save(folder / "e.jsonl", records("y", "y", "a"))
+    save(folder / "f.jsonl", records("x", "y"))
+    run(folder)
+    assert articles(folder) == [article.id for article in read_articles(folder)]
+
+
+def test_state_is_one_hidden_file(folder: Path) -> None:
+    run(folder)
+    names = sorted(path.name for path in folder.parent.iterdir())
+    assert names == [".figures.parquet.state", "articles", "figures.parquet"]
