@@ -128,3 +128,13 @@ def test_an_approximate_number_of_dead_is_hollow_and_marked() -> None:
     ax = charts.casualties_by_claimant(tables.casualties(DEAD))
 
     assert "ministry: ~1,200" in texts(ax)
+
+
+def test_some_days_of_one_month_are_named_as_days() -> None:
+    days = {"date_start": date(2022, 12, 22), "date_end": date(2022, 12, 31)}
+
+    ax = charts.casualties_by_claimant(
+        tables.casualties(frame(figure("casualties", "killed", 10, place=None, **days)))
+    )
+
+    assert any(text.endswith("22–31 Dec 2022") for text in texts(ax))

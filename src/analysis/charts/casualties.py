@@ -135,7 +135,10 @@ def _time(row: Row) -> str:
         return words.month(row["date"])
     if row["period"] == "year":
         return f"{row['date']:%Y}"
-    return f"{words.month(row['date_start'])} to {words.month(row['date'])}"
+    start, end = row["date_start"], row["date"]
+    if words.month(start) == words.month(end):
+        return f"{start.day}–{words.day(end)}"
+    return f"{words.month(start)} to {words.month(end)}"
 
 
 def _scale(ax: Axes, rows: Sequence[Row], end: float) -> None:
