@@ -47,17 +47,17 @@ axe: venv
 			echo "axe-core could not be fetched; the tests that need it are skipped." >&2; \
 	fi
 
-test: venv axe ## Run the tests
-	$(RUN)/pytest
+test: quick axe ## Run the tests
+	$(RUN)/pytest -m slow
 
 quick: venv ## Run the tests that take less than a minute together
-	$(RUN)/pytest -m 'not slow'
+	$(RUN)/pytest -m 'not slow' --numprocesses auto --dist loadfile
 
 check: venv axe ## Run what CI runs: format, lint, types, tests
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/mypy
-	$(RUN)/pytest
+	$(MAKE) test
 
 lab: venv ## Open notebooks/explore.ipynb in JupyterLab
 	$(RUN)/jupyter lab notebooks/explore.ipynb
