@@ -50,6 +50,32 @@ def test_front_matter_fills_the_article(write: Write) -> None:
     assert read_article(path) == expected
 
 
+def test_text_and_title_are_cleaned(write: Write) -> None:
+    source = "---\ntitle: It&rsquo;s\u00ad over\n---\n71\u200b drones&nbsp;fell.\n\nShare post:\n"
+    article = read_article(write("a.md", source))
+    assert (article.title, article.text) == ("It’s over", "It’s over\n\n71 drones\u00a0fell.")
+
+
+def test_text_in_windows_1252_is_read(write: Write) -> None:
+    assert read_article(write("a.txt", "It’s – £5".encode("cp1252"))).text == "It’s – £5"
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "day", "origin"),
+    [
+        ("published: 2025-02-11", "Feb. 10, 2025", dt.date(2025, 2, 11), "front matter"),
+        ("url: https://news.example/2025/02/12/a", "Feb. 10, 2025", dt.date(2025, 2, 12), "url"),
+        ("outlet: Example", "Feb. 10, 2025", dt.date(2025, 2, 10), "dateline"),
+        ("outlet: Example", "On Monday.", None, None),
+    ],
+)
+def test_day_is_known_with_its_origin(
+    write: Write, front: str, body: str, day: dt.date | None, origin: str | None
+) -> None:
+    article = read_article(write("a.md", f"---\n{front}\n---\nTitle\n\n{body}"))
+    assert (article.published, article.published_from) == (day, origin)
+
+
 def test_without_front_matter_the_first_line_is_the_title(write: Write) -> None:
     article = read_article(write("a.txt", "\n# Six of seven\n\nBody.\n"))
     assert (article.title, article.text) == ("Six of seven", "# Six of seven\n\nBody.")
@@ -91,7 +117,7 @@ def test_known_encodings_and_line_ends_give_one_text(write: Write, content: byte
 @pytest.mark.parametrize(
     ("content", "problem"),
     [
-        ("Title\nIt\x92s".encode("latin-1"), "line 2: byte 0x92 at position 8 is not UTF-8; save"),
+        ("Title\nIt\x8es".encode("latin-1"), "line 2: byte 0x8e at position 8 is not UTF-8; save"),
         (b"\xff\xfea", "byte 0x61 at position 2 is not UTF-16-LE; save"),
         (b"PK\0\1", "byte 0x00 at position 2: not a text file; save it"),
         (b"", "it holds no text; delete the file, or put"),

@@ -1,6 +1,6 @@
 """Articles: what is known of one, reading them, and making them of what files hold.
 
-A text file (`.txt` or `.md`, UTF-8) has its article with or without YAML front matter:
+A text file (`.txt` or `.md`) has its article with or without YAML front matter:
 
     ---
     title: Air defence stops 111 of 123 drones
@@ -15,7 +15,6 @@ A text file (`.txt` or `.md`, UTF-8) has its article with or without YAML front 
 
 from __future__ import annotations
 
-import codecs
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, SupportsIndex, overload
@@ -28,6 +27,8 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from analysis.publication import Publication
 
 __all__ = [
     "LARGEST_FILE",
@@ -47,14 +48,6 @@ LARGEST_FILE = 20_000_000
 """Bytes; no article is longer, and a larger file is most likely something else."""
 _LONGEST_TITLE = 200
 _STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
-# UTF-32's mark begins with UTF-16's, so it is looked for first.
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",
-    codecs.BOM_UTF32_BE: "utf-32-be",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +56,16 @@ class Article:
 
     Attributes:
         id: unique within a run: the file's stem, with its folder where two files share a stem.
-        text: the headline, then the body as written. Offsets of figures point into it.
+        text: the headline, then the body, cleaned of what is not the article's. Offsets of
+            figures point into it.
         title: the headline; the first line where the front matter gives none.
         outlet: who published it.
         published: the day it appeared; dates such as "on Wednesday" are resolved against it.
         url: where it can be read.
         path: the file it came from, or lies in.
         published_from: what tells the day: "front matter", "metadata", "url" or "dateline".
-        metadata: each further key of the front matter.
+        metadata: each further key of the front matter, and `published_set_aside`, a day that the
+            metadata give and that was not believed.
     """
 
     id: str
@@ -241,36 +236,20 @@ def parse_article(content: bytes, article_id: str, path: Path | None = None) -> 
     )
 
 
-def decode_text(content: bytes) -> str:
+def decode_text(content: bytes, declared: str | None = None) -> str:
     """A file's content as text with line feeds alone.
 
     Args:
-        content: UTF-8, or UTF-16 and UTF-32 with a byte order mark.
+        content: text in UTF-8, in UTF-16 or UTF-32, or in another charset that can be told for
+            certain (`analysis.decoding`).
+        declared: the charset that a header or a page names.
 
     Raises:
         ArticleError: it is no such text.
     """
-    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
-    encoding = _MARKS.get(mark, "utf-8")
-    try:
-        text = content[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        raise _undecodable(content, encoding, error.start + len(mark)) from error
-    if "\0" in text:
-        msg = f"byte 0x00 at position {content.index(0)}: not a text file; save it as UTF-8 text"
-        raise ArticleError(msg)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    from analysis.decoding import decode
 
-
-def _undecodable(content: bytes, encoding: str, position: int) -> ArticleError:
-    where = f"byte 0x{content[position]:02x} at position {position}"
-    if encoding == "utf-8":
-        line = content.count(b"\n", 0, position) + 1
-        where = f"line {line}: {where}"
-    return ArticleError(
-        f"{where} is not {encoding.upper()}; save the file as UTF-8, "
-        "for example: iconv -f WINDOWS-1252 -t UTF-8 OLD.txt > NEW.txt"
-    )
+    return decode(content, declared).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def make_article(  # noqa: PLR0913 - what is known of an article
@@ -287,9 +266,12 @@ def make_article(  # noqa: PLR0913 - what is known of an article
 ) -> Article:
     """Make an article of what a file holds; every article read comes through here.
 
+    Its title and text are cleaned (`analysis.cleaning`), and its day is settled
+    (`analysis.publication`).
+
     Args:
         article_id: its id.
-        body: its text; lines end in line feeds.
+        body: its text.
         title: its headline; None for the first line of the body.
         outlet: who published it.
         published: the day it appeared, where the file tells it.
@@ -299,28 +281,40 @@ def make_article(  # noqa: PLR0913 - what is known of an article
         metadata: what else is known.
 
     Raises:
-        ArticleError: it holds no text.
+        ArticleError: it holds no text, or its front matter's day cannot be.
     """
-    body = body.strip()
+    from analysis.cleaning import clean_text
+    from analysis.publication import publication_day
+
+    body = clean_text(body).strip()
+    title = clean_text(title).strip() if title else None
     if not body:
         msg = "it holds no text; delete the file, or put the article into it"
         raise ArticleError(msg)
     first = _headline(body)
-    if title is None:
+    if not title:
         title, text = _shortened(first), body
     else:
         text = body if _comparable(title) == _comparable(first) else f"{title}\n\n{body}"
+    appeared = publication_day(published, published_from, url, body)
     return Article(
         id=article_id,
         text=text,
         title=title,
         outlet=outlet,
-        published=published,
-        published_from=published_from if published else None,
+        published=appeared.day,
+        published_from=appeared.origin,
         url=url,
         path=path,
-        metadata=metadata or {},
+        metadata=_with_set_aside(metadata or {}, appeared),
     )
+
+
+def _with_set_aside(metadata: Mapping[str, object], appeared: Publication) -> Mapping[str, object]:
+    """The metadata, with the day in them that was not believed."""
+    if appeared.set_aside is None:
+        return metadata
+    return {**metadata, "published_set_aside": appeared.set_aside}
 
 
 def _headline(body: str) -> str:

@@ -64,7 +64,7 @@ def clean_text(text: str) -> str:
         built to be hostile and comes back as it is.
 
     >>> clean_text("Itâ€™s 71\u00ad &amp; more\r\nShare post:")
-    'It’s 71 & more\n'
+    'It’s 71 & more'
     """
     cleaned = text
     for _ in range(_ROUNDS):
