@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid import read_aid
@@ -12,6 +13,7 @@ from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.document import Document
 from analysis.extraction.figure_dates import date_of
 from analysis.extraction.figure_places import place_of
+from analysis.extraction.invisible import WholeWords, whole_words
 from analysis.extraction.strikes import read_strikes
 from analysis.extraction.territory import read_territory
 from analysis.extraction.values import frozen
@@ -56,9 +58,16 @@ def read_figures(text: str, published: date | None = None) -> list[Figure]:
     """Every figure of an article, in the order of the text.
 
     Args:
-        text: the article, its title as the first line.
+        text: the article, its title as the first line. Invisible characters within its words and
+            numbers are read through.
         published: the day it appeared; without it relative dates stay missing.
     """
+    if whole := whole_words(text):
+        return [_as_given(figure, whole) for figure in _read(whole.text, published)]
+    return _read(text, published)
+
+
+def _read(text: str, published: date | None) -> list[Figure]:
     if not has_anchor(text):
         return []
     document = Document(text, published)
@@ -68,6 +77,15 @@ def read_figures(text: str, published: date | None = None) -> list[Figure]:
         claims = _read_sentence(document, index, memory)
         figures.extend(_figure(document, index, claim, memory) for claim in claims)
     return sorted(figures, key=lambda figure: (figure.start, figure.end))
+
+
+def _as_given(figure: Figure, whole: WholeWords) -> Figure:
+    """The figure with its offsets and its sentence as they stand in the original text."""
+    start, end = whole.span(figure.start, figure.end)
+    length = len(figure.sentence)
+    at = whole.text.rfind(figure.sentence, 0, figure.start + length)
+    first, last = whole.span(at, at + length)
+    return replace(figure, start=start, end=end, sentence=whole.original[first:last])
 
 
 def _read_sentence(document: Document, index: int, memory: Memory) -> list[Claim]:

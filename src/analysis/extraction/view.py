@@ -5,7 +5,9 @@ from __future__ import annotations
 _ALIKE = {
     " ": "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u3000\t"
-    "\u200b\u200c\u200d\u2060\ufeff",  # the last five have no width, and stand beside real spaces
+    # These have no width, and stand beside real spaces: spaces, joiners, marks of direction.
+    "\u200b\u200c\u200d\u2060\ufeff"
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
     "'": "\u2018\u2019\u201b\u02bc\u2032`\u00b4",
     '"': "\u201c\u201d\u201e\u201f\u00ab\u00bb",
     "-": "\u2010\u2011\u2212",
