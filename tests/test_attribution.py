@@ -24,6 +24,12 @@ def _claimants(text: str) -> list[str | None]:
 
 
 _SUBJECTS = [
+    ("Spain has confirmed a new package of aid worth $12 million.", None),
+    ("The United Nations called for $12 million in aid.", "United Nations"),
+    (
+        "An analysis by the Guardian based on data from the institute shows that 12 fell.",
+        "Guardian",
+    ),
     ("The bank announced $12 million for pumps.", None),
     ("The bank announced that $12 million was lost.", "bank"),
     ("The minister announced $12 million for pumps.", "minister"),
@@ -54,6 +60,12 @@ _SUBJECTS = [
 ]
 
 _BEHIND = [
+    ("12 towns fell, according to local sources gathered by the institute.", "local sources"),
+    ("12 towns fell. This is stated on the website of the army.", "army"),
+    (
+        "12 million went to the town. The announcement was made by Mayor Petro Bondar.",
+        "Petro Bondar",
+    ),
     (
         "12 drones came over, according to a tally of daily posts compiled by the Sunday Courier.",
         "Sunday Courier",
@@ -212,6 +224,14 @@ def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | No
 
 
 _TAKEN_UP = [
+    (
+        "Finance Minister Petro Bondar signed it. According to the minister, 12 loans came.",
+        "Petro Bondar",
+    ),
+    (
+        "Olena Bondar, its chief, said so. It met, the bank's spokesman said. She added: 12 loans.",
+        "Olena Bondar",
+    ),
     ("The air force's report covers Monday. It counts 162 drones.", "air force"),
     ("In spring Volodymyr Zelensky looked back. He said 900 were used.", "Volodymyr Zelensky"),
     ("An attack that the air force put at 12 drones. Ten fell, the force said.", "air force"),
@@ -233,3 +253,21 @@ _TAKEN_UP = [
 @pytest.mark.parametrize(("text", "claimant"), _TAKEN_UP)
 def test_speakers_taken_up(text: str, claimant: str) -> None:
     assert _claimants(text)[-1] == claimant
+
+
+def test_who_is_quoted_inside_a_clause_does_not_state_the_next_sentence() -> None:
+    text = "Maps show areas that Kyiv says are lost. In all 12 towns fell."
+    assert _claimants(text) == [None]
+
+
+def test_what_a_claimant_draws_on_states_nothing() -> None:
+    text = "12 towns fell, according to the bank, which uses maps from the institute. 13 stand."
+    assert _claimants(text) == ["bank", "bank"]
+
+
+def test_a_text_on_a_tracker_of_aid_states_its_sums_by_it() -> None:
+    text = (
+        "This is shown in the update of the Ukraine Support Tracker.\n\n"
+        "Spain allocated €5 million in aid to Ukraine."
+    )
+    assert [f.attribution for f in read_figures(text, _PUBLISHED)] == ["Ukraine Support Tracker"]

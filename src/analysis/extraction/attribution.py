@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.mentions import leader_before, office_before
+from analysis.extraction.full_names import full_name
+from analysis.extraction.mentions import leader_before, office_before, titled_before
+from analysis.extraction.money import aid_words
 from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of
 from analysis.extraction.speakers import Speaker, read_speakers
 
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 _BACK = 10
 _CARRY = 3
 _LONGEST_QUOTE = 6
-_LONGEST_FIRST = 40
 _COUNTS = ("total", "all N", "number of", "tally")  # launched, as a count tells and no event
 _OPENING = 12
 _RECENT = 4
@@ -110,7 +111,7 @@ def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
     """The speaker's name, a pronoun, a title or a statement taken back to who was named before."""
     name = speaker.name
     if name.kind in ("person", "unknown"):
-        return _full_name(document, index, name)
+        return full_name(document, index, name)
     earlier = _antecedent(document, index, speaker)
     if earlier is not None:
         own = name.possessive and name.kind == "office" and name.head not in nouns_of("voice")
@@ -123,13 +124,32 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     name = speaker.name
     if not (_refers_back(name) if name.possessive else _stands_alone(name)):
         return None
-    for k, other in _earlier(document, index, speaker):
-        if _stands_for(document, k, name, other.name):
-            return _resolved(document, k, other)
-    if name.kind == "pronoun" and name.head in PERSONS:
-        leader = leader_before(document, index, speaker)
-        return _full_name(document, *leader) if leader is not None else None
+    earlier = _earlier_speaker(document, index, speaker)
+    if earlier is not None:
+        return _resolved(document, *earlier)
+    if (name.kind == "pronoun" and name.head in PERSONS) or (
+        name.kind == "role" and not name.possessive
+    ):
+        find = titled_before if name.kind == "role" else leader_before
+        told = find(document, index, speaker)
+        return full_name(document, *told) if told is not None else None
     return office_before(document, index, speaker)
+
+
+def _earlier_speaker(
+    document: Document, index: int, speaker: Speaker
+) -> tuple[int, Speaker] | None:
+    """The nearest one before who fits; for "she", a person rather than "the spokesperson"."""
+    role: tuple[int, Speaker] | None = None
+    for k, other in _earlier(document, index, speaker):
+        if role is not None and role[0] - k > 1:
+            break
+        if not _stands_for(document, k, speaker.name, other.name):
+            continue
+        if other.name.kind != "role" or speaker.name.kind != "pronoun":
+            return k, other
+        role = role or (k, other)
+    return role
 
 
 def _refers_back(name: Name) -> bool:
@@ -213,54 +233,11 @@ def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> boo
     """Whether "he", "it" or "they" may stand for the speaker."""
     if word in PERSONS or word in ("his", "her"):
         return other.kind in _PEOPLE or (
-            other.kind == "unknown" and " " in _full_name(document, index, other)
+            other.kind == "unknown" and " " in full_name(document, index, other)
         )
     if word in ("they", "their"):
         return other.kind in _INSTITUTIONS
     return other.kind in _INSTITUTIONS and not other.head.endswith("s")
-
-
-def _full_name(document: Document, index: int, name: Name) -> str:
-    """A surname with the first name that the text gives before it."""
-    if " " in name.text:
-        return name.text
-    if name.text not in document.full_names:
-        document.full_names[name.text] = _name_before(document, document.spans[index][1], name.text)
-    return document.full_names[name.text]
-
-
-def _name_before(document: Document, end: int, surname: str) -> str:
-    """The surname with the capital words before its first mention that are no title."""
-    text = document.text
-    at = text.find(surname)
-    while 0 <= at < end:
-        words = text[max(0, at - _LONGEST_FIRST) : at].split()
-        first = words[-1] if words and text[at - 1] == " " else ""
-        plain = first.lower().strip(".")
-        if first[:1].isupper() and first.isalpha() and not _is_no_first_name(plain):
-            return f"{first} {surname}"
-        at = text.find(surname, at + 1)
-    return surname
-
-
-def _is_no_first_name(word: str) -> bool:
-    return any(
-        word in nouns_of(kind) for kind in ("title", "office", "outlet", "break")
-    ) or word in (
-        "the",
-        "and",
-        "but",
-        "when",
-        "as",
-        "while",
-        "former",
-        "then",
-        "russia",
-        "ukraine",
-        "that",
-        "on",
-        "in",
-    )
 
 
 def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
@@ -274,13 +251,19 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
         speakers = [
             s
             for s in speakers_in(document, k)
-            if s.name.kind != "outlet" and not _is_nobody(s.name)
+            if s.name.kind != "outlet" and not (_is_nobody(s.name) or _is_between(document, k, s))
         ]
         if speakers:
             return k, speakers[-1]
         if _breaks_off(document, k):
             return None
     return None
+
+
+def _is_between(document: Document, index: int, speaker: Speaker) -> bool:
+    """Whether a speaker stands inside another clause: "areas that Kyiv says are held"."""
+    behind = document.sentence(index).items[speaker.last + 1 : speaker.last + 2]
+    return speaker.ahead and any(item.grammar == "be" for item in behind)
 
 
 def _is_nobody(name: Name) -> bool:
@@ -357,8 +340,11 @@ def _is_source_line(document: Document, index: int) -> bool:
     items = document.sentence(index).items[:_SOURCE]
     if len(items) < _SOURCE or items[0].text not in ("this", "that", "it", "the"):
         return False
-    be = next((i for i, item in enumerate(items) if item.grammar == "be"), 0)
-    return 0 < be < len(items) - 1 and items[be + 1].tag("speech", "according") is not None
+    return any(
+        items[i].tag("speech", "according") is not None
+        and (items[i - 1].grammar == "be" or " was " in items[i].text)
+        for i in range(1, len(items))
+    )
 
 
 def _opens_quote(document: Document, index: int) -> bool:
@@ -417,6 +403,8 @@ def _looks_back(document: Document, index: int, claim: Claim) -> bool:
 def _going_on(document: Document, index: int, claim: Claim, memory: Memory) -> str | None:
     """The claimant of the figures before, where their report goes on in a new paragraph."""
     notes = memory.notes
+    if claim.topic == "aid" and "claimant" not in notes:
+        return _tracker(document, index, memory)
     if notes.get("claimant_topic") != claim.topic or _breaks_off(document, index):
         return None
     if index - int(notes["claimant_index"]) > _REPORT:
@@ -435,3 +423,19 @@ def _going_on(document: Document, index: int, claim: Claim, memory: Memory) -> s
         return None
     notes["claimant_index"] = str(index)
     return notes["claimant"]
+
+
+def _tracker(document: Document, index: int, memory: Memory) -> str | None:
+    """The institute that counts aid, where the sentences before named it as their source."""
+    for k in range(index - 1, max(-1, index - 1 - _REPORT), -1):
+        start, end = document.spans[k]
+        if not any(word in document.view[start:end] for word in aid_words("trackers")):
+            continue
+        for speaker in speakers_in(document, k):
+            if speaker.name.kind in ("office", "report"):
+                text = _resolved(document, k, speaker)
+                if text is not None:
+                    memory.notes.update(claimant=text, claimant_topic="aid")
+                    memory.notes.update(claimant_index=str(index), claimant_kind="report")
+                return text
+    return None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import Name, is_leader, name_of, nouns_of, phrase_before
+from analysis.extraction.speaker_names import (
+    Name,
+    is_leader,
+    name_of,
+    nouns_of,
+    phrase_after,
+    phrase_before,
+)
 
 if TYPE_CHECKING:
     from analysis.extraction.document import Document
@@ -52,6 +59,33 @@ def _office_in(document: Document, index: int, end: int, heads: frozenset[str]) 
         if named is not None and named.kind == "office" and " " in named.text:
             return named.text
     return None
+
+
+def titled_before(document: Document, index: int, speaker: Speaker) -> tuple[int, Name] | None:
+    """The person who was told of with the title that speaks here alone: "the minister said".
+
+    Args:
+        document: the article.
+        index: the sentence.
+        speaker: who speaks there, by a title.
+    """
+    head, own = speaker.name.head, set(speaker.name.text.lower().split())
+    for k in range(index, max(-1, index - _BACK), -1):
+        items = document.sentence(k).items
+        end = speaker.first if k == index else len(items)
+        for i in range(end - 2, -1, -1):
+            if items[i].text.rpartition(" ")[2] != head:
+                continue
+            after = phrase_after(document, k, i)
+            after = next((j for j in range(i, after) if items[j].grammar == "conjunction"), after)
+            named = name_of(document, k, i, after)
+            if named is not None and named.kind == "person" and own <= _words(named):
+                return k, named
+    return None
+
+
+def _words(name: Name) -> set[str]:
+    return {word for text in name.words for word in text.removesuffix("'s").split()}
 
 
 def leader_before(document: Document, index: int, speaker: Speaker) -> tuple[int, Name] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ def _links(items: Sequence[Item], i: int) -> bool:
         return False
     word = items[i - 1].text.rpartition(" ")[2].removesuffix("'s")
     if items[i].text == "of" and word in nouns_of("outlet") - nouns_of("message"):
-        return False  # "an analysis by AFP of daily figures"
+        return word == "website"  # not in "an analysis by AFP of daily figures"
     return _is_kind_of_speaker(word)
 
 
@@ -151,7 +152,7 @@ def phrase_after(document: Document, index: int, start: int) -> int:
     end = start
     while end < len(items) and end - start < _LONGEST:
         opening = all(item.grammar == "determiner" for item in items[start:end])
-        if end > start and _begins_anew(document, items, end):
+        if end > start and (_begins_anew(document, items, end) or _is_gathered(items, end)):
             break
         if _ends_phrase(document, items, end, opening=opening):
             break
@@ -165,6 +166,12 @@ def _begins_anew(document: Document, items: Sequence[Item], i: int) -> bool:
     """Whether a name behind a publication begins what it tells: "by its posts Russia launched"."""
     published = items[i - 1].text in nouns_of("message") | nouns_of("report")
     return published and "actors" in items[i].tags and _is_capital(document, items[i])
+
+
+def _is_gathered(items: Sequence[Item], i: int) -> bool:
+    """As in "sources gathered by the institute"."""
+    behind = items[i + 1].text if i + 1 < len(items) else ""
+    return behind == "by" and items[i].text.endswith("ed")
 
 
 def _ends_phrase(document: Document, items: Sequence[Item], i: int, *, opening: bool) -> bool:
@@ -311,12 +318,23 @@ def _other(phrase: _Phrase) -> Name | None:
     if kind == "report" and phrase.words[0] in nouns_of("vague"):
         return None
     name = Name(phrase.text(start, end), kind or "", noun, phrase.words, phrase.possessive)
-    links = ("from", "by", "of") if kind == "message" else ("from", "by")
-    if kind in ("report", "message") and core < end and items[core].text in links:
-        return _author(phrase, core + 1) or name
+    author = _author_of(phrase, core, kind, noun)
+    if author is not None:
+        return author
     if kind == "message":
         return _owner(phrase, core - 1) or name
     return name if kind else _proper(phrase, core, name.text)
+
+
+def _author_of(phrase: _Phrase, core: int, kind: str | None, noun: str) -> Name | None:
+    """Whose report, message or website it is; a count that an outlet made is its own."""
+    links = {"message": ("from", "by", "of"), "report": ("from", "by"), "outlet": ("of",)}
+    if core >= phrase.end or phrase.items[core].text not in links.get(kind or "", ()):
+        return None
+    author = _author(phrase, core + 1)
+    if author is not None and author.kind == "outlet" and noun in nouns_of("counts"):
+        return replace(author, kind="office")
+    return author
 
 
 def _is_force(items: Sequence[Item]) -> bool:

@@ -31,7 +31,7 @@ _AUTHORS = ("country", "office", "person", "role")
 _CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
 _DASHES = frozenset(("-", "\u2013"))
 _ANNOUNCING = ("pledge", "announce", "request")
-_ASKING = ("seek", "sought", "ask", "request", "appeal", "urg")
+_ASKING = ("seek", "sought", "ask", "request", "appeal", "urg", "call", "need", "requir")
 
 
 @frozen
@@ -68,7 +68,7 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
         if found and i <= found[-1].last:
             continue
         speaker = _at_word(document, index, i, item, found)
-        if speaker is not None:
+        if speaker is not None and not _is_source_of(items, i, found):
             while found and speaker.first <= found[-1].first:
                 found.pop()  # "an AFP analysis of data from the army shows": no claimant of its own
             found.append(speaker)
@@ -76,6 +76,14 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
     if label is not None:
         found.insert(0, label)
     return found or _signature(document, index)
+
+
+def _is_source_of(items: Sequence[Item], noun: int, found: list[Speaker]) -> bool:
+    """Whether a noun tells what a speaker draws on: ", according to X, which uses maps from Y"."""
+    if not found or "speech" in items[noun].tags:
+        return False
+    behind = items[found[-1].last + 1 : noun]
+    return 0 < len(behind) <= _TAIL and any(item.grammar == "relative" for item in behind[:2])
 
 
 @cache
@@ -101,15 +109,26 @@ def _at_word(
 def _giver(document: Document, index: int, i: int, found: list[Speaker]) -> Speaker | None:
     """The person who pledges, or the office that asks, at the verb of aid at item i."""
     speaker = _of_verb(document, index, i, found)
+    if speaker is None:
+        return None
     asks = document.sentence(index).items[i].text.startswith(_ASKING)
-    if speaker is None or speaker.name.kind not in ("person", "office" if asks else "person"):
+    is_asker = asks and (speaker.name.kind == "office" or _is_asker(speaker.name))
+    if speaker.name.kind != "person" and not is_asker:
         return None
     return replace(speaker, announces=True)
 
 
+def _is_asker(name: Name) -> bool:
+    """Whether it is a body that asks others for aid: "the United Nations"."""
+    return name.text.lower() in nouns_of("askers")
+
+
 def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
-    """The speaker behind "according to"."""
+    """The speaker behind "according to"; not in "those claimed by Moscow's army"."""
     items = document.sentence(index).items
+    before = items[i - 1] if i and items[i].text == "claimed by" else None
+    if before is not None and (before.text == "those" or "territory" in before.tags):
+        return None
     start = i + 1
     while start < len(items) and items[start].text in ("to", ":", '"'):
         start += 1
@@ -193,7 +212,10 @@ def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
     if behind[:1] in (["by"], ["from"]):
         found = _named_after(document, index, noun + 2)
         if found is not None and found[0].kind not in ("report", "message", "pronoun"):
-            return Speaker(found[0], noun, found[1], ahead=True, behind=True)
+            author = found[0]
+            if author.kind == "outlet" and items[noun].text in nouns_of("counts"):
+                author = replace(author, kind="office")
+            return Speaker(author, noun, found[1], ahead=True, behind=True)
     if noun > 1 and _is_said_of(items, document, index, noun):
         name = name_of(document, index, phrase_before(document, index, noun), noun)
         if name is not None and name.kind in _AUTHORS:
@@ -260,9 +282,15 @@ def _publication(
 ) -> tuple[Name, int] | None:
     """What is published as a subject, not its source: "a count of figures published by X"."""
     items = document.sentence(index).items
-    if not found or found[-1].last != end - 1 or not items[found[-1].first].text.endswith(" by"):
+    if not found or found[-1].last != end - 1:
         return None
-    stop = found[-1].first
+    source, stop = items[found[-1].first].text, found[-1].first
+    if source == "based on" and len(found) > 1 and found[-2].last == stop - 1:
+        found.pop()  # "an analysis by X based on data from Y shows"
+        maker = found.pop()
+        return maker.name, maker.first
+    if not source.endswith(" by"):
+        return None
     while stop > 0 and items[stop - 1].grammar == "adverb":
         stop -= 1
     start = phrase_before(document, index, stop)

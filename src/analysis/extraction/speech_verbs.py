@@ -16,7 +16,7 @@ _CLOSING = frozenset(',.;"!?\u2013)')
 _TOPICS = frozenset(("strikes", "casualties", "weapons", "aid", "territory"))
 _FOLLOWING = 14
 _NEEDED = 15
-_OBJECT = 10
+_OBJECT = 18
 _ENDS = frozenset((",", ";", ":", "it", "that"))
 _PLURALS = frozenset(("police", "media", "military", "they", "we", "i"))
 
@@ -64,7 +64,7 @@ def _is_gift(items: Sequence[Item], verb: int, name: Name) -> bool:
     if name.kind in ("person", "role", "unknown"):
         return False
     for item in items[verb + 1 : verb + 1 + _OBJECT]:
-        if _is_sum(item):
+        if _is_sum(item) or item.tag("aid", "aid", "package", "military") is not None:
             return True
         if item.grammar in ("relative", "modal", "be", "have", "clause") or item.text in _ENDS:
             return False
