@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 from report_samples import ARTICLE, CLAIMS, FIGURES
@@ -169,6 +170,13 @@ def test_the_explorer_follows_each_choice() -> None:
     assert "The Example" in shown_by(box)
 
 
+def test_the_explorer_shows_more_claims_when_asked() -> None:
+    box = jupyter.explorer(pd.concat([FIGURES.query("topic == 'strikes'")] * 40, ignore_index=True))
+    assert "50 figures of 80" in shown_by(box)
+    field(box, "Show 30 more claims").click()
+    assert "80 figures<" in shown_by(box)
+
+
 def test_the_explorer_says_what_is_wrong() -> None:
     box = jupyter.explorer(FIGURES)
     field(box, "Start").value = date(2025, 3, 1)
@@ -195,34 +203,81 @@ def test_a_pasted_article_is_shown_before_it_is_saved(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    ("does", "fields", "expected"),
-    [
-        ("change", {"Value": "72"}, [72.0, 123.0]),
-        ("drop", {}, [123.0]),
-        ("add", {"Words": "Night", "Measure": "hit", "Value": "5"}, [5.0, 71.0, 123.0]),
-    ],
-)
-def test_a_pasted_article_is_saved_and_corrected(
-    does: str, fields: dict[str, str], expected: list[float], tmp_path: Path
-) -> None:
-    box = pasted(tmp_path)
-    field(box, "Save").click()
+CORRECTED = [
+    ("change", {"Value": "72"}, [72.0, 123.0]),
+    ("drop", {}, [123.0]),
+    ("add", {"Words": "Night", "Measure": "hit", "Value": "5"}, [5.0, 71.0, 123.0]),
+]
+
+
+def put_right(box: Widget, does: str, fields: dict[str, str]) -> None:
     field(box, "Do").value = does
     said = {"Who": "Jane Doe", "Why": "an example", **fields}
     for label, value in said.items():
         field(box, label).value = value
-    field(box, "Write correction").click()
+    field(box, "Correct").click()
+
+
+def values_saved(folder: Path) -> list[float]:
+    (article,) = analysis.read_articles(folder / "articles")
+    return sorted(analysis.extract(article, corrections=folder / "corrections.csv")["value"])
+
+
+@pytest.mark.parametrize(("does", "fields", "expected"), CORRECTED)
+def test_a_saved_article_is_corrected(
+    does: str, fields: dict[str, str], expected: list[float], tmp_path: Path
+) -> None:
+    box = pasted(tmp_path)
+    field(box, "Save").click()
+    put_right(box, does, fields)
     assert "written to" in shown_by(box)
-    article = analysis.read_article(tmp_path / "articles" / "2025-02-12-night-over-odesa.md")
-    corrected = analysis.extract(article, corrections=tmp_path / "corrections.csv")
-    assert sorted(corrected["value"]) == expected
+    assert values_saved(tmp_path) == expected
+
+
+@pytest.mark.parametrize(("does", "fields", "expected"), CORRECTED)
+def test_a_correction_made_before_saving_is_saved_with_the_article(
+    does: str, fields: dict[str, str], expected: list[float], tmp_path: Path
+) -> None:
+    box = pasted(tmp_path)
+    put_right(box, does, fields)
+    assert "after 1 correction; Save writes them" in shown_by(box)
+    assert list(tmp_path.iterdir()) == []
+    field(box, "Name").value = "another-name"
+    field(box, "Save").click()
+    assert values_saved(tmp_path) == expected
+
+
+def test_corrections_before_saving_build_on_each_other(tmp_path: Path) -> None:
+    box = pasted(tmp_path)
+    put_right(box, "change", {"Value": "72"})
+    put_right(box, "change", {"Value": "73"})
+    put_right(box, "add", {"Words": "Night", "Measure": "hit", "Value": "5"})
+    field(box, "Save").click()
+    assert values_saved(tmp_path) == [5.0, 73.0, 123.0]
+
+
+def test_a_correction_before_saving_can_be_taken_back(tmp_path: Path) -> None:
+    box = pasted(tmp_path)
+    put_right(box, "drop", {})
+    field(box, "Take back").click()
+    assert "2 figures; nothing is saved yet." in shown_by(box)
+    field(box, "Save").click()
+    assert not (tmp_path / "corrections.csv").exists()
+
+
+def test_a_corrected_text_is_not_saved_in_other_words(tmp_path: Path) -> None:
+    box = pasted(tmp_path)
+    put_right(box, "drop", {})
+    box.children[0].value = "Something else."
+    field(box, "Save").click()
+    assert "the text was changed since it was read" in shown_by(box)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_form_says_what_is_missing(tmp_path: Path) -> None:
     box = pasted(tmp_path)
     field(box, "Save").click()
-    field(box, "Write correction").click()
+    field(box, "Correct").click()
     assert "who is empty" in shown_by(box)
     box.children[0].value = ""
     field(box, "Read").click()

@@ -11,22 +11,6 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-SHOWN = (
-    "figure_id",
-    "measure",
-    "value",
-    "low",
-    "high",
-    "unit",
-    "attribution",
-    "sentence",
-    "title",
-    "outlet",
-    "published",
-    "url",
-)
-"""The columns that tell where a figure stands and who says so."""
-
 _ID_COLUMNS = ("figure_ids", "figure_id")
 
 
@@ -43,7 +27,7 @@ def sentences_of(figures: pd.DataFrame, source: object) -> pd.DataFrame:
             `figure_id`, or a column of such.
 
     Returns:
-        Those rows of `figures`, in their order, with the columns of `SHOWN`.
+        Those rows of `figures`, in their order: with bounds, unit, claimant, sentence, article.
 
     Raises:
         TableError: the figures hold none of the ids, or some of them are others'.
@@ -61,7 +45,7 @@ def sentences_of(figures: pd.DataFrame, source: object) -> pd.DataFrame:
     if unknown:
         msg = f"these figures hold no {unknown[0]!r}; give the table that the ids come from"
         raise TableError(msg)
-    return figures.loc[figures["figure_id"].isin(wanted), list(SHOWN)]
+    return figures[figures["figure_id"].isin(wanted)]
 
 
 def _ids(source: object) -> Iterator[str]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         find_corrections,
         read_corrections,
     )
-    from analysis.corrections.writing import correct
+    from analysis.corrections.writing import correct, write_corrections
 
 __all__ = [
     "Correction",
@@ -38,6 +38,7 @@ __all__ = [
     "corrections_of",
     "find_corrections",
     "read_corrections",
+    "write_corrections",
 ]
 
 _HOMES = {
@@ -50,7 +51,7 @@ _HOMES = {
         "find_corrections",
         "read_corrections",
     ),
-    "writing": ("correct",),
+    "writing": ("correct", "write_corrections"),
 }
 
 

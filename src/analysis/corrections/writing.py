@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -50,11 +50,13 @@ class Written:
         return str(self)
 
     def __str__(self) -> str:
-        """What it changes, a line a figure, and where it was written."""
-        lines = [line for outcome in self.outcomes for line in _lines(outcome)]
-        return "\n".join(
-            [*lines, f"{'written to' if self.is_kept else 'not written to'} {self.file}"]
-        )
+        """What it changes, and where it was written."""
+        return f"{self.told}\n{'written to' if self.is_kept else 'not written to'} {self.file}"
+
+    @property
+    def told(self) -> str:
+        """What it changes, a line a figure."""
+        return "\n".join(line for outcome in self.outcomes for line in _lines(outcome))
 
 
 def correct(  # noqa: PLR0913 - one argument for each thing that a correction says
@@ -70,6 +72,7 @@ def correct(  # noqa: PLR0913 - one argument for each thing that a correction sa
     of: str | None = None,
     when: date | None = None,
     corrections: str | os.PathLike[str] | None = None,
+    pending: Sequence[Correction] = (),
     dry_run: bool = False,
 ) -> Written:
     """Write one correction of an article; say exactly one of change, add, drop and same_event.
@@ -86,7 +89,8 @@ def correct(  # noqa: PLR0913 - one argument for each thing that a correction sa
         of: the measure of the figure meant, where the words state several.
         when: the day of the correction; None for today.
         corrections: the file; None for `corrections.csv` with the articles or beside their folder.
-        dry_run: only tell what it would change.
+        pending: corrections made before this one that are in no file yet.
+        dry_run: only tell what it would change; `write_corrections` writes it later.
 
     Returns:
         What it changes; prints as such.
@@ -98,13 +102,39 @@ def correct(  # noqa: PLR0913 - one argument for each thing that a correction sa
     """
     first = _opened(article)
     file = Path(corrections) if corrections else _place(first)
-    before = read_corrections(file) if file.exists() else []
+    before = [*_written_in(file), *pending]
     frame = _Writer(before, who, when or datetime.now(UTC).date(), why)
     new = frame.new(first, at, of, change=change, add=add, drop=drop, same_event=same_event)
     outcomes = frame.outcomes(new)
     if not dry_run:
         add_corrections(file, new)
     return Written(file, outcomes, is_kept=not dry_run)
+
+
+def write_corrections(
+    article: Article,
+    corrections: Sequence[Correction],
+    file: str | os.PathLike[str] | None = None,
+) -> Written:
+    """Write corrections that were drafted (`correct(..., dry_run=True)`) before it was saved.
+
+    Args:
+        article: the article as it was saved, its text that of the draft.
+        corrections: of the draft, whatever its id was.
+        file: as in `correct`.
+
+    Raises:
+        CorrectionError: one of them cannot be applied to the article; then none is written.
+    """
+    target = Path(file) if file else _place(article)
+    new = [replace(one, article_id=article.id) for one in corrections]
+    outcomes = _outcomes(_written_in(target), new, [article])
+    add_corrections(target, new)
+    return Written(target, outcomes, is_kept=True)
+
+
+def _written_in(file: Path) -> list[Correction]:
+    return read_corrections(file) if file.exists() else []
 
 
 def _opened(source: Source) -> Article:
@@ -240,17 +270,23 @@ class _Writer:
         Raises:
             CorrectionError: a new row could not be applied, so that it must not be written.
         """
-        from analysis.tables import extract
+        return _outcomes(self._before, new, list(self._articles.values()))
 
-        articles = list(self._articles.values())
-        every = [one for one in self._before if one.article_id in self._articles]
-        _, outcomes = apply(extract(articles), [*every, *new], articles)
-        own = outcomes[len(every) :]
-        for outcome in own:
-            if outcome.state != APPLIED:
-                msg = f"nothing was written: {outcome.detail}"
-                raise CorrectionError(msg)
-        return tuple(own)
+
+def _outcomes(
+    before: Sequence[Correction], new: Sequence[Correction], articles: Sequence[Article]
+) -> tuple[Outcome, ...]:
+    from analysis.tables import extract
+
+    ids = {article.id for article in articles}
+    every = [one for one in before if one.article_id in ids]
+    _, outcomes = apply(extract(articles), [*every, *new], articles)
+    own = outcomes[len(every) :]
+    for outcome in own:
+        if outcome.state != APPLIED:
+            msg = f"nothing was written: {outcome.detail}"
+            raise CorrectionError(msg)
+    return tuple(own)
 
 
 def _said(name: str, text: str) -> str:

@@ -30,8 +30,15 @@ _COLUMNS = (
     "Sentence",
 )
 _NUMBER, _VALUE = _COLUMNS.index("Number"), _COLUMNS.index("value")
-_LISTED = ("Topic", "Measure", "Claimant", "Outlet")
-"""Columns with few different values: their filter lists them."""
+_FILTERS = {
+    **dict.fromkeys(("Topic", "Measure", "Claimant", "Outlet"), "searchList"),
+    "Number": "searchNumber",
+    "Date": {"extend": "searchDateTime", "mask": "YYYY-MM-DD"},
+}
+"""How a column is filtered where it is not by text: few different values are listed."""
+_BY_VALUE = f"""function(shown, use, row) {{
+  return use === "display" ? shown : Number(row[{_VALUE}]);
+}}"""
 
 _DARK = """
 <script type="module">
@@ -138,10 +145,10 @@ def _is_loaded() -> bool:
 
 def _table(claims: Sequence[Claim], table_id: str, rows: int) -> str:
     import pandas as pd
-    from itables import to_html_datatable
+    from itables import JavascriptFunction, to_html_datatable
 
     filters: list[dict[str, Any]] = [
-        {"targets": i, "columnControl": ["order", [_filter(name)]]}
+        {"targets": i, "columnControl": ["order", [_FILTERS.get(name, "searchText")]]}
         for i, name in enumerate(_COLUMNS)
     ]
     frame = pd.DataFrame([_cells(claim) for claim in claims], columns=list(_COLUMNS))
@@ -159,7 +166,12 @@ def _table(claims: Sequence[Claim], table_id: str, rows: int) -> str:
                 "bottomEnd": "paging"},
         columnDefs=[
             *filters,
-            {"targets": _NUMBER, "orderData": _VALUE, "className": "dt-right number"},
+            {
+                "targets": _NUMBER,
+                "render": JavascriptFunction(_BY_VALUE),
+                "type": "num",
+                "className": "dt-right number",
+            },
             {"targets": _COLUMNS.index("Date"), "className": "day"},
             {"targets": _VALUE, "visible": False, "searchable": False},
         ],
@@ -170,17 +182,13 @@ def _table(claims: Sequence[Claim], table_id: str, rows: int) -> str:
     return html
 
 
-def _filter(name: str) -> str:
-    return "searchList" if name in _LISTED else "searchText"
-
-
-def _cells(claim: Claim) -> list[object]:
-    """A row of the table: HTML, but for the value to sort by."""
+def _cells(claim: Claim) -> list[str]:
+    """A row of the table: HTML, but for the value to sort and filter by."""
     number = f'<a href="#{claim.anchor}">{safe(wording.bounded(claim))}</a>'
     sentence = " ".join(claim.sentence.split())
     texts = [wording.context(claim), claim.day or "", claim.claimant, claim.outlet or "", sentence]
     kinds = [claim.topic, wording.label(claim)]
-    return [*map(safe, kinds), number, claim.value, *map(safe, texts)]
+    return [*map(safe, kinds), number, str(claim.value), *map(safe, texts)]
 
 
 def _articles(claims: Sequence[Claim], texts: dict[str, Article]) -> str:

@@ -8,7 +8,7 @@ from analysis import exploration
 from analysis.errors import AnalysisError
 from analysis.exploration import Choice
 from analysis.jupyter.boxes import Box
-from analysis.jupyter.showing import show_figures, shown
+from analysis.jupyter.showing import MOST_ROWS, show_figures, shown
 from analysis.reports import wording
 from analysis.reports.fragments import Fragment, paragraph, safe
 from analysis.schema import TOPICS
@@ -31,6 +31,7 @@ _LABELS = {
     "scope": "Scope",
 }
 _SINGLE = tuple(_LABELS)
+_MORE_ROWS = 200
 
 
 def explorer(figures: pd.DataFrame, articles: Iterable[Article] = ()) -> Box:
@@ -62,16 +63,16 @@ class _Explorer:
         }
         for name in ("start", "end"):
             self.fields[name] = widgets.DatePicker(description=name.capitalize(), layout=wide)
+        single = widgets.GridBox(list(self.fields.values()), layout=grid)
         self.fields["claimants"] = widgets.SelectMultiple(
             description="Claimants", rows=5, layout=wide
         )
         self.chart, self.claims, self.code = (widgets.HTML() for _ in range(3))
         self.claims.layout = widgets.Layout(max_height="36rem", overflow="auto")
+        self.more = widgets.Button(description="More claims", layout=widgets.Layout(width="12rem"))
+        self._rows = MOST_ROWS
         self.box = Box(
-            [
-                widgets.GridBox(list(self.fields.values()), layout=grid),
-                *(self.chart, self.code, self.claims),
-            ],
+            [single, self.fields["claimants"], self.chart, self.code, self.claims, self.more],
             f"An explorer of {wording.count(len(figures), 'figure')}, in JupyterLab.",
         )
         with_figures = [name for name in TOPICS if (figures["topic"] == name).any()]
@@ -79,6 +80,7 @@ class _Explorer:
         self._follow_topic()
         for name, field in self.fields.items():
             field.observe(self._on_topic if name == "topic" else self._on_choice, names="value")
+        self.more.on_click(self._on_more)
 
     def _fill(self, name: str, options: list[tuple[str, str]]) -> None:
         field = self.fields[name]
@@ -107,6 +109,10 @@ class _Explorer:
         if not self._is_filling:
             self._show()
 
+    def _on_more(self, _button: object) -> None:
+        self._rows += _MORE_ROWS
+        self._show_claims(exploration.choose(self._figures, self.choice()))
+
     def choice(self) -> Choice:
         """What the widgets say."""
         fields = self.fields
@@ -120,6 +126,7 @@ class _Explorer:
     def _show(self) -> None:
         if not self.fields["topic"].value:
             self.claims.value = shown(paragraph("No figures."))._repr_html_()
+            self.more.layout.display = "none"
             return
         choice = self.choice()
         try:
@@ -128,13 +135,22 @@ class _Explorer:
         except AnalysisError as error:
             self.chart.value = shown(paragraph(str(error)))._repr_html_()
             self.code.value = self.claims.value = ""
+            self.more.layout.display = "none"
             return
         drawn = str(axes.figure._repr_html_())  # type: ignore[union-attr] # a ChartFigure
         code = exploration.code_of(choice)
         block = f"<details><summary>The code of this chart</summary>{_code(code)}</details>"
         self.chart.value = shown(Fragment(drawn, ""))._repr_html_()
         self.code.value = shown(Fragment(block, code))._repr_html_()
-        self.claims.value = show_figures(chosen, self._articles)._repr_html_()
+        self._rows = MOST_ROWS
+        self._show_claims(chosen)
+
+    def _show_claims(self, chosen: pd.DataFrame) -> None:
+        """The first claims of a choice, and a button for more where there are more."""
+        self.claims.value = show_figures(chosen, self._articles, rows=self._rows)._repr_html_()
+        left = len(chosen) - self._rows
+        self.more.layout.display = "none" if left <= 0 else ""
+        self.more.description = f"Show {min(left, _MORE_ROWS)} more claims"
 
 
 def _code(code: str) -> str:

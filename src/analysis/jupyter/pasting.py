@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.corrections import correct, write_corrections
 from analysis.errors import AnalysisError
 from analysis.jupyter.boxes import Box
 from analysis.jupyter.showing import show_article, shown
@@ -17,11 +18,12 @@ from analysis.writing import draft_article, write_article
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import pandas as pd
 
     from analysis.articles import Article
+    from analysis.corrections import Correction
 
 _KNOWN = ("published", "outlet", "title", "url", "name")
 _HINTS = {
@@ -50,8 +52,9 @@ _MOST_WORDS = 12
 
 
 def paste(folder: str | os.PathLike[str] = "../data/articles") -> Box:
-    """Widgets to paste an article or load its file, see its figures, save and correct it.
+    """Widgets to paste an article or load its file, see its figures, correct and save it.
 
+    What is corrected before the article is saved is kept with it, and written by Save.
     `analysis.write_article` saves without widgets, `analysis.correct` corrects.
 
     Args:
@@ -68,12 +71,12 @@ def _place(folder: str | os.PathLike[str]) -> Path:
         return Path(folder)
 
 
-def figures_of(article: Article) -> pd.DataFrame:
-    """An article's figures, with the corrections that belong to its folder."""
+def figures_of(article: Article, pending: Sequence[Correction] = ()) -> pd.DataFrame:
+    """An article's figures, with the corrections that belong to its folder, or are to be saved."""
     from analysis.corrections import corrections_of
     from analysis.tables import extract
 
-    wanted = corrections_of([article.path]) if article.path else []
+    wanted = corrections_of([article.path]) if article.path else pending
     own = [one for one in wanted if one.article_id == article.id]
     return extract(article, corrections=own)
 
@@ -105,6 +108,7 @@ class _Paster:
         self._folder = folder
         self._article: Article | None = None
         self._claims: list[Claim] = []
+        self._pending: list[Correction] = []
         wide = widgets.Layout(width="auto")
         self.text = widgets.Textarea(
             placeholder="Paste the article, its headline first", rows=10, layout=wide
@@ -120,7 +124,7 @@ class _Paster:
         self.save = _button(widgets, "Save", self._on_save, disabled=True)
         self.message, self.preview = widgets.HTML(), widgets.HTML()
         self.file.observe(self._on_file, names="value")
-        self.correcting = _Correcting(widgets, self._correct)
+        self.correcting = _Correcting(widgets, self._correct, self._take_back)
         self.box = Box(
             [
                 self.text,
@@ -159,41 +163,75 @@ class _Paster:
     def _on_read(self, _button: object) -> None:
         def read() -> str:
             given = {name: value for name, value in self._given().items() if name != "name"}
-            self._show(draft_article(self.text.value, **given))
+            article = draft_article(self.text.value, **given)
+            if self._article is None or self._article.text != article.text:
+                self._pending = []
+            self._show(article)
             self.save.disabled = False
-            return f"{wording.count(len(self._claims), 'figure')}; nothing is saved yet."
+            return self._unsaved()
 
         self._try(read)
 
+    def _unsaved(self) -> str:
+        figures = wording.count(len(self._claims), "figure")
+        if not self._pending:
+            return f"{figures}; nothing is saved yet."
+        kept = wording.count(len(self._pending), "correction")
+        return f"{figures}, after {kept}; Save writes them with the article."
+
     def _on_save(self, _button: object) -> None:
         def save() -> str:
-            self._show(write_article(self.text.value, self._folder, **self._given()))
-            return f"Saved as {self._folder / (self._saved().id + '.md')}."
+            if self._pending and self._draft().text != self._opened().text:
+                msg = "the text was changed since it was read and corrected; Read it again"
+                raise AnalysisError(msg)
+            saved = write_article(self.text.value, self._folder, **self._given())
+            said = [f"Saved as {self._folder / (saved.id + '.md')}."]
+            if self._pending:
+                said.append(str(write_corrections(saved, self._pending)))
+                self._pending = []
+            self._show(saved)
+            return "\n".join(said)
 
         self._try(save)
 
-    def _saved(self) -> Article:
+    def _draft(self) -> Article:
+        return draft_article(self.text.value)
+
+    def _opened(self) -> Article:
         if self._article is None:
-            msg = "there is no article yet; paste one, then Read and Save"
+            msg = "there is no article yet; paste one, then Read"
             raise AnalysisError(msg)
         return self._article
 
     def _show(self, article: Article) -> None:
-        figures = figures_of(article)
+        figures = figures_of(article, self._pending)
         self._article, self._claims = article, claims_of(figures)
         self.preview.value = show_article(article, figures)._repr_html_()
-        self.correcting.offer(self._claims if article.path else [], is_saved=bool(article.path))
+        self.correcting.offer(self._claims, can_take_back=bool(self._pending))
 
     def _correct(self) -> None:
-        from analysis.corrections import correct
-
         def write() -> str:
-            article = self._saved()
-            written = correct(article, **self.correcting.asked(article.text))
+            article = self._opened()
+            asked = self.correcting.asked(article.text)
+            if article.path:
+                written = correct(article, **asked)
+                self._show(article)
+                return str(written)
+            drafted = correct(article, **asked, pending=self._pending, dry_run=True)
+            # What it changes is kept until the article is saved.
+            self._pending += [outcome.correction for outcome in drafted.outcomes]
             self._show(article)
-            return str(written)
+            return f"{drafted.told}\n{self._unsaved()}"
 
         self._try(write)
+
+    def _take_back(self) -> None:
+        def take() -> str:
+            self._pending = self._pending[:-1]
+            self._show(self._opened())
+            return self._unsaved()
+
+        self._try(take)
 
 
 def _button(
@@ -211,7 +249,12 @@ def _button(
 class _Correcting:
     """The widgets of one correction: which figure, what is wrong, who says so and why."""
 
-    def __init__(self, widgets: Any, on_write: Callable[[], None]) -> None:  # noqa: ANN401
+    def __init__(
+        self,
+        widgets: Any,  # noqa: ANN401 - the module
+        on_write: Callable[[], None],
+        on_take_back: Callable[[], None],
+    ) -> None:
         wide = widgets.Layout(width="auto")
         self._claims: dict[str, Claim] = {}
         self.figure = widgets.Dropdown(description="Figure", layout=wide)
@@ -222,7 +265,8 @@ class _Correcting:
         self.columns = {name: _field(widgets, name) for name in _COLUMNS}
         self.who = widgets.Text(description="Who")
         self.why = widgets.Text(description="Why", layout=wide)
-        self.write = _button(widgets, "Write correction", lambda _: on_write())
+        self.write = _button(widgets, "Correct", lambda _: on_write())
+        self.take_back = _button(widgets, "Take back", lambda _: on_take_back())
         grid = widgets.Layout(grid_template_columns="repeat(auto-fit, minmax(19rem, 1fr))")
         self.box = widgets.VBox(
             [
@@ -233,15 +277,16 @@ class _Correcting:
                 widgets.GridBox(list(self.columns.values()), layout=grid),
                 self.who,
                 self.why,
-                self.write,
+                widgets.HBox([self.write, self.take_back]),
             ]
         )
         self.figure.observe(self._on_figure, names="value")
-        self.offer([], is_saved=False)
+        self.box.layout.display = "none"
 
-    def offer(self, claims: list[Claim], *, is_saved: bool) -> None:
-        """Offer the figures of an article that was saved."""
-        self.box.layout.display = "" if is_saved else "none"
+    def offer(self, claims: list[Claim], *, can_take_back: bool) -> None:
+        """Offer an article's figures, and to take back a correction that is not saved yet."""
+        self.box.layout.display = ""
+        self.take_back.layout.display = "" if can_take_back else "none"
         self._claims = {claim.figure_id: claim for claim in claims}
         self.figure.options = [(wording.said(claim), claim.figure_id) for claim in claims]
         self.figure.value = claims[0].figure_id if claims else None

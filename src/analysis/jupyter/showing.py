@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from analysis.extraction.figures import Figure
     from analysis.extraction.quantities import Quantity
 
-_MOST_ROWS = 50
+MOST_ROWS = 50
+"""How many rows of a figures table are shown, where nobody asks for more."""
 # What `marking` writes around the tip of a figure: <span ... id="tip-f-...">...</span></mark>
 _TIP = re.compile(r'(id="tip-(?P<anchor>f-[^"]+)">.*?)(?=</span></mark>)', re.DOTALL)
 _NEEDED = frozenset(COLUMNS) - set(OF_CORRECTIONS)
@@ -124,14 +125,17 @@ def show_articles(articles: Sequence[Article], figures: pd.DataFrame | None = No
     return shown(table(columns, rows, caption=wording.count(len(rows), "article")))
 
 
-def show_figures(figures: pd.DataFrame, articles: Iterable[Article] = ()) -> Shown:
+def show_figures(
+    figures: pd.DataFrame, articles: Iterable[Article] = (), *, rows: int = MOST_ROWS
+) -> Shown:
     """Figures as a table, each with its claimant and its sentence.
 
     Args:
-        figures: a figures table or some rows of one; at most the first 50 are shown.
+        figures: a figures table or some rows of one.
         articles: their articles, so that the number is marked in its sentence.
+        rows: at most so many are shown, the first ones; the caption says of how many.
     """
-    claims = claims_of(figures.head(_MOST_ROWS))
+    claims = claims_of(figures.head(rows))
     if not claims:
         return shown(paragraph("No figures."))
     texts = {article.id: article.text for article in articles}
