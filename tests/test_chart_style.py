@@ -16,7 +16,8 @@ from analysis import charts, tables
 from analysis.charts import claimants, words
 from analysis.charts.claimants import colours_of
 from analysis.charts.labels import near_labels
-from analysis.charts.style import INK, colour_of, luminance, mark, text_on
+from analysis.charts.settings import INK
+from analysis.charts.style import colour_of, luminance, mark, text_on
 from analysis.errors import TableError
 
 # marks, colours, words

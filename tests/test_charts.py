@@ -11,7 +11,6 @@ import matplotlib as mpl
 import pandas as pd
 import pytest
 from chart_samples import EVERY, MONTH, OPEN, TALLY, figure, frame, svg, texts, title, urls
-from matplotlib.figure import Figure
 
 from analysis import charts, tables
 from analysis.charts.style import anchor
@@ -44,13 +43,6 @@ def test_a_chart_of_nothing_says_so(draw: Draw, derive: Derive, figures: pd.Data
     ax = draw(derive(figures.iloc[:0]))
 
     assert "No figures in this selection." in texts(ax)
-
-
-@pytest.mark.parametrize(("draw", "derive", "figures"), EVERY)
-def test_a_chart_draws_on_the_axes_given(draw: Draw, derive: Derive, figures: pd.DataFrame) -> None:
-    ax = Figure().subplots()
-
-    assert draw(derive(figures), ax=ax) is ax
 
 
 @pytest.mark.parametrize(("draw", "derive", "figures"), EVERY)

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
+from matplotlib.figure import Figure
 from report_samples import ARTICLE, CLAIMS, FIGURES
 from test_safety import ATTRIBUTES_OF_OURS, PAYLOADS, TAGS_OF_OURS, Seen
 
 import analysis
-from analysis import jupyter
+from analysis import charts, jupyter
 from analysis.articles import Article, Articles
 
 if TYPE_CHECKING:
@@ -126,6 +127,14 @@ def test_the_extension_lets_a_figures_table_show_its_sentences() -> None:
     formatter = shell.display_formatter.formatters["text/html"]
     assert "Sentence</th>" in formatter(FIGURES)
     assert "dataframe" in formatter(FIGURES[["measure", "value"]])
+
+
+def test_the_extension_lets_axes_show_their_chart() -> None:
+    shell = InteractiveShell()
+    jupyter.load_ipython_extension(shell)
+    formatter = shell.display_formatter.formatters["text/html"]
+    assert formatter(charts.strikes_by_night(analysis.strikes(FIGURES))).startswith("<svg")
+    assert formatter(Figure().subplots()) is None
 
 
 def test_a_table_is_plain_where_nothing_runs() -> None:

@@ -36,3 +36,7 @@ __all__ = [
     "territory_changes",
     "territory_over_time",
 ]
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.charts import words
 from analysis.charts.claimants import says
 from analysis.charts.labels import near_labels
+from analysis.charts.settings import FAINT, points, styled
 from analysis.charts.style import (
-    FAINT,
     SMALL,
     Heading,
     axes,
@@ -22,9 +22,9 @@ from analysis.charts.style import (
     grid,
     head,
     height_of,
+    letters,
     link,
     mark,
-    styled,
     time_axis,
 )
 from analysis.claims import plain_rows
@@ -203,14 +203,16 @@ def _line_label(ax: Axes, y: float, name: str, row: Row, chosen: str) -> None:
     )
     transform = ax.get_yaxis_transform()
     label = words.first_capital(name)
-    ax.text(0, y - 0.24, label, va="bottom", weight="bold", size=9, transform=transform)
+    ax.text(0, y - 0.24, label, va="bottom", weight="bold", size=points(9), transform=transform)
+    amount = f"largest: {_bounded(row, chosen)}"
+    told = f"{amount}{kind} {row['measure']}{whose}, {since}"
     ax.annotate(
-        f"largest: {_bounded(row, chosen)}{kind} {row['measure']}{whose}, {since}",
+        told if len(label) + len(told) < letters(ax) else amount,
         (1, y - 0.24),
         xycoords=transform,
         va="bottom",
         ha="right",
-        size=9,
+        size=points(9),
         alpha=FAINT,
     )
     ax.axhline(y, color="#9aa3ad", linewidth=0.6, alpha=0.5, zorder=0)

@@ -12,18 +12,8 @@ from matplotlib.patches import Rectangle
 from analysis.charts import words
 from analysis.charts.attacks import noun, selected
 from analysis.charts.claimants import says
-from analysis.charts.style import (
-    FAINT,
-    INK,
-    SMALL,
-    Heading,
-    axes,
-    colour_of,
-    empty,
-    head,
-    link,
-    styled,
-)
+from analysis.charts.settings import FAINT, ink, points, styled
+from analysis.charts.style import SMALL, Heading, axes, colour_of, empty, head, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,9 +112,16 @@ def _year(ax: Axes, place: int, year: int) -> None:
         _month(ax, place, first, last)
         x, _ = _cell(first, place)
         label = f"{first:%b}"
-        ax.text(x + 0.6, place * (_WEEK + _GAP) - 0.25, label, size=7.5, alpha=FAINT, va="bottom")
+        ax.text(
+            x + 0.6,
+            place * (_WEEK + _GAP) - 0.25,
+            label,
+            size=points(7.5),
+            alpha=FAINT,
+            va="bottom",
+        )
     middle = place * (_WEEK + _GAP) + _WEEK / 2
-    ax.text(-0.6, middle, str(year), size=9, weight="bold", ha="right", va="center")
+    ax.text(-0.6, middle, str(year), size=points(9), weight="bold", ha="right", va="center")
 
 
 def _month(ax: Axes, place: int, first: date, last: date) -> None:
@@ -133,8 +130,8 @@ def _month(ax: Axes, place: int, first: date, last: date) -> None:
     top = place * (_WEEK + _GAP)
     corners = [(x + 1, top), (end_x + 1, top), (end_x + 1, end_y + 1), (end_x, end_y + 1)]
     corners += [(end_x, top + _WEEK), (x, top + _WEEK), (x, y), (x + 1, y)]
-    ax.fill(*zip(*corners, strict=True), color=INK, alpha=0.05, linewidth=0)
-    ax.plot(*zip(*[*corners, corners[0]], strict=True), color=INK, alpha=0.3, linewidth=0.6)
+    ax.fill(*zip(*corners, strict=True), color=ink(), alpha=0.05, linewidth=0)
+    ax.plot(*zip(*[*corners, corners[0]], strict=True), color=ink(), alpha=0.3, linewidth=0.6)
 
 
 def _night(ax: Axes, place: int, row: Row, edges: Sequence[float]) -> None:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from analysis.charts import words
 from analysis.charts.claimants import UNNAMED, claimant_of
+from analysis.charts.settings import FAINT, points, styled
 from analysis.charts.style import (
-    FAINT,
     SMALL,
     Heading,
     axes,
@@ -16,9 +16,9 @@ from analysis.charts.style import (
     grid,
     head,
     height_of,
+    letters,
     link,
     mark,
-    styled,
 )
 from analysis.claims import plain_rows
 
@@ -90,7 +90,7 @@ def _groups(rows: Sequence[Row]) -> dict[str, list[Row]]:
 
 def _group_name(ax: Axes, y: float, victims: str) -> None:
     transform = ax.get_yaxis_transform()
-    ax.text(0, y - 0.2, victims, va="bottom", size=9.5, weight="bold", transform=transform)
+    ax.text(0, y - 0.2, victims, va="bottom", size=points(9.5), weight="bold", transform=transform)
 
 
 def _latest(rows: Sequence[Row], most: int) -> list[Row]:
@@ -119,10 +119,20 @@ def _claim(ax: Axes, y: float, row: Row, name: str) -> None:
     for artist in mark(ax, (row["value"], float(y)), row, colour, "x"):
         link(artist, row["figure_ids"], said)
     transform = ax.get_yaxis_transform()
-    about = words.shortened(about, 42)
-    label = f"{words.named(row['claimant'], 80 - len(about) - len(number))}: {number}"
-    ax.text(0, y - 0.24, label, va="bottom", size=9, transform=transform)
-    ax.text(1, y - 0.24, about, va="bottom", ha="right", size=9, transform=transform, alpha=FAINT)
+    room = letters(ax)
+    about = words.shortened(about, room // 2 + 1)
+    label = f"{words.named(row['claimant'], max(8, room - 2 - len(about) - len(number)))}: {number}"
+    ax.text(0, y - 0.24, label, va="bottom", size=points(9), transform=transform)
+    ax.text(
+        1,
+        y - 0.24,
+        about,
+        va="bottom",
+        ha="right",
+        size=points(9),
+        transform=transform,
+        alpha=FAINT,
+    )
     ax.axhline(y, color="#9aa3ad", linewidth=0.6, alpha=0.5, zorder=0)
 
 

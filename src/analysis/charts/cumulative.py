@@ -8,17 +8,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.charts import words
 from analysis.charts.claimants import colours_of
 from analysis.charts.labels import right_labels
-from analysis.charts.style import (
-    SMALL,
-    Heading,
-    axes,
-    empty,
-    grid,
-    head,
-    link,
-    styled,
-    time_axis,
-)
+from analysis.charts.settings import styled
+from analysis.charts.style import SMALL, Heading, axes, empty, grid, head, link, time_axis
 from analysis.claims import plain_rows
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import matplotlib as mpl
 from matplotlib.figure import Figure
 
-from analysis.charts.svg import svg
+from analysis.charts.svg import has_background, svg
 from analysis.errors import TableError
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ _PAPER = '<rect width="100%" height="100%" fill="#ffffff"/>'
 
 
 def save(chart: Axes | Figure, path: str | os.PathLike[str], *, dpi: int = 200) -> Path:
-    """Write a chart to a file, on white paper; always the same bytes for one chart.
+    """Write a chart to a file; always the same bytes for one chart.
+
+    It stands on white paper, or on the background that the user's style gave its figure.
 
     Args:
         chart: axes, or a figure.
@@ -46,11 +48,13 @@ def save(chart: Axes | Figure, path: str | os.PathLike[str], *, dpi: int = 200) 
     else:
         with mpl.rc_context({"text.parse_math": False}):
             told = {"Title": title, "Software": None}
-            figure.savefig(target, format="png", dpi=dpi, facecolor="#ffffff", metadata=told)
+            paper = "auto" if has_background(figure) else "#ffffff"
+            figure.savefig(target, format="png", dpi=dpi, facecolor=paper, metadata=told)
     return target
 
 
 def _standing_alone(figure: Figure, title: str) -> str:
     drawn = _INWARD.sub("", svg(figure, title=title, description=title))
     head, found, rest = drawn.partition("</desc>")
-    return f"{head}{found}{_PAPER}{rest}"
+    paper = "" if has_background(figure) else _PAPER
+    return f"{head}{found}{paper}{rest}"

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from analysis.charts.settings import ink, points
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -77,8 +79,8 @@ def near_labels(ax: Axes, labels: Mapping[str, Sequence[Point]], marks: Iterable
     extent = ax.get_window_extent()
     within = Box(extent.x0, extent.y0, extent.x1, extent.y1)
     taken = [_around(ax, point, 5 * scale) for point in marks] + _along_lines(ax, 2 * scale)
-    for text, points in labels.items():
-        places = [(point, side) for point in points for side in _PLACES]
+    for text, stands in labels.items():
+        places = [(point, side) for point in stands for side in _PLACES]
         boxes = [_box(text, _pixels(ax, point), side, scale) for point, side in places]
         costs = [sum(map(box.meets, taken)) + box.outside(within) for box in boxes]
         best = costs.index(min(costs))
@@ -107,15 +109,16 @@ def right_labels(ax: Axes, labels: Mapping[str, Point]) -> None:
             (16, (place - labels[text][1]) / (high - low) * _HEIGHT),
             textcoords="offset points",
             va="center",
-            size=_SIZE,
+            size=points(_SIZE),
             weight="bold",
             annotation_clip=False,
-            arrowprops={"arrowstyle": "-", "alpha": 0.5, "relpos": (0, 0.5)},
+            arrowprops={"arrowstyle": "-", "alpha": 0.5, "relpos": (0, 0.5), "color": ink()},
         ).set_in_layout(False)
 
 
 def _near_label(ax: Axes, text: str, point: Point, place: tuple[float, float, str, str]) -> None:
     across, up, horizontal, vertical = place
+    leader = {"arrowstyle": "-", "alpha": 0.5, "shrinkB": 4, "color": ink()}
     joined = abs(across) + abs(up) > 12.5  # noqa: PLR2004  further off a line joins the two
     ax.annotate(
         text,
@@ -124,10 +127,10 @@ def _near_label(ax: Axes, text: str, point: Point, place: tuple[float, float, st
         textcoords="offset points",
         ha=horizontal,
         va=vertical,
-        size=_SIZE,
+        size=points(_SIZE),
         weight="bold",
         annotation_clip=False,
-        arrowprops={"arrowstyle": "-", "alpha": 0.5, "shrinkB": 4} if joined else None,
+        arrowprops=leader if joined else None,
     ).set_in_layout(False)
 
 
@@ -161,7 +164,7 @@ def _box(
 ) -> Box:
     """About where a label stands: bold letters are some two thirds as wide as high."""
     across, up, horizontal, vertical = place
-    width, height = 0.68 * _SIZE * scale * len(text), 1.3 * _SIZE * scale
+    width, height = 0.68 * points(_SIZE) * scale * len(text), 1.3 * points(_SIZE) * scale
     x, y = at[0] + across * scale, at[1] + up * scale
     left = x - {"left": 0, "center": width / 2, "right": width}[horizontal]
     bottom = y - {"bottom": 0, "center": height / 2, "top": height}[vertical]

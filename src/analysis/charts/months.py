@@ -13,9 +13,8 @@ from analysis.charts import words
 from analysis.charts.attacks import key, measure_of, noun, part_words, parts
 from analysis.charts.claimants import GREY, OTHERS, by_claimant, colours_of, says
 from analysis.charts.labels import near_labels
+from analysis.charts.settings import edge, ink, points, styled
 from analysis.charts.style import (
-    EDGE,
-    INK,
     SMALL,
     Heading,
     axes,
@@ -25,7 +24,6 @@ from analysis.charts.style import (
     head,
     link,
     mark,
-    styled,
     time_axis,
 )
 from analysis.claims import plain_rows
@@ -106,7 +104,13 @@ def _column(ax: Axes, row: Row) -> None:
     nights = words.plural(row["nights"], "night")
     for name, number in parts(row):
         (column,) = ax.bar(
-            row["date"], number, 24, bottom, color=colour_of("measures", name), align="edge", **EDGE
+            row["date"],
+            number,
+            24,
+            bottom,
+            color=colour_of("measures", name),
+            align="edge",
+            **edge(),
         )
         said = f"{words.month(row['date'])}: {part_words(name, number)}, in {nights} reported"
         link(column, row["figure_ids"], said, measure_of(name))
@@ -122,7 +126,7 @@ def _unfinished(ax: Axes, rows: Sequence[Row], latest: object) -> None:
         return
     outline: dict[str, Any] = {
         "color": "none",
-        "edgecolor": INK,
+        "edgecolor": ink(),
         "linestyle": (0, (2, 1.5)),
         "linewidth": 1,
     }
@@ -133,7 +137,7 @@ def _unfinished(ax: Axes, rows: Sequence[Row], latest: object) -> None:
         (0, 3),
         textcoords="offset points",
         ha="center",
-        size=8,
+        size=points(8),
     ).set_in_layout(False)
 
 

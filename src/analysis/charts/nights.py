@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 from analysis.charts import words
 from analysis.charts.attacks import key, measure_of, noun, parts, said, selected
 from analysis.charts.claimants import says
+from analysis.charts.settings import FAINT, edge, ink, points, styled
 from analysis.charts.style import (
-    EDGE,
-    FAINT,
-    INK,
     SMALL,
     Heading,
     arrow,
@@ -21,7 +19,6 @@ from analysis.charts.style import (
     head,
     height_of,
     link,
-    styled,
     text_on,
     time_axis,
 )
@@ -136,7 +133,7 @@ def _bar(ax: Axes, y: float, row: Row, longest: float) -> None:
     left = 0.0
     for name, number in parts(row):
         colour = colour_of("measures", name)
-        (bar,) = ax.barh(y, number, 0.5, left, color=colour, **EDGE)
+        (bar,) = ax.barh(y, number, 0.5, left, color=colour, **edge())
         link(bar, row["figure_ids"], said(row, name, number), measure_of(name))
         if number > _WIDE * longest:
             ax.text(
@@ -145,13 +142,13 @@ def _bar(ax: Axes, y: float, row: Row, longest: float) -> None:
                 f"{number:,.0f}",
                 ha="center",
                 va="center",
-                size=8.5,
+                size=points(8.5),
                 color=text_on(colour),
             )
         left += number
     low, high = row["launched_low"], row["launched_high"]
     if row["launched"] and (low is None) != (high is None):
-        arrow(ax, (left, y), INK, "x", up=high is None)
+        arrow(ax, (left, y), ink(), "x", up=high is None)
 
 
 def _total(ax: Axes, y: float, row: Row, end: float) -> None:
@@ -172,20 +169,20 @@ def _total(ax: Axes, y: float, row: Row, end: float) -> None:
 
 def _row_label(ax: Axes, y: float, row: Row) -> None:
     place = "" if row["scope"] == "national" else f" · {row['scope']} only"
-    ax.text(0, y - 0.31, words.day(row["date"]), va="bottom", weight="bold", size=9)
+    ax.text(0, y - 0.31, words.day(row["date"]), va="bottom", weight="bold", size=points(9))
     ax.annotate(
         f"{words.named(row['claimant'])}{place}",
         (0, y - 0.31),
         (74, 0),
         textcoords="offset points",
         va="bottom",
-        size=9,
+        size=points(9),
         alpha=FAINT,
     )
 
 
 def _rival(ax: Axes, y: float, rival: Row) -> None:
-    (diamond,) = ax.plot([rival["launched"]], [y], "D", color=INK, mfc="none", markersize=6)
+    (diamond,) = ax.plot([rival["launched"]], [y], "D", color=ink(), mfc="none", markersize=6)
     number = words.bounded(rival["launched"], rival["launched_low"], rival["launched_high"])
     said = f"Another claim: {number} launched – {words.named(rival['claimant'])}"
     link(diamond, rival["figure_ids"], said, "launched")
@@ -228,5 +225,5 @@ def _peak(ax: Axes, row: Row, *, right: bool) -> None:
             (4 if right else -4, 3),
             textcoords="offset points",
             ha="left" if right else "right",
-            size=8.5,
+            size=points(8.5),
         ).set_in_layout(False)

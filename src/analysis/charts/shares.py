@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from analysis import nights as attack_nights
 from analysis.charts import words
 from analysis.charts.attacks import noun
+from analysis.charts.settings import ink, points, styled
 from analysis.charts.style import (
-    INK,
     SMALL,
     Heading,
     axes,
@@ -18,7 +18,6 @@ from analysis.charts.style import (
     head,
     height_of,
     link,
-    styled,
 )
 from analysis.claims import plain_rows
 
@@ -101,16 +100,16 @@ def _share_row(ax: Axes, y: float, kind: str, rows: Sequence[Row], fewest: int) 
     few = launched < fewest
     ax.barh(y, share, 0.34, color="none" if few else colour, edgecolor=colour)
     for row in rows:
-        (dot,) = ax.plot([row["stopped_share"]], [y + 0.27], "o", color=INK, ms=3, alpha=0.45)
+        (dot,) = ax.plot([row["stopped_share"]], [y + 0.27], "o", color=ink(), ms=3, alpha=0.45)
         said = f"{words.day(row['date'])}: {row['stopped_share']:.0%} of {row['launched']:,.0f}"
         link(dot, row["figure_ids"], said, "launched")
     n = f"{share:.0%} of {launched:,.0f} in {words.plural(len(rows), 'night')}"
-    ax.text(0, y - 0.24, noun(kind).capitalize(), va="bottom", weight="bold", size=9)
+    ax.text(0, y - 0.24, noun(kind).capitalize(), va="bottom", weight="bold", size=points(9))
     ax.annotate(
         n + (" – too few to compare" if few else ""),
         (0, y - 0.24),
         (112, 0),
         textcoords="offset points",
         va="bottom",
-        size=9,
+        size=points(9),
     )

@@ -7,11 +7,10 @@ import textwrap
 import tomllib
 import zlib
 from dataclasses import dataclass
-from functools import cache, wraps
+from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, ParamSpec
+from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
 from matplotlib.colors import to_rgb
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
@@ -19,6 +18,8 @@ from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.offsetbox import AnnotationBbox, HPacker, TextArea, VPacker
 from matplotlib.path import Path as Outline
 from matplotlib.ticker import FuncFormatter
+
+from analysis.charts.settings import FAINT, ink, is_users, points, setting, title_points
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -28,64 +29,39 @@ if TYPE_CHECKING:
 
     from analysis.claims import Row
 
-_Parameters = ParamSpec("_Parameters")
-
-INK = "#1f2328"
-"""The colour of text and lines; in an SVG it becomes the colour of the page's text."""
-FAINT = 0.72
-"""Opacity of secondary text."""
-EDGE: Any = {"edgecolor": (INK, 0.45), "linewidth": 0.5}
-"""A thin line around a part, so that pale and dark ones stand out on any page and in grey."""
 WIDTH, SMALL = 6.4, 1.3  # inches: of every chart, and the height of an empty one
-_STYLE: Any = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9.5,
-    "text.color": INK,
-    "text.parse_math": False,  # "$65 billion, then $20 billion" is no formula
-    "axes.edgecolor": INK,
-    "axes.labelcolor": INK,
-    "axes.titlesize": 12.5,
-    "axes.titleweight": "bold",
-    "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.spines.left": False,
-    "axes.facecolor": "none",
-    "axes.axisbelow": True,
-    "figure.facecolor": "none",
-    "grid.color": INK,
-    "grid.alpha": 0.15,
-    "grid.linewidth": 0.7,
-    "xtick.color": INK,
-    "ytick.color": INK,
-    "xtick.labelsize": 9,
-    "ytick.labelsize": 9,
-    "ytick.major.size": 0,
-    "svg.fonttype": "none",
-}
-_TITLE_WIDTH, _TEXT_WIDTH = 52, 82  # letters that fit in a line
+_ROOM = 446  # points: the width of the axes of a chart as wide as `WIDTH`
+_TEXT, _TITLE = 5.44, 0.686  # points that a letter takes; of a title, times its size
+_LARGER = 1.2  # than on paper: a chart in a notebook, where there is room
+_FEWEST = 16  # letters in a line, however narrow
 _BRIGHT = 0.18  # from this luminance on dark text has more contrast than white
 _SUBTITLE = "subtitle"
 _SQUARE = 5  # letters that a colour's square takes up in a key
 
 
-def styled(draw: Callable[_Parameters, Axes]) -> Callable[_Parameters, Axes]:
-    """Draw a chart in the package's style, leaving matplotlib's own settings as they were."""
-
-    @wraps(draw)
-    def within(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> Axes:
-        with mpl.rc_context(_STYLE):
-            return draw(*args, **kwargs)
-
-    return within
-
-
 def axes(ax: Axes | None, height: float = 3.6) -> Axes:
     """The axes given, or those of a new figure `height` inches high, outside pyplot's state."""
-    if ax is not None:
-        return ax
-    layout = ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.09)
-    return ChartFigure(figsize=(WIDTH, height), layout=layout).subplots()
+    if ax is None:
+        layout = ConstrainedLayoutEngine(w_pad=0.09, h_pad=0.09)
+        ax = ChartFigure(figsize=(_width(), height), layout=layout).subplots()
+    else:
+        _dress(ax)
+    return ax
+
+
+def _width() -> float:
+    """Inches: as wide as the user's figures, where that is set."""
+    return float(setting("figure.figsize")[0]) if is_users("figure.figsize") else WIDTH
+
+
+def _dress(ax: Axes) -> None:
+    """Let axes that the user made look as if they had been made for a chart."""
+    ax.set_axisbelow(setting("axes.axisbelow"))
+    for side in ("top", "right", "left"):
+        ax.spines[side].set_visible(setting(f"axes.spines.{side}"))
+    for name, axis in (("x", ax.xaxis), ("y", ax.yaxis)):
+        colour, size = setting(f"{name}tick.color"), setting(f"{name}tick.labelsize")
+        axis.set_tick_params(color=colour, labelcolor=colour, labelsize=size)
 
 
 class ChartFigure(Figure):
@@ -99,7 +75,9 @@ class ChartFigure(Figure):
         number = zlib.crc32(" ".join([title, *described]).encode())
         drawn = svg(self, title=title, description="; ".join(described), prefix=f"chart-{number}")
         # They lead to sentences of a report; JupyterLab shows no SVG with such links at all.
-        return re.sub(r' href="#f-[^"]*"', "", drawn)
+        alone = re.sub(r' href="#f-[^"]*"', "", drawn)
+        width = f"{self.get_figwidth() * _LARGER:.3g}in"
+        return alone.replace("<svg ", f'<svg style="width: 100%; max-width: {width}" ', 1)
 
 
 def height_of(rows: int) -> float:
@@ -120,16 +98,30 @@ def head(ax: Axes, heading: Heading) -> Axes:
     """Write a heading above the axes, from the bottom up: key, subtitle, title."""
     above = 7.0
     if heading.key:
-        lines = _key_lines(heading.key)
+        lines = _key_lines(heading.key, letters(ax))
         _colour_words(ax, lines, above)
-        above += 16 * len(lines)
+        above += points(16) * len(lines)
     if heading.subtitle:
-        wrapped = textwrap.wrap(heading.subtitle, _TEXT_WIDTH)
+        wrapped = textwrap.wrap(heading.subtitle, letters(ax))
         _above(ax, "\n".join(wrapped), above)
-        above += 13 * len(wrapped) + 2
+        above += points(13) * len(wrapped) + 2
     # The title alone takes part in the layout, and its pad holds the room for the rest.
-    ax.set_title(textwrap.fill(heading.title, _TITLE_WIDTH), pad=above + 3)
+    width = max(_FEWEST, round(_room(ax) / (_TITLE * title_points())))
+    ax.set_title(textwrap.fill(heading.title, width), pad=above + 3)
     return ax
+
+
+def letters(ax: Axes) -> int:
+    """How many letters of text, about, a line across the axes holds."""
+    return max(_FEWEST, round(_room(ax) / points(_TEXT)))
+
+
+def _room(ax: Axes) -> float:
+    """The width of the axes in points, as far as it is known before the figure is laid out."""
+    figure = ax.get_figure(root=True)
+    if figure is None or isinstance(figure, ChartFigure):
+        return _ROOM * _width() / WIDTH
+    return float(ax.get_window_extent().width) / figure.dpi * 72
 
 
 def take_heading(ax: Axes) -> Heading:
@@ -144,7 +136,8 @@ def take_heading(ax: Axes) -> Heading:
     keys = [artist for artist in ax.artists if isinstance(artist, AnnotationBbox)]
     lines = [len(key.offsetbox.get_children()) for key in keys]
     # A space keeps the room for the key.
-    ax.set_title("\N{NO-BREAK SPACE}", loc="left", pad=16 * sum(lines) + 1, fontsize=1)
+    room = points(16) * sum(lines) + 1
+    ax.set_title("\N{NO-BREAK SPACE}", loc="left", pad=room, fontsize=1)
     return Heading(title, " ".join(" ".join(text.get_text() for text in subtitles).split()))
 
 
@@ -163,15 +156,15 @@ def _above(ax: Axes, text: str, points: float) -> None:
     subtitle.set_in_layout(False)
 
 
-def _key_lines(key: Mapping[str, str]) -> list[list[tuple[str, str]]]:
-    """The words of a key with their colours, on as many lines as they need."""
+def _key_lines(key: Mapping[str, str], width: int) -> list[list[tuple[str, str]]]:
+    """The words of a key with their colours, on as many lines of so many letters as they need."""
     lines: list[list[tuple[str, str]]] = [[]]
-    room = _TEXT_WIDTH
+    room = width
     for name, colour in key.items():
         needed = len(name) + _SQUARE
         if needed > room and lines[-1]:
             lines.append([])
-            room = _TEXT_WIDTH
+            room = width
         lines[-1].append((name, colour))
         room -= needed
     return lines
@@ -199,8 +192,8 @@ def _colour_words(ax: Axes, lines: list[list[tuple[str, str]]], points: float) -
 def _squares(line: list[tuple[str, str]]) -> list[Artist]:
     areas: list[Artist] = []
     for name, colour in line:
-        areas.append(TextArea("■", textprops={"color": colour, "size": 11}))
-        areas.append(TextArea(name, textprops={"size": 9}))
+        areas.append(TextArea("■", textprops={"color": colour, "size": points(11)}))
+        areas.append(TextArea(name, textprops={"size": points(9)}))
     return areas
 
 
@@ -220,7 +213,7 @@ def _colours() -> dict[str, Any]:
 def colour_of(kind: str, name: str) -> str:
     """The fixed colour of a measure (`kind` "measures") or a side ("sides")."""
     colours: dict[str, str] = _colours()[kind]
-    return colours.get(name, INK)
+    return colours.get(name) or ink()
 
 
 def luminance(colour: str) -> float:
@@ -333,6 +326,7 @@ def grid(ax: Axes, axis: str, write: Callable[[float], str]) -> None:
     """Faint lines across the measured axis (`x` or `y`), its numbers written by `write`."""
     measured = ax.xaxis if axis == "x" else ax.yaxis
     measured.set_major_formatter(FuncFormatter(lambda value, _: write(value)))
-    ax.grid(axis=axis)  # type: ignore[arg-type]
+    lines = {name: setting(f"grid.{name}") for name in ("color", "alpha", "linewidth")}
+    ax.grid(axis=axis, **lines)  # type: ignore[arg-type]
     ax.tick_params(axis=axis, length=0)  # type: ignore[arg-type]
     ax.spines["bottom"].set_visible(axis == "y")

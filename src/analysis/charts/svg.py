@@ -10,16 +10,19 @@ from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
 from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from analysis.charts.style import INK
+from analysis.charts.settings import INK
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.patches import Patch
 
 _FONTS = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+_WHITE = (1.0, 1.0, 1.0, 1.0)
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _REFERENCE = re.compile(r"url\(#([^)]+)\)")
 _FAMILY = re.compile(r"font-family:[^;]*;?\s*")
@@ -36,6 +39,7 @@ def svg(chart: Axes | Figure, *, title: str, description: str, prefix: str = "ch
 
     Returns:
         The element, without an XML declaration: transparent, its text in the page's text colour,
+        but for a figure that has backgrounds of its own (`plt.style.use("dark_background")`);
         marks as links with tooltips. Its role is `img`, or `group` where it holds links, since
         an image hides the links in it from screen readers. Always the same bytes for one chart.
     """
@@ -44,14 +48,17 @@ def svg(chart: Axes | Figure, *, title: str, description: str, prefix: str = "ch
         msg = "these axes belong to no figure"
         raise ValueError(msg)
     words = _number_marks(figure)
+    is_plain = not has_background(figure)
     file = io.StringIO()
     with (
         mpl.rc_context({"svg.hashsalt": prefix, "svg.fonttype": "none", "text.parse_math": False}),
-        _drawn_once(figure) as canvas,
+        _drawn_once(figure, figure_patches(figure) if is_plain else []) as canvas,
     ):
         canvas.print_svg(file, metadata={"Date": None})  # type: ignore[no-untyped-call]
     root = ET.fromstring(file.getvalue())  # noqa: S314 - matplotlib wrote it just now
     _plain_names(root)
+    if is_plain:
+        _take_page_colours(root)
     _clean(root)
     _linked(root, words)
     _rename(root, prefix)
@@ -59,11 +66,21 @@ def svg(chart: Axes | Figure, *, title: str, description: str, prefix: str = "ch
     return ET.tostring(root, encoding="unicode", short_empty_elements=True) + "\n"
 
 
+def figure_patches(figure: Figure) -> list[Patch]:
+    """The backgrounds of a figure and of its axes."""
+    return [figure.patch, *(ax.patch for ax in figure.axes)]
+
+
+def has_background(figure: Figure) -> bool:
+    """Whether a background has a colour that the user chose: neither white nor none."""
+    colours = [to_rgba(patch.get_facecolor()) for patch in figure_patches(figure)]
+    return any(colour[3] and colour != _WHITE for colour in colours)
+
+
 @contextmanager
-def _drawn_once(figure: Figure) -> Iterator[FigureCanvasSVG]:
-    """A canvas for the figure, transparent; `Figure.savefig` would draw everything twice."""
+def _drawn_once(figure: Figure, patches: Sequence[Patch]) -> Iterator[FigureCanvasSVG]:
+    """A canvas for the figure without `patches`; `Figure.savefig` would draw everything twice."""
     before = figure.canvas
-    patches = [figure.patch, *(ax.patch for ax in figure.axes)]
     colours = [(patch.get_facecolor(), patch.get_edgecolor()) for patch in patches]
     for patch in patches:
         patch.set(facecolor="none", edgecolor="none")
@@ -91,9 +108,6 @@ def _plain_names(root: ET.Element) -> None:
         element.tag = element.tag.rsplit("}", 1)[-1]
         if _LINK in element.attrib:
             element.set("href", element.attrib.pop(_LINK))
-        for name in ("clip-path", "style"):
-            if name in element.attrib:
-                element.set(name, element.get(name, "").replace(INK, "currentColor"))
         if "d" in element.attrib:
             element.set("d", " ".join(element.get("d", "").split()))
         element.text = element.text if (element.text or "").strip() else None
@@ -106,8 +120,17 @@ def _clean(root: ET.Element) -> None:
         if element.tag == "metadata" or element.find("style") is not None:
             root.remove(element)
     for text in root.iter("text"):
-        style = _FAMILY.sub("", text.get("style", ""))
-        text.set("style", style if "fill:" in style else f"{style}; fill: currentColor")
+        text.set("style", _FAMILY.sub("", text.get("style", "")))
+
+
+def _take_page_colours(root: ET.Element) -> None:
+    """Draw what is in ink, and text without a colour, in the colour of the page's text."""
+    for element in root.iter():
+        style = element.get("style", "").replace(INK, "currentColor")
+        if element.tag == "text" and "fill:" not in style:
+            style += "; fill: currentColor"
+        if style:
+            element.set("style", style)
 
 
 def _linked(root: ET.Element, words: dict[str, str]) -> None:

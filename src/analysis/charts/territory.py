@@ -17,8 +17,8 @@ from analysis.charts.claimants import (
     says,
 )
 from analysis.charts.labels import near_labels
+from analysis.charts.settings import ink, styled
 from analysis.charts.style import (
-    INK,
     SMALL,
     Heading,
     arrow,
@@ -28,7 +28,6 @@ from analysis.charts.style import (
     head,
     link,
     mark,
-    styled,
     time_axis,
 )
 from analysis.claims import plain_rows
@@ -161,7 +160,7 @@ def territory_changes(
             for name, group in groups.items()
         }
         _month_columns(ax, months.index(month), {k: v for k, v in stated.items() if v}, colours)
-    ax.axhline(0, color=INK, linewidth=0.8)
+    ax.axhline(0, color=ink(), linewidth=0.8)
     ax.set_xlim(-0.6, len(months) - 0.4)
     ax.set_xticks(range(len(months)), [_month_label(months, place) for place in range(len(months))])
     grid(ax, "y", lambda value: words.amount(abs(value)))
@@ -202,7 +201,7 @@ def _month_columns(
         by_measure = {row["measure"]: row["value"] for row in rows}
         if len(by_measure) == 2 and len(rows) == 2:  # noqa: PLR2004  one gained, one lost
             net = by_measure["gained"] - by_measure["lost"]
-            ax.plot([x - width / 2, x + width / 2], [net] * 2, color=INK, linewidth=2)
+            ax.plot([x - width / 2, x + width / 2], [net] * 2, color=ink(), linewidth=2)
 
 
 def _month_label(months: Sequence[object], place: int) -> str:
@@ -224,7 +223,7 @@ def _change(ax: Axes, place: tuple[float, float], row: Row, colour: str) -> Arti
     bar: Artist = ax.bar(place[0], value, place[1], color=face, edgecolor=colour)[0]
     if (low is None) != (high is None):
         outwards = high is None
-        arrow(ax, (place[0], value), INK, "y", up=outwards == (value > 0))
+        arrow(ax, (place[0], value), ink(), "y", up=outwards == (value > 0))
     elif low is not None and low != high:
-        ax.plot([place[0]] * 2, [math.copysign(end, value) for end in (low, high)], color=INK)
+        ax.plot([place[0]] * 2, [math.copysign(end, value) for end in (low, high)], color=ink())
     return bar

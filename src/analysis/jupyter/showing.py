@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     import pandas as pd
+    from matplotlib.axes import Axes
 
     from analysis.articles import Article
     from analysis.explanation import Explanation, NumberReading
@@ -172,6 +173,14 @@ def figures_html(frame: pd.DataFrame) -> str | None:
         return show_figures(frame)._repr_html_()
     html: str | None = frame._repr_html_()  # type: ignore[operator] # the stubs lack it
     return html
+
+
+def chart_html(axes: Axes) -> str | None:
+    """Axes that a chart made for itself as that chart; other axes as matplotlib shows them."""
+    from analysis.charts.style import ChartFigure
+
+    figure = axes.get_figure(root=True)
+    return figure._repr_html_() if isinstance(figure, ChartFigure) else None
 
 
 def show_quantities(text: str, quantities: Iterable[Quantity]) -> Shown:
