@@ -194,6 +194,20 @@ _REPORTS = [
         ["air command", "air command"],
     ),
     (
+        (
+            "Air defences brought down 12 drones.\n\nThe statement was made by the air command, "
+            "a correspondent reports.\n\nThe enemy launched 20 drones."
+        ),
+        ["air command", "air command"],
+    ),
+    (
+        (
+            "Air defences brought down 12 drones.\n\n"
+            "Petro Bondar, the head of the administration, reported this on Telegram."
+        ),
+        ["Petro Bondar"],
+    ),
+    (
         'A shell killed 12 people in the port. "It never ends," said Petro Bondar.',
         [None],
     ),

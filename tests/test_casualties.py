@@ -213,7 +213,48 @@ _PARTS |= {
     "tops": ("Russia's war dead tops 7,000", [("killed", 7000)]),
 }
 
+_PARTS |= {
+    "far from its toll": (
+        (
+            "The death toll from a strike on a block of flats in the city of Lubny, eastern "
+            "Ukraine, has risen to nine as rescuers went on with their search."
+        ),
+        [("killed", 9)],
+    ),
+    "among them are": (
+        "In Lviv 40 people were hurt. Among them are six children.",
+        [("injured", 40), ("injured", 6)],
+    ),
+    "victims include": (
+        "In Lviv 40 people were hurt. The victims include six children.",
+        [("injured", 40), ("injured", 6)],
+    ),
+    "bracket": (
+        "Six people (a woman and five men) were killed in Lviv.",
+        [("killed", 6), ("killed", 5)],
+    ),
+    "dashes": (
+        "Nine people \u2013 six women and three men \u2013 were found dead in Izium.",
+        [("killed", 9), ("killed", 6), ("killed", 3)],
+    ),
+    "known to have died": ("Eight people are known to have died in Izium.", [("killed", 8)]),
+    "fate unknown": ("The fate of two residents of Lviv is unknown.", [("missing", 2)]),
+    "listed as missing": ("Ukraine lists 800 soldiers as missing.", [("missing", 800)]),
+    "lost and wounded": (
+        "Russia lost 900 soldiers and another 2,000 wounded.",
+        [("killed", 900), ("injured", 2000)],
+    ),
+    "murders of": ("The murders of 30 civilians were recorded in Bucha.", [("killed", 30)]),
+    "confirmed": ("The UN counted 30 confirmed deaths in Ukraine.", [("killed", 30)]),
+    "bodies and survivors": ("Crews found 34 bodies and rescued nine in Lviv.", [("killed", 34)]),
+}
+
 _NONE = {
+    "bodies given back": ("Kyiv reclaimed the bodies of 90 soldiers who died in battle.", []),
+    "fallen received": ("Russia received 27 fallen soldiers.", []),
+    "offices": ("Two bodies in Kyiv counted the dead.", []),
+    "share": ("A third of the estimated 900 soldiers were killed.", []),
+    "prisoners": ("While 90 victims were released, others stayed in Kherson.", []),
     "an article is no number": ("A woman was killed in Kherson.", []),
     "no casualties": ("There were no casualties in Odesa.", []),
     "dozens": ("Dozens were wounded in Odesa.", []),

@@ -56,6 +56,8 @@ _PLACES = [
     ("Ukraine controls 450 square kilometres of Russian territory.", ["Russia"]),
     ("Russia controls two-thirds of the Donetsk region.", ["Donetsk region"]),
     ("Two Russian missiles hit a farm in Poland.", ["Poland"]),
+    ("Russia attacked Ukraine, killing six and wounding 11 in Kharkiv.", ["Kharkiv", "Kharkiv"]),
+    ("Two people died when Russia attacked Sumy with four drones.", ["Sumy", "Sumy"]),
 ]
 
 _DATES = [
@@ -85,6 +87,16 @@ _DATES = [
     ("Since 2022, Germany has provided 44 billion euros to Ukraine.", ["2022-01-01/2025-03-14"]),
     ("Norway pledges $2 billion in aid to Ukraine", ["2025-03-14"]),
     ("Russia launched 30 drones.", [None]),
+    ("On Monday it counted 93 drones launched overnight.", ["2025-03-10"]),
+    ("During the past night 93 drones were downed.", ["2025-03-14"]),
+    ("About 43,000 Ukrainian soldiers have been killed.", ["2025-03-14"]),
+    (
+        (
+            "The death toll in Odesa rose to five. The port burns. So do houses. It is cold. "
+            "Help comes. Trains run. The strike on Odesa on March 12 killed five."
+        ),
+        ["2025-03-12", "2025-03-12"],
+    ),
 ]
 
 

@@ -217,6 +217,7 @@ def test_other_numbers_are_no_figures(text: str) -> None:
 
 
 _ACTORS = {
+    "bound for": ("Russian crews down five Moscow-bound drones", "Russia"),
     "adjective": ("Air defences shot down 12 Ukrainian drones.", "Russia"),
     "model": ("Air defences shot down 12 Shaheds.", "Ukraine"),
     "subject": ("Ukraine launched 12 drones at an oil depot.", "Ukraine"),
@@ -334,9 +335,33 @@ _GONE_ON = {
             ("launched", 5, "cruise_missile"),
         ],
     ),
+    "existence": (
+        "Russia fired 30 missiles. There were 600 drones in all.",
+        [("launched", 30, "missile"), ("launched", 600, "drone")],
+    ),
+    "kinds": (
+        "Of 80 missiles fired, 30 were Iskander-Ms.",
+        [("launched", 80, "missile"), ("launched", 30, "ballistic_missile")],
+    ),
+    "number as a verb": ("Shaheds come nightly. They number 4,100.", [("launched", 4100, "drone")]),
+    "with N hitting": (
+        "It launched 90 drones, 70 of which were downed, with 20 hitting six places.",
+        [("launched", 90, "drone"), ("intercepted", 70, "drone"), ("hit", 20, "drone")],
+    ),
+    "recorded hitting": ("Some 20 UAVs were recorded hitting six places.", [("hit", 20, "drone")]),
+    "slash": ("Air defence shot down/suppressed 89 drones.", [("intercepted", 89, "drone")]),
+    "bracket before the verb": (
+        "Some 57 Shaheds (and other types) were confirmed destroyed.",
+        [("intercepted", 57, "drone")],
+    ),
+    "in a strike": (
+        "Ukraine destroys 26 Russian drones in latest overnight strike",
+        [("intercepted", 26, "drone")],
+    ),
+    "headed": ("Crews downed five drones headed for Moscow.", [("intercepted", 5, "drone")]),
     "both told of": (
         "It put the total of drones and missiles at 90 and the number shot down at 78.",
-        [("intercepted", 78, "any")],
+        [("launched", 90, "any"), ("intercepted", 78, "any")],
     ),
     "verb of its own": (
         "Of the drones, 60 were downed, and 21 were still in the air.",
@@ -366,6 +391,11 @@ def test_span_of_a_denied_one() -> None:
 @pytest.mark.parametrize(("text", "side"), _ACTORS.values(), ids=_ACTORS)
 def test_side_that_acts(text: str, side: str) -> None:
     assert side == _one(text, "actor")
+
+
+def test_defences_named_behind_the_attacker_are_the_other_sides() -> None:
+    text = "Russia launched 31 drones, with air defences destroying 28."
+    assert [figure.actor for figure in read_figures(text)] == ["Russia", "Ukraine"]
 
 
 def test_both_directions_in_one_article() -> None:

@@ -297,6 +297,8 @@ def _is_label(text: str, amount: Amount, following: str) -> bool:
     """Whether the word before makes a number a name: "Article 5", "Game 2"."""
     last = amount.last_word
     labels = word_list("labels")
+    if last == "number" and amount.before[-2:-1] and amount.before[-2] in word_list("plurals"):
+        return False  # "they number 4,100"
     if last.rpartition("/")[2] in labels or " ".join(amount.before[-2:]) in labels:
         return True
     if last == "day" and following == "of":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.full_names import full_name
 from analysis.extraction.mentions import leader_before, office_before, titled_before
 from analysis.extraction.money import aid_words
+from analysis.extraction.source_lines import is_source_line
 from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of
 from analysis.extraction.speakers import Speaker, read_speakers
 
@@ -24,7 +25,6 @@ _COUNTS = ("total", "all N", "number of", "tally")  # launched, as a count tells
 _OPENING = 12
 _RECENT = 4
 _REPORT = 5
-_SOURCE = 5
 _FULL = 2  # words of a person's name
 _INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 _PEOPLE = ("person", "role")
@@ -245,7 +245,7 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
     if _breaks_off(document, index):
         return None
     for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
-        heads = _is_source_line(document, k) or (k == 0 and _opens_with_heading(document))
+        heads = is_source_line(document, k) or (k == 0 and _opens_with_heading(document))
         if _new_paragraph(document, k) and not heads:
             return None
         speakers = [
@@ -254,7 +254,7 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
             if s.name.kind != "outlet" and not (_is_nobody(s.name) or _is_between(document, k, s))
         ]
         if speakers:
-            return k, speakers[-1]
+            return k, speakers[0 if is_source_line(document, k) else -1]
         if _breaks_off(document, k):
             return None
     return None
@@ -321,30 +321,14 @@ def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
     """The speaker of the next sentence where it ends the same paragraph: "..., rescuers said."."""
     if index + 1 >= len(document.spans):
         return None
-    if _new_paragraph(document, index) and not _is_source_line(document, index + 1):
+    if _new_paragraph(document, index) and not is_source_line(document, index + 1):
         return None
     if _opens_quote(document, index + 1) and not _in_quotes(document, index):
         return None
-    following = speakers_in(document, index + 1)
-    if (
-        following
-        and following[0].behind
-        and following[0].name.kind not in ("outlet", "pronoun", "message")
-    ):
+    following = [s for s in speakers_in(document, index + 1) if s.name.kind != "outlet"]
+    if following and following[0].behind and following[0].name.kind not in ("pronoun", "message"):
         return index + 1, following[0]
     return None
-
-
-def _is_source_line(document: Document, index: int) -> bool:
-    """Whether a sentence only tells whose report it is: "This was reported by X"."""
-    items = document.sentence(index).items[:_SOURCE]
-    if len(items) < _SOURCE or items[0].text not in ("this", "that", "it", "the"):
-        return False
-    return any(
-        items[i].tag("speech", "according") is not None
-        and (items[i - 1].grammar == "be" or " was " in items[i].text)
-        for i in range(1, len(items))
-    )
 
 
 def _opens_quote(document: Document, index: int) -> bool:
@@ -377,9 +361,9 @@ def claimant_of(
     if text is not None and kind not in ("country", "outlet"):
         last = memory.notes.get("claimant")
         memory.notes.update(claimant=text, claimant_topic=claim.topic, claimant_index=str(index))
-        memory.notes["claimant_kind"] = (
-            kind if kind != "pronoun" else memory.notes.get("claimant_kind", "office")
-        )
+        kind = memory.notes.get("claimant_kind", "office") if kind == "pronoun" else kind
+        whole = speaker[0] != index and is_source_line(document, speaker[0])
+        memory.notes["claimant_kind"] = "report" if whole else kind
         if last not in (None, text):
             memory.notes["claimants"] = "many"
     return text

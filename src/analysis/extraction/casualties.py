@@ -11,6 +11,7 @@ from analysis.extraction.elsewhere import is_elsewhere
 from analysis.extraction.outcomes import (
     Victims,
     is_age,
+    is_repatriated,
     measure_of,
     nearest_before,
     role_of,
@@ -44,6 +45,8 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     sentence = document.sentence(index)
     items = sentence.items
     counted = [_with_noun(items, c) for c in sentence.counted if _may_count(items, c)]
+    if any(is_repatriated(items, c) for c in counted):
+        counted = [c for c in counted if not (c.part or c.elided or is_repatriated(items, c))]
     if not counted:
         return []
     told = any(_TOPIC in item.tags for item in items)
@@ -92,7 +95,17 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
         before.grammar == "negation" or before.text in ("not", "aged", "age")
     ):
         return False
-    return not (_is_ratio(items, c) or _is_of_one(items, c) or is_age(items, c.at))
+    if _is_ratio(items, c) or _is_of_one(items, c) or _is_aged(items, c):
+        return False
+    return not is_age(items, c.at)
+
+
+def _is_aged(items: Sequence[Item], c: Counted) -> bool:
+    """As in "a girl of 15": the age of one person."""
+    if c.first < 2 or items[c.first - 1].text != "of" or c.heads:  # noqa: PLR2004 - "girl of"
+        return False
+    person = items[c.first - 2]
+    return "people" in person.tags and not person.text.endswith(("s", "people", "men"))
 
 
 def _is_of_one(items: Sequence[Item], c: Counted) -> bool:
@@ -184,8 +197,13 @@ def _inherited(victims: Victims, categories: dict[int, str | None], n: int) -> s
         return None
     before = _goes_on_with(victims, n)
     category = None if before is None else categories.get(before)
-    more = any(item.grammar == "other" for item in victims.items[c.first : c.last + 1])
+    more = any(_is_other(victims.items, i) for i in range(c.first, c.last + 1))
     return None if more and category == "civilian" else category
+
+
+def _is_other(items: Sequence[Item], i: int) -> bool:
+    """Whether the word at i tells of others: "two more", but not "more than two"."""
+    return items[i].grammar == "other" and items[i + 1].text != "than"
 
 
 def _goes_on_with(victims: Victims, n: int) -> int | None:

@@ -28,13 +28,14 @@ def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | No
     """Civilian or military where the sentence says so, else None."""
     comma = next((i for i in range(c.at, c.last) if items[i].text == ","), c.last)
     own = _category_in(items[c.first : comma + 1]) or _category_in(_members(items, c))
-    own = own or _category_in(_predicate(items, c, outcome))
+    own = own or _category_in(_predicate(items, c, outcome)) or _among(items, c)
     if own is None and outcome.rule == "state":  # "three [are] dead children"
         own = _category_in(items[outcome.cue_at + 1 : outcome.cue_at + 2])
     if own is not None:
         return own
     around = items[max(0, outcome.cue_at - _NEAR) : outcome.cue_at + 1]
-    if _is_of_army(items, c, outcome) or _fought(items, max(c.last, outcome.cue_at)):
+    fought = _fought(items, c.last) or _fought(items, max(c.last, outcome.cue_at))
+    if fought or _is_of_army(items, c, outcome):
         return _category_in(around) or "military"
     if outcome.rule in ("toll", "counted noun", "running total"):
         return _category_in(around)
@@ -50,6 +51,16 @@ def _members(items: Sequence[Item], c: Counted) -> Sequence[Item]:
     ):
         return items[c.last + 2 : c.last + 6]
     return ()
+
+
+def _among(items: Sequence[Item], c: Counted) -> str | None:
+    """Whose the victims are: "43,000 dead and 370,000 wounded among his troops"."""
+    for i in range(c.last + 1, min(len(items), c.last + _REACH)):
+        if items[i].is_sign:
+            return None
+        if items[i].text == "among":
+            return _category_in(items[i + 1 : i + 5])
+    return None
 
 
 def _predicate(items: Sequence[Item], c: Counted, outcome: Outcome) -> Sequence[Item]:

@@ -28,6 +28,7 @@ _STOPS = (
     "pronoun",
     "including",
 )
+_ENDS_NOUN = (*_STOPS, "determiner", "of", "all", "allbut")
 _FIRST = ("determiner", "other", "adverb")
 _VERBAL = frozenset(("grammar", "strikes", "casualties", "weapons", "people", "speech", "actors"))
 _PLAIN = frozenset(("grammar", "strikes", "casualties", "speech"))
@@ -272,7 +273,7 @@ def _noun_follows(items: Sequence[Item], i: int) -> bool:
             continue
         if "weapons" in item.tags or "people" in item.tags:
             return True
-        if item.number is not None or item.is_sign or item.grammar in (*_STOPS, "determiner", "of"):
+        if item.number is not None or item.is_sign or item.grammar in _ENDS_NOUN:
             return False
         if "strikes" in item.tags or "casualties" in item.tags:
             return False

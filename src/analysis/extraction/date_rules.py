@@ -88,7 +88,10 @@ _SINGLE: _Rules = (
     ("(?<=[in over on during until by for from]) the season (?!of)", one.season),
     ("ordinal quarter_unit (?:of? year|(?!of))|quarter_letter day year?", one.quarter),
     ("half_letter day year", span.half),
-    ("the? last night (?!of)|overnight|(?<=[in over during]) the night (?![of from])", one.night),
+    (
+        "the? [last past] night (?!of)|overnight|(?<=[in over during]) the night (?![of from])",
+        one.night,
+    ),
     ("the day_unit before named_day", one.named_day),
     ("named_day (?:time_of_day|night)?|this time_of_day", one.named_day),
     ("the? [last this next past] weekend|(?<=[on in over during]) the weekend", one.weekend),

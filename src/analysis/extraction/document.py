@@ -219,7 +219,7 @@ def _bare(word: str) -> str:
 
 def _tags_of_parts(word: str, known: dict[str, Phrases]) -> dict[str, Tag]:
     """Tags of a hyphenated word's first known part: "shahed-type", "russian-made"."""
-    for part in word.split("-"):
+    for part in () if word.endswith("-bound") else word.split("-"):
         tags = known[part].alone if part in known else _NO_TAGS
         if tags and ("weapons" in tags or "actors" in tags):
             return tags

@@ -31,12 +31,15 @@ type_days = tuple[date | None, date | None]
 _NO_DAYS: type_days = (None, None)
 _LEAD = 6
 _LEAD_REACH = 45
+_BODY = 20  # sentences that may tell when, where the lead does not
 _PARAGRAPH = 20  # sentences; longer ones are no prose
 _NEAR = 5
 _NEAR_RELATIVE = 3
 _SPEECH_REACH = 6
 _OPENING = 3
 _SO_FAR = 7
+_WEEK = 6
+_A_WARS = 1000  # dead of a war, not of an event
 _LONG = ("since", "war", "year", "until")
 _TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
 
@@ -93,11 +96,22 @@ def _own_days(
     else:
         told = [d for d in dates if not d.spoken]
         chosen = _nearest(items, at, told, cause=claim.topic == "casualties")
+        chosen = _night_of_day(chosen, dates, today)
     if chosen is None:
         return None
     if today is not None and chosen.kind == "until" and chosen.last > today:
         return today, chosen.last  # "15 billion a year until 2030"
     return chosen.first, chosen.last
+
+
+def _night_of_day(
+    chosen: DateMention | None, dates: Sequence[ToldDate], today: date | None
+) -> DateMention | None:
+    """The day that the sentence names for its "overnight": "On Friday it counted 93 overnight"."""
+    if chosen is None or today is None or chosen.kind != "night" or chosen.first != today:
+        return chosen
+    days = (d.mention for d in dates if d.mention.kind == "day")
+    return next((day for day in days if 0 < (today - day.last).days <= _WEEK), chosen)
 
 
 def _dates_told(document: Document, index: int) -> list[ToldDate]:
@@ -295,11 +309,13 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
     if _is_level(claim) or (is_aid and _is_announced_today(document, index, claim)):
         return today
     found = _from_paragraph(document, index, memory)
+    if found is None and claim.topic == "casualties" and _is_running(document, index, claim):
+        return today
     if found is None and not (is_aid and is_new_point(document, index)):
         found = _lead(document, index, memory)
     if found is None and claim.topic == "aid" and claim.measure == "pledged":
         return today
-    return found or _days_before(document, memory) or _NO_DAYS
+    return found or _days_before(document, memory) or _body_days(document, claim) or _NO_DAYS
 
 
 def _days_before(document: Document, memory: Memory) -> type_days | None:
@@ -312,6 +328,16 @@ def _is_level(claim: Claim) -> bool:
     """Whether it states what is the case now: "controls a fifth"."""
     return (
         claim.topic == "territory" and claim.measure == "controlled" and claim.cue != "controlled"
+    )
+
+
+def _is_running(document: Document, index: int, claim: Claim) -> bool:
+    """Whether it states a war's victims so far: "43,000 soldiers have been killed"."""
+    if claim.quantity.value < _A_WARS:
+        return False
+    return any(
+        item.text.startswith(("has", "have")) or ("speech" in item.tags and item.text.endswith("s"))
+        for item in document.sentence(index).items
     )
 
 
@@ -387,6 +413,19 @@ def _lead_days(document: Document) -> tuple[type_days | None, int]:
         if _is_night_in_a_row(document, k):
             return (today, today), k
     return None, -1
+
+
+def _body_days(document: Document, claim: Claim) -> type_days | None:
+    """The days of a recent attack that the body dates, where the lead does not date it."""
+    today = document.published
+    if today is None or claim.topic not in ("strikes", "casualties"):
+        return None
+    for k in range(_LEAD, min(_BODY, len(document.spans))):
+        for mention in _event_mentions(document, k, spoken=False):
+            recent = mention.kind in ("day", "night") and (today - mention.last).days <= _WEEK
+            if recent and any(claim.topic in i.tags for i in document.sentence(k).items):
+                return mention.first, mention.last
+    return None
 
 
 def _is_night_in_a_row(document: Document, index: int) -> bool:

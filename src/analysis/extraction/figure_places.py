@@ -56,7 +56,8 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
     if claim.topic == "territory":
         usable = [p for p in usable if p.kind != "regions"]
     land = _land(document, index, at) if claim.topic == "territory" else None
-    for place in _by_nearness(items, at, usable, claim):
+    near = _by_nearness(items, at, usable, claim)
+    for place in _nations_last(near) if claim.topic == "casualties" else near:
         if land is not None and place.first < at:
             return land
         text = _printed(document, index, place, claim, memory)
@@ -92,6 +93,17 @@ def _by_nearness(
     yield from _narrow_first(opening)
 
 
+def _nations_last(places: Iterator[NamedPlace]) -> Iterator[NamedPlace]:
+    """The places, the two countries behind all others: people die somewhere in them."""
+    nations: list[NamedPlace] = []
+    for place in places:
+        if place.kind == "nation":
+            nations.append(place)
+        else:
+            yield place
+    yield from nations
+
+
 def _narrow_first(places: list[NamedPlace]) -> list[NamedPlace]:
     """The places, those last that only say where another one lies, and the two countries."""
     if len(places) <= 1:
@@ -124,7 +136,7 @@ def _is_taken(items: Sequence[Item], place: NamedPlace) -> bool:
     for i in range(place.first - 1, -1, -1):
         if items[i].number is not None:
             return items[i + 1].text != "of" or items[i].text != "one"
-        if items[i].is_sign or items[i].text in _TURNS:
+        if items[i].is_sign or items[i].grammar == "clause" or items[i].text in _TURNS:
             return False
     return False
 
@@ -169,8 +181,14 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
         return only in texts
     if not _TURNS.isdisjoint(texts):
         return True
-    parts = [i for i, text in enumerate(texts) if text in words_of("part")]
+    parts = [i for i, text in enumerate(texts) if _opens_part(texts, i, text)]
     return bool(parts) and "," not in texts[parts[0] :]
+
+
+def _opens_part(texts: Sequence[str], i: int, text: str) -> bool:
+    """Whether the word turns to a part: "including", or ", most of them"."""
+    most = text in ("most", "many") and texts[i - 1 : i] == [","] and texts[i + 1 : i + 2] == ["of"]
+    return most or text in words_of("part")
 
 
 def _speaks(items: Sequence[Item], start: int, end: int) -> bool:
@@ -186,6 +204,12 @@ def _is_said(items: Sequence[Item], start: int, end: int) -> bool:
 def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:
     """Whether it has a number of its own: "Belgorod (25)", "the Moscow region for 91"."""
     behind = items[place.last + 1 : place.last + 3]
+    if behind and behind[0].text == "with":  # "attacked the region with four drones"
+        verbs = (
+            item.tags.get("strikes") for item in items[max(0, place.first - _NEAREST) : place.first]
+        )
+        if any(tag is not None and tag.entry.get("role") == "with" for tag in verbs):
+            return False
     return bool(behind) and behind[0].text in _OWNING and behind[-1].number is not None
 
 
@@ -253,7 +277,8 @@ def _narrow(memory: Memory) -> str | None:
 def _is_of_toll(texts: Sequence[str], memory: Memory) -> bool:
     """Whether the victims are those told of before: "the dead", "the toll"."""
     told = memory.notes.get("place_topic") == "casualties"
-    return told and "the" in texts and not words_of("toll").isdisjoint(texts)
+    words = {word for text in texts for word in text.split()}
+    return told and "the" in words and not words_of("toll").isdisjoint(words)
 
 
 def _is_definite(texts: Sequence[str]) -> bool:

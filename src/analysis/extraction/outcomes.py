@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 REACH = 16
 _NEAR = 2
 _OLDEST = 110
+_AN_ARMYS = 500  # losses that are no tanks
 _RECEIVES = ("receiv", "got", "took delivery")
 _REMAINS = frozenset(("bodies", "remains", "corpses"))
 _TAKES = ("take", "takes", "took", "taken", "taking")
@@ -146,9 +147,17 @@ def outcome_by(victims: Victims, n: int, at: int, rule: str) -> Outcome | None:
     """The outcome that the word at index `at` gives to number n, if the word may count it."""
     item = victims.items[at]
     entry = item.tags["casualties"].entry
-    if entry.get("needs") == "people" and not _may_lack_noun(victims, n, entry.name):
+    if entry.get("needs") and not _may_lack_noun(victims, n, entry.name):
+        return None
+    if entry.get("needs") == "unknown" and not _is_unknown(victims, n):
         return None
     return Outcome(str(entry.get("measure")), rule, item.text, at, losses=bool(entry.get("losses")))
+
+
+def _is_unknown(victims: Victims, n: int) -> bool:
+    """As in "the fate of 35 residents is unknown"."""
+    last = victims.counted[n].last
+    return any(item.text in ("unknown", "unclear") for item in victims.items[last + 1 : last + 6])
 
 
 def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
@@ -158,6 +167,8 @@ def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
         return True
     if not (c.part or is_bare(items, c)):
         return False
+    if name == "loss" and c.quantity.value >= _AN_ARMYS:
+        return any(item.text.startswith(words_of("suffer")) for item in items[: c.first])
     if c.part or name == "capture":
         return nearest_before(victims, n) is not None
     return name == "missing" and n > 0
@@ -262,11 +273,14 @@ def _may_stand_inside(items: Sequence[Item], i: int, c: Counted) -> bool:
     item = items[i]
     if item.is_sign:
         return item.text in "[]-\"'"
+    if item.text == "as":  # "lists 60,000 soldiers as missing"
+        return i + 1 < len(items) and role_of(items[i + 1]) == "state"
     if item.text == "of" or item.grammar == "determiner":
         return items[c.at + 1].text == "of" and i <= c.at + _NEAR and not is_one_of(c)
     if item.grammar == "be":
         return items[i - 1].text == "["
-    return item.number is None and "speech" not in item.tags and item.grammar not in _ENDS_PHRASE
+    told = "speech" in item.tags and not (i == c.at + 1 and item.text.endswith("ed"))
+    return item.number is None and not told and item.grammar not in _ENDS_PHRASE
 
 
 def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
@@ -277,11 +291,21 @@ def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
         return None
     if role != "noun" and has_object(victims, n, i):
         return None
-    if is_handed_over(victims, n):
+    if is_handed_over(victims, n) or (items[i].text == "bodies" and _tells(items, i)):
         return None
     return outcome_by(
         victims, n, i, {"noun": "counted noun", "state": "state"}.get(role, "participle")
     )
+
+
+def _tells(items: Sequence[Item], i: int) -> bool:
+    """Whether the bodies at i are offices that tell something: "two bodies in Kyiv counted"."""
+    for item in items[i + 1 : i + 5]:
+        if item.grammar in ("be", "have") or item.is_sign:
+            return False
+        if "speech" in item.tags:
+            return True
+    return False
 
 
 def is_one_of(c: Counted) -> bool:
@@ -316,7 +340,7 @@ def has_object(victims: Victims, n: int, i: int) -> bool:
 def is_handed_over(victims: Victims, n: int) -> bool:
     """Whether the people, or their bodies, were exchanged or brought home, or are to be."""
     c, items = victims.counted[n], victims.items
-    end = next((i for i in range(c.last + 1, len(items)) if items[i].text in ",;:"), len(items))
+    end = next((i for i in range(c.last + 1, len(items)) if _ends_deed(items, i)), len(items))
     around = (*_same_clause(items, c), *items[c.at + 1 : min(end, c.last + 8)])
     if any(role_of(item) == "none" for item in around):
         return True
@@ -324,6 +348,23 @@ def is_handed_over(victims: Victims, n: int) -> bool:
     if received and any(item.text in _REMAINS for item in items[c.at + 1 : c.last + 3]):
         return True
     return any(item.grammar == "modal" for item in items[c.last + 1 : c.last + 3])
+
+
+def is_repatriated(items: Sequence[Item], c: Counted) -> bool:
+    """Whether the number counts bodies that were returned: "received the bodies of 43 soldiers"."""
+    around = items[max(0, c.first - 1 - (items[c.first - 1].text == "of")) : c.last + 3]
+    bodies = not _REMAINS.isdisjoint(w for item in around for w in item.text.split())
+    fallen = any(item.text in words_of("fallen") for item in items[c.at + 1 : c.last + 1])
+    near = items if bodies else items[max(0, c.first - REACH // 2) : c.first] if fallen else ()
+    return any(item.text.startswith(words_of("handed_back")) for item in near)
+
+
+def _ends_deed(items: Sequence[Item], i: int) -> bool:
+    """Whether what is done to others begins at item i: "and rescued nine"."""
+    if items[i].grammar != "conjunction":
+        return items[i].text in ",;:" or items[i].grammar == "clause"
+    after = items[i + 1 : i + 3]
+    return len(after) == _NEAR and role_of(after[0]) == "none" and after[1].number is not None
 
 
 def _same_clause(items: Sequence[Item], c: Counted) -> Sequence[Item]:

@@ -16,10 +16,11 @@ from analysis.extraction.outcomes import (
     names_people,
     outcome_by,
     role_of,
+    words_of,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 
 _WHOM = ("whom", "that", "who")
+_ASIDES = {"(": ")", "\u2013": "-\u2013", "-": "-\u2013"}
 _MOST = ("most", "many", "some", "half", "mostly", "mainly")
 
 
@@ -40,11 +42,12 @@ class _Walk:
     crossed: bool = False
     opened: bool = False
     among: bool = False
+    added: bool = False
 
     def goes_on(self, items: Sequence[Item], i: int) -> bool:
         """Take item i in; whether the verb may still follow."""
         item = items[i]
-        if self.be and (item.text == "as" or self._is_among(item)):
+        if self.be and (item.text == "as" or self._is_among(item) or _is_believed(items, i)):
             return True
         if item.grammar in ("clause", "modal", "negation") or item.text == "not":
             return False
@@ -88,6 +91,7 @@ class _Walk:
             or after.text in _MOST
             or is_age(items, i + 1)
         )
+        opens = opens or (self.added and after.grammar in ("be", "have"))
         passes = self.people and (self.aside or self.opened or opens or after.text == "aged")
         self.opened = self.opened or (passes and opens)
         return passes
@@ -103,6 +107,15 @@ class _Walk:
         return "strikes" not in item.tags or self.people
 
 
+def _is_believed(items: Sequence[Item], i: int) -> bool:
+    """Whether item i is a part of "known to have": "14 are known to have died"."""
+    words = [item.text for item in items[max(0, i - 2) : i + 1]]
+    if words[-1] in words_of("believed"):
+        return True
+    believed = words[-2:-1] == ["to"] and words[0] in words_of("believed")
+    return believed or (words[-1] == "to" and words[-2:-1][0] in words_of("believed"))
+
+
 def _is_manner(item: Item) -> bool:
     return item.text.endswith("ly") or item.text in ("among", "in", "the", "left")
 
@@ -110,16 +123,15 @@ def _is_manner(item: Item) -> bool:
 def by_verb_after(victims: Victims, n: int) -> Outcome | None:
     """As in "13 people were killed", "one civilian, a woman aged 61, died"."""
     c, items = victims.counted[n], victims.items
-    if is_one_of(c) or any(other.total == c.at for other in victims.counted):
+    if is_one_of(c) or any(other.total == c.at for other in victims.sentence.counted):
         return None
     if c.first and items[c.first - 1].grammar == "preposition" and not names_people(c):
         return None
     found = _by_relative(victims, n)
     if found is not None:
         return found
-    walk = _Walk(people=counts_people(items, c))
-    start = _after_phrase(victims, c)
-    for i in range(start, min(len(items), start + REACH)):
+    walk = _Walk(people=counts_people(items, c), added=_is_added(items, c))
+    for i in _behind(items, _after_phrase(victims, c)):
         role = role_of(items[i])
         if role in ("object", "subject", "state", "noun"):
             return _after(victims, n, i, role, walk)
@@ -140,6 +152,28 @@ def _by_relative(victims: Victims, n: int) -> Outcome | None:
         if role is not None or items[i].is_sign or items[i].grammar in ("be", "modal", "negation"):
             return None
     return None
+
+
+def _behind(items: Sequence[Item], start: int) -> Iterator[int]:
+    """Indices of the items from start on, over a bracket or dashes that part the people."""
+    end = min(len(items), start + REACH)
+    if start < len(items) and items[start].text in _ASIDES:
+        closing = _ASIDES[items[start].text]
+        ends = (i for i in range(start + 2, end) if items[i].text in closing)
+        close = next(ends, None)
+        aside = items[start:close] if close is not None else ()
+        parts = any("people" in item.tags or "places" in item.tags for item in aside)
+        after = items[close + 1] if close is not None and close + 1 < len(items) else None
+        if parts and after is not None and (after.grammar in ("be", "have") or role_of(after)):
+            start = close + 1 if close is not None else start
+    yield from range(start, min(len(items), start + REACH))
+
+
+def _is_added(items: Sequence[Item], c: Counted) -> bool:
+    """Whether a comma opens an addition that ends behind the number: ", as well as 12 others,"."""
+    if c.first < 2:  # noqa: PLR2004 - a comma and a conjunction
+        return False
+    return items[c.first - 2].text == "," and items[c.first - 1].grammar == "conjunction"
 
 
 def _after_phrase(victims: Victims, c: Counted) -> int:

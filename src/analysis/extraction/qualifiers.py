@@ -76,9 +76,14 @@ def _last_qualifier(before: Sequence[str], end: int) -> tuple[str, int]:
     known = qualifiers("before")
     for count in _last_words().get(before[end - 1].lstrip(_OPENERS), ()):
         phrase = " ".join(before[max(0, end - count) : end]).lstrip(_OPENERS)
-        if phrase in known:
+        if phrase in known and not (phrase == "up to" and _moves(before[: end - count])):
             return known[phrase], count
     return "", 0
+
+
+def _moves(before: Sequence[str]) -> bool:
+    """Whether "up" belongs to the verb before it: "the toll went up to 12"."""
+    return bool(before) and before[-1] in read_words("qualifiers")["more_than"]["moving"]
 
 
 def _start_of_words(view: str, end: int, count: int) -> int:

@@ -14,6 +14,7 @@ from analysis.extraction.outcomes import (
     by_verb_right_before,
     by_word_beside,
     counts_people,
+    is_handed_over,
     is_told_otherwise,
     names_people,
     nearest_before,
@@ -52,6 +53,18 @@ def find_outcomes(victims: Victims) -> None:
             found = next((o for step in steps if (o := step(victims, n)) is not None), None)
             if found is not None and n not in victims.outcomes:
                 victims.outcomes[n] = _specified(victims, n, found)
+    for n, outcome in list(victims.outcomes.items()):
+        if outcome.losses and outcome.rule == "verb with object" and _wounded_follow(victims, n):
+            victims.outcomes[n] = replace(outcome, measure="killed")
+
+
+def _wounded_follow(victims: Victims, n: int) -> bool:
+    """Whether the wounded are told apart: "lost 198,000 soldiers and another 550,000 wounded"."""
+    after = victims.outcomes.get(n + 1)
+    if after is None or after.measure != "injured" or victims.outcomes[n].measure != "casualties":
+        return False
+    between = victims.items[victims.counted[n].last + 1 : victims.counted[n + 1].first]
+    return all(item.grammar in ("conjunction", "adverb") or item.text == "," for item in between)
 
 
 def _specified(victims: Victims, n: int, outcome: Outcome) -> Outcome:
@@ -84,9 +97,18 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
         return outcome_by(victims, n, at, "part of the victims")
     opener = items[c.first - 1] if c.first else None
     opens = opener is None or opener.is_sign or opener.grammar in ("conjunction", "clause")
-    if victims.before is None or n or not (opens and _is_part(items, c)):
+    opens = (opens and _is_part(items, c)) or _is_inverted(items, c) or _of_victims(items, c)
+    if victims.before is None or n or not opens:
         return None
     return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
+
+
+def _of_victims(items: Sequence[Item], c: Counted) -> bool:
+    """As in "The victims include two children"."""
+    for i in range(c.first - 1, 0, -1):
+        if items[i].grammar == "including":
+            return items[i].text.startswith("includ") and "people" in items[i - 1].tags
+    return False
 
 
 def _tells_deed(items: Sequence[Item], start: int, c: Counted) -> bool:
@@ -101,7 +123,8 @@ def _gives_measure(item: Item) -> bool:
 def _is_part(items: Sequence[Item], c: Counted) -> bool:
     """As in "28 of them", "18 of whom", "six children among them"."""
     after = items[c.last + 1] if c.last + 1 < len(items) else None
-    if c.first and items[c.first - 1].text in _OF_WHOM:
+    before = items[c.first - 1] if c.first else None
+    if before is not None and (before.text in _OF_WHOM or _is_inverted(items, c)):
         return True
     if c.elided and _is_opened(items, c):
         return True
@@ -112,6 +135,12 @@ def _is_part(items: Sequence[Item], c: Counted) -> bool:
         and after.grammar == "including"
         and after.text.split()[-1] in ("them", "whom", "which", "included")
     )
+
+
+def _is_inverted(items: Sequence[Item], c: Counted) -> bool:
+    """As in "Among them are two children"."""
+    i = c.first - 1
+    return i > 0 and items[i].grammar == "be" and items[i - 1].text in _OF_WHOM
 
 
 def _is_period(items: Sequence[Item], i: int) -> bool:
@@ -136,7 +165,7 @@ def _is_opened(items: Sequence[Item], c: Counted) -> bool:
 def _is_included(items: Sequence[Item], c: Counted) -> bool:
     """As in "including three children", "including a woman and two children"."""
     for item in items[max(0, c.first - 8) : c.first][::-1]:
-        if item.grammar == "including":
+        if item.grammar == "including" or (item.text in "(-\u2013" and names_people(c)):
             return True
         if not (
             "people" in item.tags
@@ -199,7 +228,7 @@ def _by_victims(victims: Victims, n: int) -> Outcome | None:
     head = c.heads[-1] if c.heads else None
     if head is None or head.text != "victims" or c.part or is_told_otherwise(victims.items, c):
         return None
-    if c.first and role_of(victims.items[c.first - 1]) is not None:
+    if is_handed_over(victims, n) or (c.first and role_of(victims.items[c.first - 1]) is not None):
         return None
     return Outcome("casualties", "counted victims", head.text, c.last)
 
@@ -229,5 +258,7 @@ def _in_subject(item: Item) -> bool:
     return (
         item.text == ","
         or "people" in item.tags
+        or "actors" in item.tags
+        or item.text == "armed"
         or item.grammar in ("conjunction", "determiner", "of")
     )

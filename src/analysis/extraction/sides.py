@@ -208,12 +208,24 @@ def _by_subject(
     for i in range(verb - 1, start - 1, -1):
         name = actor_name(items[i])
         if name in SIDES and _is_doer(items, i):
-            return other_side(name) if _defends(claim) else name
+            attacks = not _defends(claim) or _fires(items[i + 1 : verb])
+            return name if attacks else other_side(name)
     if speaker is not None and any(
         item.text in _PRONOUNS for item in items[start : min(start + 2, verb)]
     ):
         return other_side(speaker) if _defends(claim) else speaker
     return None
+
+
+def _fires(items: Sequence[Item]) -> bool:
+    """Whether the side named before is said to fire: "Russia launched 30, with 20 shot down"."""
+    fired = False
+    for item in items:
+        tag = item.tags.get("strikes")
+        fired = fired or (tag is not None and tag.name == "launch" and not is_event(item))
+        if fired and item.number is not None:
+            return True
+    return False
 
 
 def _is_doer(items: Sequence[Item], i: int) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from analysis.extraction.document import Document, Item
 
-PERSONS = frozenset(("he", "she"))
+PERSONS = frozenset(("he", "she", "him"))
 _OTHERS = frozenset(("it", "they"))
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _OPENERS = _POSSESSIVES | {"the", "a", "an"}

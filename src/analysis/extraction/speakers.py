@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.extraction.source_lines import is_made_by
 from analysis.extraction.speaker_names import (
     Name,
     is_dated,
@@ -193,7 +194,8 @@ def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
         dated = is_dated(document, index, item)
         if item.text in ("on", "in"):
             dated = is_dated(document, index, items[end])
-        if not (dated or item.text == "will" or item.grammar in ("be", "have", "adverb")):
+        able = item.text in ("will", "able to")
+        if not (dated or able or item.grammar in ("be", "have", "adverb")):
             break
         passive = passive or (item.grammar == "be" and _is_past(items[verb]))
         end -= 1
@@ -209,19 +211,30 @@ def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
     """Whose statement or publication a noun is: "Moscow's claim that ...", "a count by AFP"."""
     items = document.sentence(index).items
     behind = [item.text for item in items[noun + 1 : noun + 5]]
-    if behind[:1] in (["by"], ["from"]):
-        found = _named_after(document, index, noun + 2)
+    by = _by(items, noun)
+    if by:
+        found = _named_after(document, index, by + 1)
         if found is not None and found[0].kind not in ("report", "message", "pronoun"):
             author = found[0]
             if author.kind == "outlet" and items[noun].text in nouns_of("counts"):
                 author = replace(author, kind="office")
-            return Speaker(author, noun, found[1], ahead=True, behind=True)
+            return Speaker(author, noun, found[1], ahead=by == noun + 1, behind=True)
     if noun > 1 and _is_said_of(items, document, index, noun):
         name = name_of(document, index, phrase_before(document, index, noun), noun)
         if name is not None and name.kind in _AUTHORS:
             return Speaker(name, noun, noun, ahead=True, behind=True)
     reckoned = _reckoned(document, index, noun)
     return reckoned or _of_claim(document, index, noun, behind)
+
+
+def _by(items: Sequence[Item], noun: int) -> int:
+    """The "by" of "a count by X", "the statement was made by X"; 0 where there is none."""
+    behind = [item.text for item in items[noun + 1 : noun + 5]]
+    if behind[:1] in (["by"], ["from"]):
+        return noun + 1
+    if behind[:1] in (["was"], ["is"]) and noun + 2 < len(items) and is_made_by(items, noun + 2):
+        return noun + 2 + (items[noun + 2].tag("speech", "according") is None)
+    return 0
 
 
 def _of_claim(document: Document, index: int, noun: int, behind: list[str]) -> Speaker | None:

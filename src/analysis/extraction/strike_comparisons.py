@@ -78,3 +78,35 @@ def _joins(reading: Reading, n: int) -> bool:
     between = reading.items[c.last + 1 : after.first]
     pair = c.elided and after.elided and len(between) == 1
     return pair and between[0].grammar == "conjunction"
+
+
+def by_predicate(reading: Reading, n: int) -> Verdict | None:
+    """As in "About 60 of these were Shaheds": a part of what was counted before, of one kind.
+
+    Also "only about 300 were Shaheds", and "303 were destroyed: these are seven cruise missiles".
+    """
+    c, items = reading.counted[n], reading.items
+    before = reading.verdicts.get(n - 1)
+    if before is None and reading.before is None:
+        return None
+    i = c.last + 1
+    subject = (c.part or c.elided) and i + 1 < len(items) and items[i].grammar == "be"
+    if subject and any("weapons" in item.tags for item in items[i + 1 : i + 4]):
+        goes_on = before is not None and before.rule != "total named first"
+        measure = before.measure if before is not None and goes_on else "launched"
+        return Verdict(measure, "predicate", items[i].text, i)
+    of_these = [item.text for item in items[max(0, c.first - 2) : c.first]]
+    if before is not None and of_these[:1] == ["these"] and items[c.first - 1].grammar == "be":
+        return Verdict(before.measure, "predicate", of_these[-1], c.first - 1) if c.heads else None
+    return None
+
+
+def by_existence(reading: Reading, n: int) -> Verdict | None:
+    """As in "There were 741 weapons in all", after others were told of."""
+    c, items = reading.counted[n], reading.items
+    there = [item.text for item in items[max(0, c.first - 2) : c.first]]
+    if there[:1] != ["there"] or items[c.first - 1].grammar != "be":
+        return None
+    told = reading.before is not None or n > 0
+    weapons = any("weapons" in head.tags for head in c.heads)
+    return Verdict("launched", "existence", "there") if told and (weapons or c.part) else None

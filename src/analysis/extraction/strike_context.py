@@ -120,8 +120,8 @@ def number_of(reading: Reading, c: Counted) -> list[Item]:
 def _ends_number_of(items: Sequence[Item], i: int) -> bool:
     """Whether "the number of" ends at item i, however the lexicon parts it."""
     text = items[i].text
-    return text.endswith("number of") or (
-        text == "of" and i > 0 and items[i - 1].text.endswith("number")
+    return text.endswith(("number of", "total of")) or (
+        text == "of" and i > 0 and items[i - 1].text.endswith(("number", "total"))
     )
 
 
@@ -288,23 +288,6 @@ def _parts_follow(reading: Reading, n: int) -> bool:
     return behind[:1] == [","] and any(
         word.startswith(("of which", "which", "all of", "of them")) for word in behind[1:]
     )
-
-
-def by_predicate(reading: Reading, n: int) -> Verdict | None:
-    """As in "About 60 of these were Shaheds": a part of what was counted before, of one kind."""
-    c = reading.counted[n]
-    items = reading.items
-    i = c.last + 1
-    another = c.elided and items[c.first].grammar in ("other", "determiner")
-    if not (c.part or another) or i + 1 >= len(items) or items[i].grammar != "be":
-        return None
-    before = reading.verdicts.get(n - 1)
-    if before is None and reading.before is None:
-        return None
-    if not any("weapons" in item.tags for item in items[i + 1 : i + 4]):
-        return None
-    measure = before.measure if before is not None else "launched"
-    return Verdict(measure, "predicate", items[i].text, i)
 
 
 def by_ellipsis(reading: Reading, n: int) -> Verdict | None:

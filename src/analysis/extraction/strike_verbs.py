@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
-from analysis.extraction.verdicts import cue_at, is_hypothetical
+from analysis.extraction.verdicts import cue_at, is_hypothetical, role_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from analysis.extraction.verdicts import Reading, Verdict
 
 _REACH = 14
-_MODIFIERS = ("weak participle", "weak told of")
+_MODIFIERS = ("weak participle", "weak told of", "weak verb of the weapon")
 _BARRIERS = ("clause", "relative", "be", "have", "modal", "verb")
 _SEEN = ("be", "have", "relative", "negation", "modal")
 _STRIKING = ("hit", "hits", "struck")
@@ -56,8 +56,13 @@ def _read_verbs_after(reading: Reading, n: int) -> list[Verdict]:
         if _kills(items, i, c, seen):
             return [cue_at(items, i, "verb of the weapon", "hit")]
         tag = items[i].tags.get("strikes")
+        if tag is not None and "placed" in seen and is_event(items[i]):  # "in an overnight strike"
+            break
         if tag is not None:
             verdict = _as_predicate(_after_verdict(items, i, tag, seen), c)
+            noted = verdict is not None and verdict.rule == "weak passive verb"
+            if noted and i + 1 < len(items) and role_of(items[i + 1]) == "subject":
+                continue  # "23 were recorded hitting 11 locations"
             found += [verdict] if verdict is not None else []
             if verdict is None or verdict.rule not in _MODIFIERS:
                 break
@@ -79,10 +84,12 @@ def _kills(items: Sequence[Item], i: int, c: Counted, seen: set[str]) -> bool:
 
 
 def _as_predicate(verdict: Verdict | None, c: Counted) -> Verdict | None:
-    """A participle right behind a number without a noun is its verb: "328 launched, 309 downed"."""
-    if verdict is None or verdict.rule != "weak participle":
+    """A participle right behind a number without a noun is its verb: "328 launched, 23 hitting"."""
+    if verdict is None or verdict.at != c.last + 1 or not c.elided:
         return verdict
-    return replace(verdict, rule="participle") if verdict.at == c.last + 1 and c.elided else verdict
+    if verdict.rule == "weak participle" or verdict.measure == "hit":
+        return replace(verdict, rule=verdict.rule.removeprefix("weak "))
+    return verdict
 
 
 def _note(seen: set[str], item: Item) -> None:
@@ -92,6 +99,8 @@ def _note(seen: set[str], item: Item) -> None:
         seen.add("comma")
     if item.text == "not":
         seen.add("negation")
+    if item.grammar == "preposition":
+        seen.add("placed")
     if "relative" in seen and ("actors" in item.tags or item.grammar in ("pronoun", "determiner")):
         seen.add("subject")
 
@@ -101,7 +110,8 @@ def _clause_after(items: Sequence[Item], first: int) -> Iterator[int]:
     i, end = first, min(len(items), first + _REACH)
     while i < end:
         if _opens_aside(items, i):
-            close = next((k for k in range(i + 1, len(items)) if items[k].text == ","), None)
+            ends = ")" if items[i].text == "(" else ","
+            close = next((k for k in range(i + 1, len(items)) if items[k].text == ends), None)
             if close is None:
                 return
             i, end = close + 1, min(len(items), close + _REACH)
@@ -111,11 +121,23 @@ def _clause_after(items: Sequence[Item], first: int) -> Iterator[int]:
 
 
 def _opens_aside(items: Sequence[Item], i: int) -> bool:
-    """Whether ", including ..." or ", seven of them ..." begins at i."""
+    """Whether ", including ...", ", seven of them ..." or "(and other types)" begins at i."""
+    if items[i].text == "(":
+        return _is_plain_bracket(items, i)
     if items[i].text != "," or i + 2 >= len(items):
         return False
     part = items[i + 1].number is not None and items[i + 2].text in {"of", "of which"}
     return part or items[i + 1].grammar == "including"
+
+
+def _is_plain_bracket(items: Sequence[Item], i: int) -> bool:
+    """Whether the bracket that opens at i holds neither a number nor a verb of strikes."""
+    for item in items[i + 1 : i + _REACH]:
+        if item.text == ")":
+            return True
+        if item.number is not None or "strikes" in item.tags:
+            return False
+    return False
 
 
 def after_phrase(reading: Reading, c: Counted) -> int:
@@ -165,7 +187,8 @@ def _of_weapon(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> Verdi
         return cue_at(items, i, "passive verb", "intercepted")
     else:
         measure = str(tag.entry.get("measure"))
-    weak = _is_gerund(items[i]) or "comma" in seen
+    aside = items[i].text.startswith("headed") and not seen  # "downed five headed for the city"
+    weak = _is_gerund(items[i]) or aside or "comma" in seen
     return cue_at(items, i, "weak verb of the weapon" if weak else "verb of the weapon", measure)
 
 

@@ -10,7 +10,13 @@ from analysis.extraction.counted import Counted, read_one
 from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.sides import attacker_of, foreign_actor, other_side
-from analysis.extraction.strike_comparisons import by_comparison, by_order, respective
+from analysis.extraction.strike_comparisons import (
+    by_comparison,
+    by_existence,
+    by_order,
+    by_predicate,
+    respective,
+)
 from analysis.extraction.strike_context import (
     by_bare_list,
     by_ellipsis,
@@ -21,7 +27,6 @@ from analysis.extraction.strike_context import (
     by_outcome_noun,
     by_parts,
     by_place,
-    by_predicate,
     by_tally,
     by_those,
     by_total,
@@ -54,6 +59,7 @@ _STEPS = (
     by_verb_before,
     by_tally,
     by_predicate,
+    by_existence,
     by_negation,
     by_ellipsis,
     by_whole,
@@ -375,7 +381,9 @@ def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Me
                 if "weapons" in item.tags and item.tags["weapons"].name != "any"
             ]
         )
-        return own if own and found[n - 1] else found[n - 1]
+        including = before[-1].grammar == "including"  # "111 over six regions, including eight"
+        if found[n - 1] or not including:
+            return own if own and found[n - 1] else found[n - 1]
     if _is_part_of_other(before):
         return None
     last = next((i for i in range(len(before) - 1, -1, -1) if "weapons" in before[i].tags), None)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _LINKS = frozenset(("to", "at", "from", "of", ":", "beyond", "past", "near", "as"))
 _PUT_AT = frozenset(("at", "as", "to", "reached", "passed", "exceeded", "topped"))
 _REFERS = frozenset(("it", "them", "they", "that", "this", "both"))
+_LONGEST = 40  # items from a toll, over what it is of, to the verb of its number
 
 
 def by_toll(victims: Victims, n: int) -> Outcome | None:
@@ -38,13 +39,29 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
         return None
     if victims.before is not None and _refers(items, link) and n == 0:
         return Outcome(victims.before, "toll before", items[link - 1].text, link)
-    for i in range(link if role_of(items[link]) else link - 1, max(-1, link - REACH), -1):
+    at = _toll_before(items, link)
+    return None if at is None else _of_toll(victims, n, at, role_of(items[at]) or "")
+
+
+def _toll_before(items: Sequence[Item], link: int) -> int | None:
+    """The word before the link that has the number; a verb of growing reaches far for it."""
+    grows = _grows(items, link)
+    start = link if role_of(items[link]) else link - 1
+    for i in range(start, max(-1, link - (_LONGEST if grows else REACH)), -1):
         role = role_of(items[i])
         if role is not None and _has_number(items, i, role, link):
-            return _of_toll(victims, n, i, role)
-        if role in ("object", "subject") or _ends_toll(items, i):
+            return i
+        if role in ("object", "subject") and not (grows and items[i - 1].tag("people")):
+            return None
+        if _ends_toll(items, i) and not (grows and items[i].text == ","):
             return None
     return None
+
+
+def _grows(items: Sequence[Item], link: int) -> bool:
+    """Whether a verb of growing leads to the number, whatever stands before it: "rose to"."""
+    near = " ".join(item.text for item in items[max(0, link - 1) : link + 1])
+    return not set(words_of("grows")).isdisjoint(near.split())
 
 
 def _is_bound(items: Sequence[Item], c: Counted) -> bool:
@@ -75,10 +92,12 @@ def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
         return items[link].text != "of" or link == i + 1
     if role not in ("state", "object"):
         return False
+    if items[link].text == "of" and link == i + 1:
+        return bool(i) and items[i - 1].text == "the"  # "the murders of 300 civilians"
     if _is_noun_here(items, i, role):
         return True
     return any(
-        item.grammar == "number_of" or item.text.endswith("number")
+        item.grammar == "number_of" or "number" in item.text.split()
         for item in items[max(0, i - 6) : i]
     )
 

@@ -53,7 +53,11 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
     named = _naming(items, c, outcome)
     if named is not None:
         return _resolved(named, document, index, c, memory)
-    found = whole or (_by_captor(document, index, c, outcome) if soldiers else None)
+    found = (
+        whole
+        or _by_own(document, index, c)
+        or (_by_captor(document, index, c, outcome) if soldiers else None)
+    )
     found = found or _by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
     if found is None and outcome.losses:
         return memory.side or SIDES[0]
@@ -97,6 +101,16 @@ def _dateline_side(document: Document) -> str | None:
         tag = first.tags.get("actors") if first is not None else None
         if first and tag and document.text[first.start : first.end].isupper():
             return str(tag.entry.get("actor")) if tag.entry.get("role") == "capital" else None
+    return None
+
+
+def _by_own(document: Document, index: int, c: Counted) -> str | None:
+    """The speaker's side, where the victims are among the speaker's own: "among his troops"."""
+    items = document.sentence(index).items
+    for i in range(c.last + 1, min(len(items) - 2, c.last + _REACH)):
+        own = items[i].text == "among" and items[i + 1].text in _OURS
+        if own and any(k.tag("people", "soldier", "service_member") for k in items[i + 2 : i + 4]):
+            return side_of_speaker(attribution_of(document, index, c.at))
     return None
 
 
@@ -205,9 +219,19 @@ def has_had(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     """As in "Russia has had 70,000 casualties"."""
     behind = items[i + 1 : i + 1 + _REACH]
     have = next((k for k, item in enumerate(behind) if item.grammar == "have"), None)
-    if outcome.cue != "casualties" or have is None:
+    if have is None or (outcome.cue != "casualties" and not _counts(behind[have + 1 :])):
         return False
     return not any("speech" in item.tags for item in behind[have:])
+
+
+def _counts(items: Sequence[Item]) -> bool:
+    """Whether a number stands right behind "had", a bound before it or not: "had over 700 dead"."""
+    for k, item in enumerate(items[: _BACK + 1]):
+        if item.number is not None:
+            return not any("people" in behind.tags for behind in items[k + 1 : k + 2])
+        if "casualties" in item.tags or "strikes" in item.tags:
+            return False
+    return False
 
 
 def has_losses(items: Sequence[Item], i: int) -> bool:

@@ -1,0 +1,76 @@
+"""Sentences that only tell whose report the ones around them are: "This was reported by X"."""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from analysis.extraction.speaker_names import nouns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
+
+_SHORTEST = 5
+_REACH = 12
+_SUBJECTS = frozenset(("this", "that", "it", "the"))
+
+
+def is_source_line(document: Document, index: int) -> bool:
+    """Whether a sentence only tells whose report it is.
+
+    As in "This was reported by X", "According to Y, the statement was made by X", "X, the head of
+    the administration, reported this on Telegram".
+
+    Args:
+        document: the article.
+        index: the sentence.
+    """
+    sentence = document.sentence(index)
+    items = sentence.items
+    if sentence.numbers or len(items) < _SHORTEST:
+        return False
+    return _is_passive(items, _behind_outlet(items)) or _tells_this(items)
+
+
+def _behind_outlet(items: Sequence[Item]) -> int:
+    """The item behind "According to Y," or "As Y writes,"; the first where there is neither."""
+    if items[0].tag("speech", "according") is None and items[0].text != "as":
+        return 0
+    return next((i + 1 for i, item in enumerate(items[:_REACH]) if item.text == ","), 0)
+
+
+def _is_passive(items: Sequence[Item], start: int) -> bool:
+    if start >= len(items) or items[start].text not in _SUBJECTS:
+        return False
+    clause = items[start + 1 : start + 1 + _SHORTEST]
+    if any(item.tag("speech", "according") and " was " in item.text for item in clause):
+        return True
+    be = next((i for i, item in enumerate(clause) if item.grammar == "be"), len(clause))
+    named = be > 0 or items[start].text != "the"
+    told = be == 0 or clause[min(be, len(clause)) - 1].text in _published()
+    return named and told and be + 1 < len(clause) and is_made_by(clause, be + 1)
+
+
+@cache
+def _published() -> frozenset[str]:
+    return nouns_of("report") | nouns_of("message") | {"news"}
+
+
+def is_made_by(items: Sequence[Item], i: int) -> bool:
+    """Whether "reported by" or "made by" begins at item i."""
+    if items[i].tag("speech", "according") is not None:
+        return True
+    behind = [item.text for item in items[i + 1 : i + 2]]
+    return items[i].text in nouns_of("made") and behind == ["by"]
+
+
+def _tells_this(items: Sequence[Item]) -> bool:
+    """As in "The governor reported this on Telegram", "X told about this at a briefing"."""
+    for before, item in pairwise(items):
+        told = "speech" in before.tags or before.text == "about"
+        if told and item.text == "this":
+            return any("speech" in k.tags for k in items[: items.index(item)])
+    return False
