@@ -130,7 +130,7 @@ def test_a_read_only_disk_is_named(project: Path, monkeypatch: pytest.MonkeyPatc
     def refuse(path: Path) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
 
-    monkeypatch.setattr("analysis.reports.locking._taken", refuse)
+    monkeypatch.setattr("analysis.locking._taken", refuse)
     with pytest.raises(ReportError, match="Read-only file system; reports made before stay"):
         render(project)
 

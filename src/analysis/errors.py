@@ -12,6 +12,10 @@ class ArticleError(AnalysisError):
     """An article cannot be read: wrong encoding, malformed front matter, no text."""
 
 
+class FetchError(ArticleError):
+    """A page or a feed of the web cannot be fetched, or holds no article."""
+
+
 class LexiconError(AnalysisError):
     """A lexicon file holds an entry that cannot be used."""
 

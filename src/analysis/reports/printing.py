@@ -9,7 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 from analysis.errors import ReportError
-from analysis.reports.locking import locked
+from analysis.locking import locked
 from analysis.reports.publishing import put_manifest, read_manifest, workplace, writing_to
 
 if TYPE_CHECKING:

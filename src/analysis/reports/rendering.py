@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.fingerprints import hash_of
+from analysis.locking import locked
 from analysis.reports.freshness import hash_of_code, hash_of_inputs, made_from, why_due
 from analysis.reports.links import ARTICLE_PAGES, links_of
-from analysis.reports.locking import locked
 from analysis.reports.plan import CONFIG, Plan, choose
 from analysis.reports.publishing import (
     FIGURES,

@@ -1,4 +1,4 @@
-"""One run at a time in a folder of reports."""
+"""One run at a time in a folder: of reports, or of articles."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def locked(folder: Path, waiting: Callable[[str], None]) -> Iterator[bool]:
     no other.
 
     Args:
-        folder: the folder of the reports.
+        folder: the folder, which exists.
         waiting: called once with what is waited for, such as "process 123".
 
     Yields:
