@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.evaluation import evaluate
     from analysis.explanation import explain
     from analysis.extraction.quantities import find_quantities
+    from analysis.fetching import add_articles, add_feed
     from analysis.provenance import sentences_of
     from analysis.reconciliation import reconcile
     from analysis.reports import render_reports
@@ -42,6 +43,8 @@ __all__ = [
     "ArticleError",
     "CorrectionError",
     "__version__",
+    "add_articles",
+    "add_feed",
     "aid",
     "apply_corrections",
     "casualties",
@@ -70,6 +73,7 @@ _HOMES = {
     "analysis.evaluation": ("evaluate",),
     "analysis.explanation": ("explain",),
     "analysis.extraction.quantities": ("find_quantities",),
+    "analysis.fetching": ("add_articles", "add_feed"),
     "analysis.provenance": ("sentences_of",),
     "analysis.reconciliation": ("reconcile",),
     "analysis.reports": ("render_reports",),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from analysis.frontmatter import FrontMatter, parse_day, parse_front_matter, spl
 if TYPE_CHECKING:
     import datetime as dt
     import os
+    from collections.abc import Mapping
 
 _LONGEST_NAME = 60
 
@@ -47,7 +50,7 @@ def write_article(  # noqa: PLR0913 - what is known of an article
     """
     source = article_source(text, published=published, title=title, outlet=outlet, url=url)
     draft = parse_article(source.encode(), "draft")
-    stem = _checked_name(name) if name else _name_of(draft)
+    stem = _checked_name(name) if name else name_article(draft.published, draft.title)
     target = Path(folder) / f"{stem}.md"
     _write_new(target, source)
     return parse_article(source.encode(), stem, target)
@@ -67,7 +70,8 @@ def draft_article(
         ArticleError: as `write_article`.
     """
     source = article_source(text, published=published, title=title, outlet=outlet, url=url)
-    return parse_article(source.encode(), _name_of(parse_article(source.encode(), "draft")))
+    draft = parse_article(source.encode(), "draft")
+    return replace(draft, id=name_article(draft.published, draft.title))
 
 
 def article_source(
@@ -92,10 +96,47 @@ def article_source(
         "url": url or front.url,
         **front.others,
     }
+    return encode_article(known, body)
+
+
+def encode_article(known: Mapping[str, object], body: str) -> str:
+    """The content of an article's file: what is known of it as front matter, then its text.
+
+    Args:
+        known: key of the front matter → value; a value of None or "" is left out. Without any the
+            text stands alone, and may then be taken for a front matter where it looks like one.
+        body: the text.
+    """
     return f"{_front_matter(known)}{body.strip()}\n"
 
 
-def _front_matter(known: dict[str, object]) -> str:
+def name_article(published: dt.date | None, *titles: str | None) -> str:
+    """A name for an article's file, without its ending: the day, then the first words of a title.
+
+    The name is at home on every file system: short, in lower case, without signs.
+
+    Args:
+        published: the day; None where it is not known.
+        titles: the first that holds a letter or a figure is taken.
+
+    >>> name_article(None, "?", "71 of 123 drones: air defence")
+    '71-of-123-drones-air-defence'
+    """
+    slugs = (_slug(title or "") for title in titles)
+    slug = next(filter(None, slugs), "article")
+    return f"{published.isoformat()}-{slug}" if published else slug
+
+
+def _slug(title: str) -> str:
+    words = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", title).lower()).strip("-")
+    short = words[:_LONGEST_NAME]
+    if len(words) > _LONGEST_NAME and "-" in short:
+        short = short.rsplit("-", 1)[0]
+    # Windows takes these for machines, with any ending.
+    return f"{short}-article" if re.fullmatch(r"con|prn|aux|nul|com\d|lpt\d", short) else short
+
+
+def _front_matter(known: Mapping[str, object]) -> str:
     import yaml
 
     stated = {key: value for key, value in known.items() if value not in (None, "")}
@@ -123,29 +164,21 @@ def _checked_name(name: str) -> str:
     return stem
 
 
-def _name_of(article: Article) -> str:
-    """The day and the first words of the title: 2025-02-12-air-defence-stops-71."""
-    words = re.sub(r"\W+", "-", (article.title or "").lower()).strip("-")
-    short = words[:_LONGEST_NAME].rsplit("-", 1)[0] if len(words) > _LONGEST_NAME else words
-    parts = [article.published.isoformat() if article.published else "", short or "article"]
-    return "-".join(part for part in parts if part)
-
-
 def _write_new(target: Path, source: str) -> None:
     """Write a file that is not there yet; the same text again changes nothing.
 
     Raises:
         ArticleError: another text has the name, or the folder cannot be written.
     """
+    from analysis.storage import put_in_place
+
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        if target.exists() and target.read_text(encoding="utf-8") == source:
-            return
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(source)
-    except FileExistsError as error:
-        msg = f"{target.name} is there already with another text; give another name"
-        raise ArticleError(msg) from error
+        if not target.exists():
+            put_in_place(target, source.encode())
+        elif target.read_text(encoding="utf-8") != source:
+            msg = f"{target.name} is there already with another text; give another name"
+            raise ArticleError(msg)
     except OSError as error:
         msg = f"{target} cannot be written: {error.strerror or error}"
         raise ArticleError(msg) from error

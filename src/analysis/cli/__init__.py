@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis import __version__
+from analysis.cli.adding import add
 from analysis.cli.correcting import correct
 from analysis.cli.extracting import extract
 from analysis.cli.figures import explain, show
@@ -57,7 +58,7 @@ def _exit_code(arguments: Sequence[str] | None) -> int:
 
 
 @click.group(
-    commands=[extract, show, explain, correct, report, export, diff, evaluate],
+    commands=[add, extract, show, explain, correct, report, export, diff, evaluate],
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Exit codes: 0 done, 1 a problem, 2 called wrongly, "
     "3 some articles or corrections were left out.",

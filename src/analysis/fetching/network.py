@@ -130,7 +130,7 @@ class _Backend(httpcore.NetworkBackend):
         refused = [address for address in found if not is_public(address)]
         if refused and not self._settings.allow_private:
             msg = (
-                f"{host} leads to {refused[0]}, which is no address of the public internet; "
+                f"{refused[0]} is no address of the public internet; "
                 "allow such addresses only for a site that you trust (--allow-private)"
             )
             raise FetchError(msg)

@@ -1,0 +1,158 @@
+"""Store a page as it was received beside the article read from it, both or neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from analysis.articles import Article, decode_text, parse_article
+from analysis.errors import ArticleError
+from analysis.fetching.addresses import page_key, web_words
+from analysis.fetching.holdings import sum_of
+from analysis.storage import put_in_place
+from analysis.writing import encode_article, name_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from analysis.fetching.pages import Page
+
+PAGES = ".pages"
+"""The folder of the pages. Hidden folders are passed over, so that no page is read as a second
+article."""
+_AS_RECEIVED = ".html"
+
+
+def store(folder: Path, page: Page, article: Article, known: Mapping[str, object]) -> Path:
+    """Store a page and its article under a new name.
+
+    Args:
+        folder: the folder of the articles.
+        page: the page as received.
+        article: the article read from it.
+        known: further keys of the front matter.
+
+    Returns:
+        The article's file.
+
+    Raises:
+        ArticleError: the folder cannot be written.
+    """
+    stem = _free_name(folder, article, page)
+    kept = f"{PAGES}/{stem}{_suffix(page)}"
+    content = _content(article, page, {**known, "page": kept})
+    return _write(folder, {kept: page.content, f"{stem}.md": content})
+
+
+def replace_stored(
+    path: Path, folder: Path, page: Page, article: Article, known: Mapping[str, object]
+) -> Path:
+    """Put a newer text in the place of an article; the text before is kept with the pages.
+
+    The article keeps its name, and so its id, its corrections and its place in reports.
+
+    Args:
+        path: the article's file.
+        folder: the folder of the articles, somewhere in which `path` lies.
+        page: the page as received.
+        article: the article read from it.
+        known: further keys of the front matter.
+
+    Raises:
+        ArticleError: the folder cannot be written.
+    """
+    number = 2
+    while list((folder / PAGES).glob(f"{path.stem}.{number}.*")):
+        number += 1
+    version = f"{PAGES}/{path.stem}.{number}"
+    kept = f"{version}{_suffix(page)}"
+    content = _content(article, page, {**known, "page": kept})
+    target = path.relative_to(folder).as_posix()
+    before = {f"{version}.before{path.suffix}": path.read_bytes()}
+    return _write(folder, {kept: page.content, **before, target: content})
+
+
+def text_of(path: Path) -> str:
+    """The text of a stored article.
+
+    Raises:
+        ArticleError: it cannot be read.
+    """
+    return parse_article(path.read_bytes(), path.stem).text
+
+
+def content_of(path: Path) -> str:
+    """The content of a stored article's file."""
+    return decode_text(path.read_bytes())
+
+
+def _write(folder: Path, contents: Mapping[str, bytes]) -> Path:
+    """Write all files or none; the last is the article's, which may replace one."""
+    *pages, last = ((folder / name, content) for name, content in contents.items())
+    with _told(folder), _all_or_none([path for path, _ in pages]):
+        (folder / PAGES).mkdir(parents=True, exist_ok=True)
+        for path, content in (*pages, last):
+            put_in_place(path, content)
+    return last[0]
+
+
+@contextmanager
+def _all_or_none(paths: list[Path]) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:  # also on Ctrl-C no page stays without its article
+        for path in paths:
+            with suppress(OSError):
+                path.unlink()
+        with suppress(OSError):
+            paths[0].parent.rmdir()
+        raise
+
+
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        msg = (
+            f"cannot write into {folder}: {error.strerror or error}. "
+            "Free some space there, or choose a folder that you may write to."
+        )
+        raise ArticleError(msg) from error
+
+
+def _content(article: Article, page: Page, known: Mapping[str, object]) -> bytes:
+    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    charset = f"; charset={page.charset}" if page.charset else ""
+    requested = str(known.get("requested") or "")
+    front = {
+        "title": article.title,
+        "outlet": article.outlet,
+        "published": article.published,
+        "url": article.url,
+        "requested": requested if page_key(requested) != page_key(article.url or "") else None,
+        "published_from": known.get("published_from"),
+        "fetched": now,
+        "page": known.get("page"),
+        "page_type": f"{page.kind}{charset}",
+        "page_sha256": sum_of(page.content),
+    }
+    content = encode_article(front, article.text).encode()
+    parse_article(content, "page")  # nothing is stored that could not be read again
+    return content
+
+
+def _free_name(folder: Path, article: Article, page: Page) -> str:
+    last = page.address.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1]
+    name = name_article(article.published, article.title, last)
+    stem, number = name, 1
+    while any((folder / f"{stem}{suffix}").exists() for suffix in (".md", ".txt")):
+        number += 1
+        stem = f"{name}-{number}"
+    return stem
+
+
+def _suffix(page: Page) -> str:
+    return str(web_words()["pages"].get(page.kind, _AS_RECEIVED))
