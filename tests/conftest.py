@@ -4,14 +4,28 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from analysis.cli import main
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from web_site import Site
+
+    Run = Callable[..., "Ended"]
 
 ROOT = Path(__file__).parents[1]
+
+
+class Ended(NamedTuple):
+    """How a command ended: its exit code and what it printed."""
+
+    code: int
+    out: str
+    err: str
 
 
 @pytest.fixture
@@ -31,6 +45,28 @@ def write(tmp_path: Path) -> Callable[[str, str | bytes], Path]:
         return path
 
     return write_file
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run the command in this process: words → exit code and what it printed."""
+
+    def run_command(*words: object) -> Ended:
+        with pytest.raises(SystemExit) as ended:
+            main([str(word) for word in words])
+        out, err = capfd.readouterr()
+        return Ended(int(str(ended.value.code)), out, err)
+
+    return run_command
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site on this machine that answers as its `pages` say."""
+    from web_site import running_site
+
+    with running_site() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

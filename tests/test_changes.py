@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from conftest import Ended
 
 import analysis
 from analysis.articles import Article
 from analysis.changes import changed_events, changes, find_figures
-from analysis.cli import main
 from analysis.corrections import Correction
 from analysis.errors import TableError
 from analysis.reports import Selection, select, since_last
@@ -23,10 +23,10 @@ from analysis.schema import figures_frame
 from analysis.storage import write_figures
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     import pandas as pd
+    from conftest import Run
 
 TEXT = (
     "Russia launched 805 drones at Ukraine overnight, and 747 were shot down, "
@@ -166,23 +166,6 @@ def test_events_change_with_their_numbers() -> None:
 # The command
 
 
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    def run_command(*words: object) -> Ended:
-        with pytest.raises(SystemExit) as ended:
-            main([str(word) for word in words])
-        out, err = capfd.readouterr()
-        return Ended(int(str(ended.value.code)), out, err)
-
-    return run_command
-
-
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
     return write_figures(OLD, tmp_path / "old" / "figures.parquet").parent
@@ -194,17 +177,15 @@ def new(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("command", ["correct", "export", "diff"])
-def test_help_of_each_command_has_an_example(run: Callable[..., Ended], command: str) -> None:
+def test_help_of_each_command_has_an_example(run: Run, command: str) -> None:
     assert "Example" in run(command, "--help").out
 
 
-def test_no_change_ends_with_0(run: Callable[..., Ended], old: Path) -> None:
+def test_no_change_ends_with_0(run: Run, old: Path) -> None:
     assert run("diff", old, old) == Ended(0, "No changes.\n", "")
 
 
-def test_a_change_is_told_with_its_sentence_and_ends_with_1(
-    run: Callable[..., Ended], old: Path, new: Path
-) -> None:
+def test_a_change_is_told_with_its_sentence_and_ends_with_1(run: Run, old: Path, new: Path) -> None:
     ended = run("diff", old, new / "figures.csv")
 
     assert (ended.code, ended.err) == (1, "")
@@ -213,7 +194,7 @@ def test_a_change_is_told_with_its_sentence_and_ends_with_1(
     assert "«Russia launched 810 drones at Ukraine" in ended.out
 
 
-def test_changes_as_json(run: Callable[..., Ended], old: Path, new: Path) -> None:
+def test_changes_as_json(run: Run, old: Path, new: Path) -> None:
     ended = run("diff", old, new, "--json")
 
     found = json.loads(ended.out)
@@ -224,9 +205,7 @@ def test_changes_as_json(run: Callable[..., Ended], old: Path, new: Path) -> Non
 
 
 @pytest.mark.parametrize("missing", ["nothing.parquet", "."])
-def test_a_problem_ends_with_2(
-    run: Callable[..., Ended], old: Path, tmp_path: Path, missing: str
-) -> None:
+def test_a_problem_ends_with_2(run: Run, old: Path, tmp_path: Path, missing: str) -> None:
     ended = run("diff", old, tmp_path / missing)
 
     assert (ended.code, ended.out) == (2, "")

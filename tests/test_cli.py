@@ -6,20 +6,20 @@ import os
 import pty
 import subprocess
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import ROOT, Ended
 
-from analysis.cli import main
 from analysis.storage import read_figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    Run = Callable[..., "Ended"]
+    from conftest import Run
+
     Write = Callable[[str, str | bytes], Path]
 
 NIGHT = """Six of seven missiles downed
@@ -27,25 +27,6 @@ NIGHT = """Six of seven missiles downed
 Russia launched 123 drones at Ukraine overnight, and 71 were shot down, Ukraine's air force said.
 """
 COMMAND = [sys.executable, "-m", "analysis"]
-
-
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def run(capfd: pytest.CaptureFixture[str]) -> Callable[..., Ended]:
-    """Run the command in this process: words → exit code and what it printed."""
-
-    def run_command(*words: object) -> Ended:
-        with pytest.raises(SystemExit) as ended:
-            main([str(word) for word in words])
-        out, err = capfd.readouterr()
-        return Ended(int(str(ended.value.code)), out, err)
-
-    return run_command
 
 
 def in_terminal(*words: object, **environment: str) -> str:

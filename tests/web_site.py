@@ -30,8 +30,8 @@ def story(
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
         f'<meta property="og:title" content="{title}">'
-        f'<meta property="og:site_name" content="The Example">{head}</head><body><nav>Home News</nav>'
-        f"<main><article><h1>{title}</h1><p>{text}</p></article></main>"
+        f'<meta property="og:site_name" content="The Example">{head}</head>'
+        f"<body><nav>Home News</nav><main><article><h1>{title}</h1><p>{text}</p></article></main>"
         "<footer>All rights reserved</footer></body></html>"
     ).encode()
 

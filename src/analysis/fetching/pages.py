@@ -31,7 +31,6 @@ _REFUSED = (401, 402, 403, 405, 406, 451)
 _BUSY = (429, 503)
 _FAILURES = (
     httpx.HTTPError,
-    httpx.InvalidURL,
     httpcore.NetworkError,
     httpcore.ProtocolError,
     httpcore.UnsupportedProtocol,
@@ -124,6 +123,9 @@ class Fetcher:
             if time.monotonic() >= deadline:
                 limit = f"it took more than {self._settings.total_seconds:g} s in all"
             msg = f"{limit}; try again later"
+            raise FetchError(msg) from error
+        except httpx.InvalidURL as error:
+            msg = f"it redirects to what is no address of the web: {error}"
             raise FetchError(msg) from error
         except _FAILURES as error:
             msg = f"the connection failed: {str(error) or type(error).__name__}{_proxy_hint()}"

@@ -52,6 +52,7 @@ class _Gzip:
     def __init__(self, largest: int) -> None:
         self._largest = largest
         self._size = 0
+        self._is_begun = False
         self._member = zlib.decompressobj(_GZIP_FORM)
 
     def add(self, chunk: bytes) -> bytes:
@@ -59,6 +60,7 @@ class _Gzip:
         while chunk:
             if self._member.eof:  # a file of gzip may be followed by another
                 self._member = zlib.decompressobj(_GZIP_FORM)
+            self._is_begun = True
             parts.append(self._next(chunk))
             chunk = self._member.unused_data
         return b"".join(parts)
@@ -75,7 +77,7 @@ class _Gzip:
         return part
 
     def end(self) -> None:
-        if self._size and not self._member.eof:
+        if self._is_begun and not self._member.eof:
             msg = "the page is cut off: its gzip ends too early"
             raise FetchError(msg)
 
