@@ -226,7 +226,7 @@ class _Adder:
     def _updated(
         self, path: Path, page: Page, article: Article, known: dict[str, object]
     ) -> tuple[Outcome, Path]:
-        if text_of(path) == article.text:
+        if self._holdings.has_page(page.content) or text_of(path) == article.text:
             return Outcome.UNCHANGED, path
         new = replace_stored(path, self._wishes.folder, page, article, known)
         return Outcome.UPDATED, self._noted(new)

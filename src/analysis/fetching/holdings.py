@@ -53,6 +53,10 @@ class Holdings:
         """The article that was found at an address, or belongs to it."""
         return self._by_address.get(page_key(address))
 
+    def has_page(self, page: bytes) -> bool:
+        """Whether an article was read from these very bytes."""
+        return sum_of(page) in self._by_page
+
     def find(self, article: Article, found: str, page: bytes) -> Held | None:
         """The article that a page just fetched is again.
 
