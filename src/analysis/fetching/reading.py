@@ -45,6 +45,14 @@ def read_page(page: Page) -> Article:
 
 
 def _article(page: Page) -> Article:
+    if page.kind == "text/plain":
+        text = _in_utf8(page).decode("utf-8-sig", errors="replace")
+        # With a front matter of ours, the text's own is none.
+        return parse_article(encode_article({"url": page.address}, text).encode(), "page")
+    return _article_of_html(page)
+
+
+def _article_of_html(page: Page) -> Article:
     import trafilatura
 
     found = trafilatura.bare_extraction(
