@@ -84,7 +84,7 @@ def test_the_article_tells_of_its_page(site: Site, tmp_path: Path) -> None:
     site.pages["/story"] = story(head=DAY)
     add(site, tmp_path)
     told = analysis.read_article(tmp_path / f"{NAME}.md").metadata
-    assert set(told) == {"fetched", "page", "page_type", "page_sha256"}
+    assert set(told) == {"published_from", "fetched", "page", "page_type", "page_sha256"}
     page = (tmp_path / str(told["page"])).read_bytes()
     assert told["page_sha256"] == hashlib.sha256(page).hexdigest()
     assert told["page_type"] == "text/html; charset=utf-8"
@@ -440,7 +440,15 @@ def test_the_day_of_the_feed_is_taken_where_the_page_has_none(site: Site, tmp_pa
         (str(article.published), article.metadata.get("published_from"))
         for article in analysis.read_articles(tmp_path)
     ]
-    assert told == [("2025-02-10", None), ("2025-02-12", "feed")]
+    assert told == [("2025-02-10", "metadata"), ("2025-02-12", "feed")]
+
+
+def test_a_day_of_a_feed_that_cannot_be_is_set_aside(site: Site, tmp_path: Path) -> None:
+    feed = rss("<link>/story</link><pubDate>Fri, 12 Feb 2999 08:00:00 GMT</pubDate>")
+    site.pages.update({"/feed": (200, FEED, feed), "/story": story()})
+    assert outcomes(add_feed(site, tmp_path)) == ["added"]
+    article = analysis.read_articles(tmp_path)[0]
+    assert (article.published, str(article.metadata["published_set_aside"])) == (None, "2999-02-12")
 
 
 def test_a_second_run_of_a_feed_asks_for_the_feed_alone(site: Site, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -215,30 +215,23 @@ class _Adder:
         if held and not self._wishes.update:
             return Outcome.KNOWN, held.path
         page = self._fetcher.fetch(entry.address, web_words()["pages"])
-        article, known = _dated(read_page(page), entry)
+        article = read_page(page, entry.published)
         held = held or self._holdings.find(article, page.address, page.content)
         if held and not self._wishes.update:
             return Outcome.KNOWN, held.path
         if held:
-            return self._updated(held.path, page, article, known)
-        return Outcome.ADDED, self._noted(store(self._wishes.folder, page, article, known))
+            return self._updated(held.path, page, article, entry)
+        path = store(self._wishes.folder, page, article, entry.address)
+        return Outcome.ADDED, self._noted(path)
 
     def _updated(
-        self, path: Path, page: Page, article: Article, known: dict[str, object]
+        self, path: Path, page: Page, article: Article, entry: Entry
     ) -> tuple[Outcome, Path]:
         if self._holdings.has_page(page.content) or text_of(path) == article.text:
             return Outcome.UNCHANGED, path
-        new = replace_stored(path, self._wishes.folder, page, article, known)
+        new = replace_stored(path, self._wishes.folder, page, article, entry.address)
         return Outcome.UPDATED, self._noted(new)
 
     def _noted(self, path: Path) -> Path:
         self._holdings.add(path, content_of(path))
         return path
-
-
-def _dated(article: Article, entry: Entry) -> tuple[Article, dict[str, object]]:
-    """The article with the feed's day where the page tells none, and where the day is from."""
-    known: dict[str, object] = {"requested": entry.address}
-    if article.published is None and entry.published:
-        return replace(article, published=entry.published), {**known, "published_from": "feed"}
-    return article, known

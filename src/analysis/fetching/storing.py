@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from analysis.articles import Article, decode_text, parse_article
-from analysis.errors import ArticleError
+from analysis.errors import ArticleError, FetchError
 from analysis.fetching.addresses import page_key, web_words
 from analysis.fetching.holdings import sum_of
 from analysis.storage import put_in_place
@@ -25,30 +25,29 @@ article."""
 _AS_RECEIVED = ".html"
 
 
-def store(folder: Path, page: Page, article: Article, known: Mapping[str, object]) -> Path:
+def store(folder: Path, page: Page, article: Article, requested: str) -> Path:
     """Store a page and its article under a new name.
 
     Args:
         folder: the folder of the articles.
         page: the page as received.
         article: the article read from it.
-        known: further keys of the front matter.
+        requested: the address that was asked for.
 
     Returns:
         The article's file.
 
     Raises:
+        FetchError: the article could not be read again.
         ArticleError: the folder cannot be written.
     """
     stem = _free_name(folder, article, page)
     kept = f"{PAGES}/{stem}{_suffix(page)}"
-    content = _content(article, page, {**known, "page": kept})
+    content = _content(article, page, requested, kept)
     return _write(folder, {kept: page.content, f"{stem}.md": content})
 
 
-def replace_stored(
-    path: Path, folder: Path, page: Page, article: Article, known: Mapping[str, object]
-) -> Path:
+def replace_stored(path: Path, folder: Path, page: Page, article: Article, requested: str) -> Path:
     """Put a newer text in the place of an article; the text before is kept with the pages.
 
     The article keeps its name, and so its id, its corrections and its place in reports.
@@ -58,9 +57,10 @@ def replace_stored(
         folder: the folder of the articles, somewhere in which `path` lies.
         page: the page as received.
         article: the article read from it.
-        known: further keys of the front matter.
+        requested: the address that was asked for.
 
     Raises:
+        FetchError: the article could not be read again.
         ArticleError: the folder cannot be written.
     """
     number = 2
@@ -68,7 +68,7 @@ def replace_stored(
         number += 1
     version = f"{PAGES}/{path.stem}.{number}"
     kept = f"{version}{_suffix(page)}"
-    content = _content(article, page, {**known, "page": kept})
+    content = _content(article, page, requested, kept)
     target = path.relative_to(folder).as_posix()
     before = {f"{version}.before{path.suffix}": path.read_bytes()}
     return _write(folder, {kept: page.content, **before, target: content})
@@ -123,24 +123,29 @@ def _told(folder: Path) -> Iterator[None]:
         raise ArticleError(msg) from error
 
 
-def _content(article: Article, page: Page, known: Mapping[str, object]) -> bytes:
+def _content(article: Article, page: Page, requested: str, kept: str) -> bytes:
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     charset = f"; charset={page.charset}" if page.charset else ""
-    requested = str(known.get("requested") or "")
+    led_elsewhere = page_key(requested) != page_key(article.url or "")
     front = {
         "title": article.title,
         "outlet": article.outlet,
         "published": article.published,
+        "published_from": article.published_from,
+        **article.metadata,
         "url": article.url,
-        "requested": requested if page_key(requested) != page_key(article.url or "") else None,
-        "published_from": known.get("published_from"),
+        "requested": requested if led_elsewhere else None,
         "fetched": now,
-        "page": known.get("page"),
+        "page": kept,
         "page_type": f"{page.kind}{charset}",
         "page_sha256": sum_of(page.content),
     }
     content = encode_article(front, article.text).encode()
-    parse_article(content, "page")  # nothing is stored that could not be read again
+    try:
+        parse_article(content, "page")
+    except ArticleError as error:
+        msg = f"its article could not be read again once stored: {error}"
+        raise FetchError(msg) from error
     return content
 
 
