@@ -55,6 +55,10 @@ MEASURES = [
     ("Ukraine got a tranche of the $15 billion loan from the IMF.", "pledged"),
     ("The World Bank puts Ukraine's external needs at $90 billion.", "requested"),
     ("After supplying €4bn in 2024, Spain talked with Ukraine about the winter.", "delivered"),
+    ("It is to use profits of blocked Russian assets for a $5 billion loan to Ukraine.", "pledged"),
+    ("Another €4 million for Ukraine will follow, pending approval by parliament.", "requested"),
+    ("The UN appealed to donors to allocate $4 billion for Ukraine.", "requested"),
+    ("The UN plan aims to raise $11 million in aid to Ukraine.", "requested"),
     ("Oslo has proposed raising aid to Ukraine by 4 billion kroner.", "requested"),
     ("The EU approved a payment to Ukraine, amounting to over €1.2 billion.", "pledged"),
     ("If approved, this will bring the aid for Ukraine to $7 billion.", "requested"),
@@ -100,6 +104,9 @@ DONORS = [
     ),
     ("In January Germany allocated €4 million in aid to Ukraine.", "Germany"),
     ("Three Nordic members promised Ukraine $30 million in aid.", "three nordic members"),
+    ("Germany secured €1 billion from partner countries for aid to Ukraine.", None),
+    ("In July 2024, G7 and EU leaders gave Ukraine $50 billion in aid.", "G7 and EU"),
+    ("The IMF board met on Ukraine. It may receive another $2.7 billion in 2025.", "IMF"),
 ]
 
 
@@ -160,6 +167,7 @@ NO_AID = [
     "Norway helps Ukraine. Estonia and Latvia, whose combined population is 3.2 million, do too.",
     "Europe has allocated €23 billion more than the United States in aid to Ukraine.",
     "If Ukraine had met the terms, it would have received €4 million.",
+    "It needs $4 in aid for Ukraine and helps 2.3 million refugees.",
 ]
 
 
@@ -206,6 +214,11 @@ def test_parts_that_are_given_so_or_so_have_the_measure_of_their_whole() -> None
         " and €17 billion in grants."
     )
     assert [f.measure for f in aid(text)] == ["pledged"] * 3
+
+
+def test_a_bound_may_stand_before_an_additional() -> None:
+    figure = aid("Spain gives Ukraine up to an additional $100 million in aid.")[0]
+    assert (figure.qualifier, figure.low, figure.high) == ("less_than", None, 100e6)
 
 
 def test_next_sentences_go_on_with_the_aid() -> None:
@@ -264,6 +277,10 @@ def test_a_sum_framed_by_its_program_is_a_total_of_what_was_delivered() -> None:
 
 
 TAKEN_UP = [
+    (
+        "The Senate approved $4bn in aid for Ukraine. Biden asked for $3bn. The bill covers $2bn.",
+        ["pledged", "requested", "pledged"],
+    ),
     (
         "Canada is requesting $9 billion in aid for Ukraine. This includes $3 billion in loans.",
         ["requested", "requested"],

@@ -71,6 +71,22 @@ _READ = {
         "The pace of occupation fell by 18, with the Russians occupying 464 sq km in August.",
         [("gained", 464, "km2", "Russia")],
     ),
+    "was able to take": (
+        "Russia was able to take control of 0.8% of Ukraine's territory.",
+        [("gained", 0.8, "percent", "Russia")],
+    ),
+    "a share before the one that names the land": (
+        "After controlling 51% in December, Russia holds 54% of the Donetsk region.",
+        [("controlled", 51, "percent", "Russia"), ("controlled", 54, "percent", "Russia")],
+    ),
+    "shares of other things": (
+        "Ukraine has lost 12 percent of its territory and a fifth of its economy.",
+        [("lost", 12, "percent", "Ukraine")],
+    ),
+    "the size of another place": (
+        "Russia took a part of Donetsk, the size of Crete (3,219 square miles).",
+        [],
+    ),
     "lost": ("Kyiv lost 259 square kilometres in September.", [("lost", 259, "km2", "Ukraine")]),
     "square miles": ("Russia took 10 square miles.", [("gained", 25.9, "km2", "Russia")]),
     "months in a list": (
@@ -140,3 +156,20 @@ def test_other_areas_and_shares_are_no_figures(text: str) -> None:
 def test_conversion_in_brackets_is_kept_as_stated() -> None:
     (figure,) = read_figures("Russia took 588 sq km (227 sq miles) in June.", None)
     assert (figure.value, figure.stated) == (588, "588 sq km (227 sq miles)")
+
+
+def test_what_is_held_now_is_of_today_behind_an_earlier_share() -> None:
+    text = "Russia held 93% of the Kherson region in June but now holds 73% of it."
+    days = [f.date_end for f in read_figures(text, dt.date(2025, 3, 5))]
+    assert days == [dt.date(2024, 6, 30), dt.date(2025, 3, 5)]
+
+
+def test_the_month_before_counts_from_the_month_that_the_sentence_names() -> None:
+    text = "Russia took 200 sq km of Ukraine in November, up from 100 sq km the previous month."
+    days = [f.date_start for f in read_figures(text, dt.date(2025, 3, 5))]
+    assert days == [dt.date(2024, 11, 1), dt.date(2024, 10, 1)]
+
+
+def test_this_region_is_the_one_named_before() -> None:
+    text = "Ukraine went into the Kursk region. It controls 1,000 sq km of this region."
+    assert [f.place for f in read_figures(text, dt.date(2025, 3, 5))] == ["Kursk region"]

@@ -130,7 +130,7 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
         ):
             claims.append(_claim(scene, amount, verdict, claims))
             before = verdict if verdict.rule != WHOLE or before is None else before
-            note_sum(claims[-1], memory)
+            note_sum(scene.items, claims[-1], memory)
         elif verdict is not None or not scene.near:
             before = None
         else:
@@ -320,7 +320,8 @@ def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     found = find_donor(scene.document, scene.items, amount, verdict)
     if found == NOBODY or _is_joint(scene.items, amount):
         return None
-    if verdict.measure == "requested" and (found in _ASKERS or has_no_giver(verdict)):
+    is_need = has_no_giver(verdict) and not _is_to_come(verdict)
+    if verdict.measure == "requested" and (found in _ASKERS or is_need):
         return None
     found = found or _donor_of_part(scene.items, amount)
     if found is not None:
@@ -371,7 +372,7 @@ def _donor_before(scene: _Scene, verdict: Verdict) -> str | None:
     """The donor that the text named last; none for what Ukraine itself asks for."""
     if takes_up(scene.items) and scene.near:
         return scene.memory.donor
-    if verdict.measure == "requested" and scene.named:
+    if verdict.measure == "requested" and scene.named and not _is_to_come(verdict):
         return scene.memory.donor if _asks_its_own(scene.items, verdict) else None
     last = scene.memory.aid_index
     for k in range(scene.index - 1, max(scene.index - _CLOSE, -1 if last is None else last), -1):
@@ -388,6 +389,11 @@ def _donor_before(scene: _Scene, verdict: Verdict) -> str | None:
     return (
         first_donor(scene.document.sentence(0).items) or scene.memory.donor or _donor_behind(scene)
     )
+
+
+def _is_to_come(verdict: Verdict) -> bool:
+    """Whether a donor has still to decide: "a decision on", "Ukraine may receive"."""
+    return verdict.cue.startswith((*_RECEIVE, "deci"))
 
 
 def _asks_its_own(items: Sequence[Item], verdict: Verdict) -> bool:

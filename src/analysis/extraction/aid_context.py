@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_measures import deed_measure
-from analysis.extraction.aid_nouns import Verdict
+from analysis.extraction.aid_nouns import Verdict, role_of
 from analysis.extraction.money import aid_words
 
 if TYPE_CHECKING:
@@ -20,7 +20,9 @@ _BACK = 3
 _FAR = 2
 _BARE_RULES = ("noun of aid", "total", "kind of aid", "sum first")
 _UNREAL = (["would", "have"], ["could", "have"])
+_AWAITING = ("pending", "awaiting", "subject to")
 _PRONOUNS = ("this", "that", "it", "these", "they")
+_BILL = "bill"
 AGAIN = "told before"
 """The rule of a sum that the text names again, by its article."""
 
@@ -37,8 +39,12 @@ def measure_taken_up(
         memory: what the sentences before left open.
     """
     items = document.sentence(index).items
-    if verdict.rule not in _BARE_RULES or not takes_up(items):
+    if verdict.rule not in _BARE_RULES or not (names_bill(items) or takes_up(items)):
         return None
+    if names_bill(items) or (index and has_bill(document.sentence(index - 1).items)):
+        told_of_bill = memory.notes.get(_BILL)
+        if told_of_bill is not None:
+            return told_of_bill
     for k in range(index - 1, max(-1, index - 1 - _BACK), -1):
         if k == memory.aid_index:
             return memory.aid_measure
@@ -46,6 +52,19 @@ def measure_taken_up(
         if told is not None:
             return told
     return None
+
+
+def has_bill(items: Sequence[Item]) -> bool:
+    """Whether a sentence speaks of a bill or a measure."""
+    return any(role_of(item) == "body" for item in items)
+
+
+def names_bill(items: Sequence[Item]) -> bool:
+    """Whether a sentence tells what is in a bill: "The legislation includes"."""
+    for i in range(min(_FAR + 1, len(items) - 1)):
+        if role_of(items[i]) == "body":
+            return any(item.text in aid_words("takes up") for item in items[i + 1 : i + 1 + _FAR])
+    return False
 
 
 def takes_up(items: Sequence[Item]) -> bool:
@@ -74,17 +93,19 @@ def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> s
 
 
 def _waits(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a clause before the sum says that it is still to be approved: "If approved, ..."."""
+    """Whether a clause says that the sum is still to be approved: "If approved, ..."."""
     return any(
-        items[i].text == "if"
+        (item.text == "if" or (item.text in _AWAITING and i > amount.at))
         and any(other.text in aid_words("conditions") for other in items[i + 1 : i + _OPENING])
-        for i in range(amount.at)
+        for i, item in enumerate(items[: amount.last])
     )
 
 
-def note_sum(claim: Claim, memory: Memory) -> None:
-    """Keep the measure and the donor of a sum, for where the text names it again."""
+def note_sum(items: Sequence[Item], claim: Claim, memory: Memory) -> None:
+    """Keep the measure and the donor of a sum, for where the text names it or its bill again."""
     memory.notes.setdefault(_key(claim.quantity.value), f"{claim.measure}|{claim.actor or ''}")
+    if has_bill(items) or claim.cue.startswith(tuple(aid_words("approval"))):
+        memory.notes.setdefault(_BILL, claim.measure)
 
 
 def told_again(items: Sequence[Item], amount: Amount, memory: Memory) -> Verdict | None:

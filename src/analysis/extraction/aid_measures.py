@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_deeds import is_apposition, is_no_deed
 from analysis.extraction.aid_nouns import (
     BEFORE,
     VERBS,
@@ -32,7 +33,6 @@ _TIGHT = 2
 _TOTAL = 9
 _FUTURE = ("due", "set", "meant", "intended", "slated", "earmarked")
 _PRESENT = ("is", "are")
-_SIZES = ("worth", "totaling", "totalling", "valued at", "estimated at")
 _WISHES = ("prepared", "hopes", "wants")
 
 
@@ -167,49 +167,13 @@ def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
     for i in words_before(items, amount):
         if role_of(items[i]) == "total" and items[i].text not in ("worth", "including", "total"):
             stop = True
-        if stop and items[i].text == "," and not _is_apposition(items, i):
+        if stop and items[i].text == "," and not is_apposition(items, i):
             return None
         is_attribute = stop and items[i].text == "given" and role_of(items[i - 1]) == "kind"
-        is_no_deed = is_attribute or _is_no_deed(items, i, amount) or _is_told_of(items, i, amount)
-        if role_of(items[i]) in VERBS and not is_no_deed:
+        is_noun = is_attribute or is_no_deed(items, i, amount)
+        if role_of(items[i]) in VERBS and not is_noun:
             return _governing(items, i)
     return None
-
-
-def _is_apposition(items: Sequence[Item], comma: int) -> bool:
-    """Whether a comma opens the size of what stands before it: "a payment, amounting to"."""
-    after = items[comma + 1]
-    return role_of(after) == "total" and (after.text.endswith("ing to") or after.text in _SIZES)
-
-
-def _is_told_of(items: Sequence[Item], i: int, amount: Amount) -> bool:
-    """Whether a verb is the passive of the sum before: "33 is given in loans and 17 in grants"."""
-    be = i - 1
-    if amount.first == 0 or items[be].grammar != "be":
-        return False
-    between = items[amount.first : be]
-    return not any(
-        item.is_sign or "actors" in item.tags or item.grammar in ("conjunction", "pronoun")
-        for item in between
-    )
-
-
-def _is_no_deed(items: Sequence[Item], i: int, amount: Amount) -> bool:
-    """Whether the word is no verb here: "given the risks", "the needs of the country"."""
-    after = items[i + 1].text
-    if items[i].text == "given":
-        return items[i + 1].grammar in ("determiner", "relative")
-    if items[i].text.startswith("add") and after in (",", ":", '"', "that"):
-        return True
-    if items[i].text.startswith("ask") and after in aid_words("question"):
-        return True
-    if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
-        return True
-    if i == 0 or items[i].text not in aid_words("noun or verb") or amount.at - i <= _TIGHT:
-        return False
-    before = items[i - 1]
-    is_subject = "actors" in before.tags or before.text == "to"
-    return not (is_subject or before.grammar in ("pronoun", "modal", "adverb", "relative"))
 
 
 def _governing(items: Sequence[Item], i: int) -> Verdict:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.full_names import full_name
 from analysis.extraction.mentions import leader_before, office_before, titled_before
-from analysis.extraction.money import aid_words
 from analysis.extraction.source_lines import is_source_line
 from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of
 from analysis.extraction.speakers import Speaker, read_speakers
@@ -14,20 +13,17 @@ from analysis.extraction.speakers import Speaker, read_speakers
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from analysis.extraction.claims import Claim, Memory
     from analysis.extraction.document import Document, Item
     from analysis.extraction.speaker_names import Name
 
 _BACK = 10
 _CARRY = 3
 _LONGEST_QUOTE = 6
-_COUNTS = ("total", "all N", "number of", "tally")  # launched, as a count tells and no event
-_OPENING = 12
-_RECENT = 4
-_REPORT = 5
 _FULL = 2  # words of a person's name
-_INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 _PEOPLE = ("person", "role")
+INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
+"""Kinds of speakers that are no persons."""
+
 _ARMIES = frozenset(("military", "army", "force", "forces", "staff", "navy"))
 
 
@@ -39,8 +35,8 @@ def attribution_of(document: Document, index: int, at: int) -> str | None:
         index: the sentence.
         at: the item.
     """
-    speaker = _speaker_of(document, index, speaker_at(document, index, at))
-    return _resolved(document, *speaker) if speaker is not None else None
+    speaker = speaker_of(document, index, speaker_at(document, index, at))
+    return resolved(document, *speaker) if speaker is not None else None
 
 
 def speakers_in(document: Document, index: int) -> list[Speaker]:
@@ -50,7 +46,7 @@ def speakers_in(document: Document, index: int) -> list[Speaker]:
     return document.speakers[index]
 
 
-def _speaker_of(document: Document, index: int, here: Speaker | None) -> tuple[int, Speaker] | None:
+def speaker_of(document: Document, index: int, here: Speaker | None) -> tuple[int, Speaker] | None:
     """The sentence and the speaker of a statement; here is who states it in its own sentence."""
     if here is not None and here.name.kind != "outlet":
         return index, here
@@ -107,7 +103,7 @@ def _parted(items: Sequence[Item]) -> bool:
     return False
 
 
-def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
+def resolved(document: Document, index: int, speaker: Speaker) -> str | None:
     """The speaker's name, a pronoun, a title or a statement taken back to who was named before."""
     name = speaker.name
     if name.kind in ("person", "unknown"):
@@ -116,7 +112,7 @@ def _resolved(document: Document, index: int, speaker: Speaker) -> str | None:
     if earlier is not None:
         own = name.possessive and name.kind == "office" and name.head not in nouns_of("voice")
         return f"{earlier}'s {name.text}" if own else earlier
-    return None if name.kind == "pronoun" or _is_nobody(name) else name.text
+    return None if name.kind == "pronoun" or is_nobody(name) else name.text
 
 
 def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
@@ -126,7 +122,7 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
         return None
     earlier = _earlier_speaker(document, index, speaker)
     if earlier is not None:
-        return _resolved(document, *earlier)
+        return resolved(document, *earlier)
     if (name.kind == "pronoun" and name.head in PERSONS) or (
         name.kind == "role" and not name.possessive
     ):
@@ -202,7 +198,7 @@ def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool
     if other.possessive and other.kind == "report":
         return False
     if _is_same(name) or (name.possessive and name.head in nouns_of("voice")):
-        return other.kind in _INSTITUTIONS or (_is_same(name) and other.kind in _PEOPLE)
+        return other.kind in INSTITUTIONS or (_is_same(name) and other.kind in _PEOPLE)
     if name.kind == "pronoun" or name.possessive:
         return _fits_pronoun(document, index, name.words[0], other)
     if name.kind == "message":
@@ -236,13 +232,13 @@ def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> boo
             other.kind == "unknown" and " " in full_name(document, index, other)
         )
     if word in ("they", "their"):
-        return other.kind in _INSTITUTIONS
-    return other.kind in _INSTITUTIONS and not other.head.endswith("s")
+        return other.kind in INSTITUTIONS
+    return other.kind in INSTITUTIONS and not other.head.endswith("s")
 
 
 def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
     """The speaker of a sentence before, while its paragraph goes on; the headline's in the lead."""
-    if _breaks_off(document, index):
+    if breaks_off(document, index):
         return None
     for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
         heads = is_source_line(document, k) or (k == 0 and _opens_with_heading(document))
@@ -251,11 +247,11 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
         speakers = [
             s
             for s in speakers_in(document, k)
-            if s.name.kind != "outlet" and not (_is_nobody(s.name) or _is_between(document, k, s))
+            if s.name.kind != "outlet" and not (is_nobody(s.name) or _is_between(document, k, s))
         ]
         if speakers:
             return k, speakers[0 if is_source_line(document, k) else -1]
-        if _breaks_off(document, k):
+        if breaks_off(document, k):
             return None
     return None
 
@@ -266,7 +262,7 @@ def _is_between(document: Document, index: int, speaker: Speaker) -> bool:
     return speaker.ahead and any(item.grammar == "be" for item in behind)
 
 
-def _is_nobody(name: Name) -> bool:
+def is_nobody(name: Name) -> bool:
     """Whether it names no author: "a study"."""
     return name.kind in ("report", "message") and len(name.text.split()) == 1
 
@@ -301,7 +297,7 @@ def _new_paragraph(document: Document, index: int) -> bool:
     return "\n" in document.text[document.spans[index][1] : document.spans[index + 1][0]]
 
 
-def _breaks_off(document: Document, index: int) -> bool:
+def breaks_off(document: Document, index: int) -> bool:
     """Whether the sentence turns to something else: "Meanwhile, ..."."""
     items = document.sentence(index).items
     return bool(items) and items[0].text in nouns_of("break")
@@ -334,92 +330,3 @@ def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
 def _opens_quote(document: Document, index: int) -> bool:
     """Whether the sentence begins with a quotation."""
     return document.view.startswith('"', document.spans[index][0])
-
-
-def claimant_of(
-    document: Document, index: int, at: int, claim: Claim, memory: Memory
-) -> str | None:
-    """Who states a figure, also where a report goes on over the ends of its paragraphs.
-
-    Args:
-        document: the article.
-        index: the sentence of the figure.
-        at: the item of its number.
-        claim: the figure.
-        memory: what the figures before left; updated.
-    """
-    own = speaker_at(document, index, at)
-    if own is None and _looks_back(document, index, claim):
-        return None
-    speaker = _speaker_of(document, index, own)
-    if speaker is None or (speaker[0] > index and memory.notes.get("claimant_kind") == "report"):
-        going_on = _going_on(document, index, claim, memory)
-        if going_on is not None or speaker is None:
-            return going_on
-    text = _resolved(document, *speaker)
-    kind = speaker[1].name.kind
-    if text is not None and kind not in ("country", "outlet"):
-        last = memory.notes.get("claimant")
-        memory.notes.update(claimant=text, claimant_topic=claim.topic, claimant_index=str(index))
-        kind = memory.notes.get("claimant_kind", "office") if kind == "pronoun" else kind
-        whole = speaker[0] != index and is_source_line(document, speaker[0])
-        memory.notes["claimant_kind"] = "report" if whole else kind
-        if last not in (None, text):
-            memory.notes["claimants"] = "many"
-    return text
-
-
-def _looks_back(document: Document, index: int, claim: Claim) -> bool:
-    """Whether the sentence turns to an earlier attack: "On September 4, ..."."""
-    if claim.topic not in ("strikes", "casualties") or document.published is None:
-        return False
-    start = document.spans[index][0]
-    first = next(iter(document.dates(index)), None)
-    if (
-        first is None
-        or first.start - start > _OPENING
-        or first.kind in ("since", "war", "year", "month")
-    ):
-        return False
-    return (document.published - first.last).days > _RECENT
-
-
-def _going_on(document: Document, index: int, claim: Claim, memory: Memory) -> str | None:
-    """The claimant of the figures before, where their report goes on in a new paragraph."""
-    notes = memory.notes
-    if claim.topic == "aid" and "claimant" not in notes:
-        return _tracker(document, index, memory)
-    if notes.get("claimant_topic") != claim.topic or _breaks_off(document, index):
-        return None
-    if index - int(notes["claimant_index"]) > _REPORT:
-        return None
-    kind = notes["claimant_kind"]
-    if claim.topic == "strikes":
-        counted = claim.measure != "launched" or claim.rule.removeprefix("list: ").startswith(
-            _COUNTS
-        )
-        goes_on = kind == "report" or (kind in _INSTITUTIONS and counted)
-    elif claim.topic == "casualties":
-        goes_on = kind == "report" or (kind in _INSTITUTIONS and "claimants" not in notes)
-    else:
-        goes_on = True
-    if not goes_on:
-        return None
-    notes["claimant_index"] = str(index)
-    return notes["claimant"]
-
-
-def _tracker(document: Document, index: int, memory: Memory) -> str | None:
-    """The institute that counts aid, where the sentences before named it as their source."""
-    for k in range(index - 1, max(-1, index - 1 - _REPORT), -1):
-        start, end = document.spans[k]
-        if not any(word in document.view[start:end] for word in aid_words("trackers")):
-            continue
-        for speaker in speakers_in(document, k):
-            if speaker.name.kind in ("office", "report"):
-                text = _resolved(document, k, speaker)
-                if text is not None:
-                    memory.notes.update(claimant=text, claimant_topic="aid")
-                    memory.notes.update(claimant_index=str(index), claimant_kind="report")
-                return text
-    return None

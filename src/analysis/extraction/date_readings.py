@@ -57,6 +57,7 @@ class Place:
         context: The day that "the day before" counts from, where one is known.
         ahead: Whether words before point to the future ("will meet on").
         limit: Whether it is a limit ("by", "until"), past or to come.
+        period: The month or year named before, from which "the month before" counts.
     """
 
     tokens: Sequence[Token]
@@ -64,6 +65,7 @@ class Place:
     context: date | None
     ahead: bool
     limit: bool
+    period: When | None = None
 
     def pick(self, *roles: str) -> Token | None:
         """The first token with one of the roles."""
@@ -322,7 +324,7 @@ def ago(place: Place) -> When:
 def relative(place: Place) -> When | None:
     """`a week earlier`, `the day before`, `the previous night`, `the same day`, `that night`."""
     later = place.pick("following", "next", "later")
-    if (later or place.pick("that")) and place.context is None:
+    if (later or place.pick("that")) and place.context is None and place.period is None:
         return None
     base = place.context or place.today
     if place.pick("night"):
@@ -331,6 +333,8 @@ def relative(place: Place) -> When | None:
     if not place.has_count() or place.unit().role == "hour_unit":
         return None
     name = name_of(place.unit())
+    if place.period is not None and place.period.kind == name and not place.pick("same"):
+        base = place.period.first
     day = periods.shifted(base, name, _steps(place))
     if name == "day" or (name == "week" and not place.pick("same", "that")):
         return When(day, day, "relative_day")

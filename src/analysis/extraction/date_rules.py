@@ -59,7 +59,8 @@ _MACROS = {
 
 # Before a date that counts as one only after them.
 _BEFORE_MONTH = (
-    "(?<=[in since from between by last next this part of dash hyphen during for until])"
+    "(?<=[in since from between by last next this part of dash hyphen during for until to than"
+    " over])"
 )
 _BEFORE_YEAR = "(?<=[in since between from until during year_unit fiscal])"
 
@@ -79,6 +80,7 @@ _SINGLE: _Rules = (
     ("name_month stop?+ (?=JOIN MONTH (?!day))", one.month),
     ("MONTH of? YEAR|[last this next] past? MONTH|month", one.month),
     (f"(?:{_BEFORE_MONTH}|(?<=[month name_month] [to until and comma])) name_month", one.month),
+    ("name_month (?=was)", one.month),
     (f"{_BEFORE_YEAR} year (?:YEARS? comma? JOIN year|DASH day)?|year DASH [year day]", one.year),
     ("(?<=[of than over by to for]) year (?!other)|(?<=[part end_part half] of) year", one.year),
     ("(?:(?<=part)|(?<=part hyphen)) year", one.year),
@@ -248,15 +250,16 @@ def _reduced(
     letters = letter_of_role()
     reduced: list[str] = []
     kept: list[int | Cell] = []
-    at, context = 0, reader.context
+    at, context, period = 0, reader.context, None
     for found in level.pattern.finditer(line):
         first, last = found.span()
         tokens = [_token(line[i], cells[i], reader) for i in range(first, last)]
-        place = Place(tokens, reader.today, context, *_outlook(line, first))
+        place = Place(tokens, reader.today, context, *_outlook(line, first), period)
         when = level.readings[(found.lastindex or 1) - 1](place)
         if when is None:
             continue
         context = when.last if when.kind in ("day", "night") else context
+        period = when if when.kind in ("month", "year") else period
         reduced += (line[at:first], letters[_role(when)])
         kept += cells[at:first]
         kept.append(Cell(_first(cells[first]), _last(cells[last - 1]), when))

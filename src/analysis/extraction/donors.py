@@ -31,6 +31,7 @@ NOBODY = ""
 """The donor of a sum that many give together, whom the text does not name."""
 
 _NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
+_TAKING = ("secur", "rais", "collect", "gather", "receiv", "mobili", "get", "got")
 _AGENTS = ("by", "from", "of")
 _FILLING = ("adverb", "determiner", "other")
 _FILLERS = ("with", "at", "about", "around", "some", "over", "nearly", "almost", "up to")
@@ -90,6 +91,8 @@ def find_donor(
     )
     if is_active and (_is_of_many(items, verdict.at) or _is_of_crowd(items, verdict.at)):
         return _group_of_members(items, verdict.at) or NOBODY
+    if verdict.cue.startswith(_TAKING) and _is_from_many(items, amount):
+        return NOBODY
     steps = (
         (_bracketed, _inside, _before, _behind)
         if is_active
@@ -126,6 +129,14 @@ def _asked(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | Non
         if items[i].text in aid_words("ask"):
             return _first_doer(items, i + 1, amount.at)
     return None
+
+
+def _is_from_many(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a sum comes from donors without a name: "secured €1 billion from its partners"."""
+    near = [item.text for item in items[amount.at + 1 : amount.at + _LONGEST + 1]]
+    return near[:1] in (["from"], ["secured"]) and any(
+        text in aid_words("countries") for text in near
+    )
 
 
 def _is_of_many(items: Sequence[Item], verb: int) -> bool:
@@ -319,7 +330,8 @@ def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
     k = i - 2 if i < 1 or items[i - 1].number is None else i - 3
     if k >= 0 and items[k + 1].text in ("and", "&") and _is_named(items[i]) and _is_named(items[k]):
         other = donor_at(items, k)
-        if other is not None and other != name and (k == 0 or items[k - 1].text != ","):
+        listed = k > 1 and items[k - 1].text == "," and donor_at(items, k - 2) is not None
+        if other is not None and other != name and not listed:
             return document.words(items[k].start, items[i].end)
     return name
 

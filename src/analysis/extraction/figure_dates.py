@@ -65,7 +65,8 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
         memory: what the figures before left; updated.
     """
     days = (
-        _own_days(document, index, at, claim, spoken=False)
+        _today(document, index, at, claim)
+        or _own_days(document, index, at, claim, spoken=False)
         or counted_period(document, index, claim, memory)
         or _own_days(document, index, at, claim, spoken=True)
         or _so_far(document, index, at, claim)
@@ -76,6 +77,14 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
         note_period(document, index, claim, (days[0], days[1]), memory)
         memory.days, memory.days_at = days, (index, at)
     return days
+
+
+def _today(document: Document, index: int, at: int, claim: Claim) -> type_days | None:
+    """The day of publication, for land that a side "now holds"."""
+    near = document.sentence(index).items[max(0, at - _NEAR) : at]
+    if not _is_level(claim) or not any(item.text in ("now", "currently") for item in near):
+        return None
+    return document.published, document.published
 
 
 def _own_days(

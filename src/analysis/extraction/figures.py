@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid import read_aid
 from analysis.extraction.anchors import has_anchor
-from analysis.extraction.attribution import claimant_of
 from analysis.extraction.casualties import read_casualties
+from analysis.extraction.claimants import claimant_of
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.document import Document
 from analysis.extraction.figure_dates import date_of

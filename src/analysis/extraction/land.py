@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -38,9 +39,17 @@ def _is_size(items: Sequence[Item], at: int) -> bool:
     """Whether the area is the size of something: "a country of 230,000 sq miles"."""
     if at > 1 and items[at - 1].text in ("measure", "measures"):
         return True
+    if at > _CLOSE and items[at - 1].text == "(" and _is_likened(items, at):
+        return True
     return (
         at > 1 and items[at - 1].text == "of" and items[at - 2].tag("territory", "land") is not None
     )
+
+
+def _is_likened(items: Sequence[Item], at: int) -> bool:
+    """Whether a bracket says how large something else is: "the size of Massachusetts (10,238)"."""
+    near = [item.text for item in items[max(0, at - _SHARE_REACH) : at]]
+    return any(a == "size" and b == "of" for a, b in pairwise(near))
 
 
 def _is_share_told(items: Sequence[Item], at: int) -> bool:
@@ -53,7 +62,7 @@ def _is_share_told(items: Sequence[Item], at: int) -> bool:
 def _share_of(items: Sequence[Item], at: int) -> int | None:
     """Index of what the share at `at` is a share of: land, a place or "it"; else None."""
     if at + 1 < len(items) and items[at + 1].text == "of which":
-        return at + 1
+        return at + 1 if _follows_land(items, at) else None
     if at + 2 >= len(items) or items[at + 1].text != "of":
         return None
     if items[at + 2].text in ("it", "this", "that", "what", "which"):
@@ -72,6 +81,16 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
         ):
             return None
     return None
+
+
+def _follows_land(items: Sequence[Item], at: int) -> bool:
+    """Whether what "of which" takes up is land: not in "reached $3.9 billion, 64% of which"."""
+    for item in reversed(items[max(0, at - _SHARE_REACH) : at]):
+        if item.number is not None:
+            return item.number.unit == "km2"
+        if "places" in item.tags or item.tag("territory", "land") is not None:
+            return True
+    return False
 
 
 def _is_taken(items: Sequence[Item], i: int) -> bool:

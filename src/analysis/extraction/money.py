@@ -170,7 +170,9 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
         return True
     if len(near) > 1 and _is_share(*near):
         return True
-    is_aid = "aid" in after.tags and not after.tag("aid", "military purpose")
+    is_aid = "aid" in after.tags and not after.tag(
+        "aid", "military purpose", "humanitarian purpose"
+    )
     return is_aid or after.grammar in ("preposition", "by") or after.text in ("this", "last")
 
 

@@ -176,7 +176,7 @@ def _anaphor_at(items: Sequence[Item], i: int) -> NamedPlace | None:
         return NamedPlace(text, i, i, "anaphor") if ends else None
     if not before or (behind and behind[0].text == "of"):
         return None
-    if before[-1].text == "the" and text not in ("capital", "peninsula"):
+    if before[-1].text in ("the", "this") and text not in ("capital", "peninsula"):
         return NamedPlace(text, i, i, "nation" if text == "country" else "anaphor")
     owner = next((tag for item in before[-2:] if (tag := item.tags.get("actors"))), None)
     if text not in ("capital", "peninsula") or not (owner or any(k.text == "the" for k in before)):

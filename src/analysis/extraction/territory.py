@@ -27,6 +27,7 @@ _EXTREMES = ("peak", "high", "low", "maximum", "record")
 _FIGURES = ("figure", "number", "total", "tally")
 _OCCUPYING = ("occupied", "occupying", "managed to occupy")
 _LETTERS = ("all", "the", "these", "those", "both")
+_TIES = ("of", "preposition", "by", "conjunction", "adverb", "other", "clause")
 _RATES = ("day", "week", "month", "year")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 
@@ -109,7 +110,11 @@ def _precedes_word(items: Sequence[Item], at: int) -> bool:
 
 def _precedes_land(sentence: Sentence, at: int) -> bool:
     """Whether a later number of the list names the unit: "507 in May and 240 sq km in March"."""
-    return any(k > at and quantity_at(sentence.items, k).unit == "km2" for k in sentence.numbers)
+    items = sentence.items
+    if quantity_at(items, at).unit == "percent":
+        held = items[first_item(items, at) - 1].tags.get("territory")
+        return held is not None and any(k > at and is_land(items, k) for k in sentence.numbers)
+    return any(k > at and quantity_at(items, k).unit == "km2" for k in sentence.numbers)
 
 
 def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory) -> bool:
@@ -144,7 +149,8 @@ def _continues_list(items: Sequence[Item], at: int) -> bool:
         return True
     if behind.grammar == "relative" and compared == "of" and items[at - 2].text in _EXTREMES:
         return True
-    return behind.grammar in ("preposition", "of", "by", "conjunction", "adverb", "other", "clause")
+    ties = _TIES if quantity.unit == "count" else _TIES[1:]  # not in "a fifth of its economy"
+    return behind.grammar in ties
 
 
 def _is_fall(items: Sequence[Item], at: int) -> bool:
@@ -238,10 +244,7 @@ def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
         item = items[i]
         tag = item.tags.get("territory")
         if tag is not None and tag.entry.get("role") != "land":
-            if any(
-                k.grammar in ("modal", "negation") or k.text == "not"
-                for k in items[max(0, i - 2) : i]
-            ):
+            if any(_is_unreal(items, k) for k in range(max(0, i - 2), i)):
                 return None
             return _Verdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
         if item.text == ";" or item.grammar == "clause" or _is_area(item):
@@ -252,6 +255,13 @@ def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
         if owns and quantity_at(items, at).unit == "km2"
         else None
     )
+
+
+def _is_unreal(items: Sequence[Item], k: int) -> bool:
+    """Whether a word before the verb tells that it did not happen: "may", but not "was able to"."""
+    if items[k].text in ("able to", "capable of"):
+        return k == 0 or items[k - 1].text not in ("was", "were", "been")
+    return items[k].grammar in ("modal", "negation") or items[k].text == "not"
 
 
 def _is_area(item: Item) -> bool:
@@ -401,4 +411,6 @@ def _carried(
     tag = items[verdict.at].tags.get("territory") if verdict.at >= 0 else None
     if tag is not None and tag.entry.get("side"):
         return str(tag.entry.get("side"))
+    if verdict.at >= 0 and items[verdict.at].text.startswith(("occup", "annex")):
+        return SIDES[0]
     return memory.notes.get(f"territory_{verdict.measure}", SIDES[0])

@@ -1,0 +1,131 @@
+"""Who states a figure: the speaker there, or the one whose report goes on over paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.attribution import (
+    INSTITUTIONS,
+    breaks_off,
+    is_nobody,
+    resolved,
+    speaker_at,
+    speaker_of,
+    speakers_in,
+)
+from analysis.extraction.money import aid_words
+from analysis.extraction.source_lines import is_source_line
+
+if TYPE_CHECKING:
+    from analysis.extraction.claims import Claim, Memory
+    from analysis.extraction.document import Document
+
+_COUNTS = ("total", "all N", "number of", "tally")  # launched, as a count tells and no event
+_OPENING = 12
+_RECENT = 4
+_REPORT = 5
+
+
+def claimant_of(
+    document: Document, index: int, at: int, claim: Claim, memory: Memory
+) -> str | None:
+    """Who states a figure, also where a report goes on over the ends of its paragraphs.
+
+    Args:
+        document: the article.
+        index: the sentence of the figure.
+        at: the item of its number.
+        claim: the figure.
+        memory: what the figures before left; updated.
+    """
+    own = speaker_at(document, index, at)
+    if own is None and _looks_back(document, index, claim):
+        return None
+    speaker = speaker_of(document, index, own)
+    if speaker is None or (speaker[0] > index and memory.notes.get("claimant_kind") == "report"):
+        going_on = _going_on(document, index, claim, memory)
+        if going_on is not None or speaker is None:
+            return going_on
+    text = resolved(document, *speaker)
+    kind = speaker[1].name.kind
+    if text is not None and kind not in ("country", "outlet"):
+        last = memory.notes.get("claimant")
+        memory.notes.update(claimant=text, claimant_topic=claim.topic, claimant_index=str(index))
+        kind = memory.notes.get("claimant_kind", "office") if kind == "pronoun" else kind
+        whole = speaker[0] != index and is_source_line(document, speaker[0])
+        memory.notes["claimant_kind"] = "report" if whole else kind
+        if last not in (None, text):
+            memory.notes["claimants"] = "many"
+    return text
+
+
+def _looks_back(document: Document, index: int, claim: Claim) -> bool:
+    """Whether the sentence turns to an earlier attack: "On September 4, ..."."""
+    if claim.topic not in ("strikes", "casualties") or document.published is None:
+        return False
+    start = document.spans[index][0]
+    first = next(iter(document.dates(index)), None)
+    if (
+        first is None
+        or first.start - start > _OPENING
+        or first.kind in ("since", "war", "year", "month")
+    ):
+        return False
+    return (document.published - first.last).days > _RECENT
+
+
+def _going_on(document: Document, index: int, claim: Claim, memory: Memory) -> str | None:
+    """The claimant of the figures before, where their report goes on in a new paragraph."""
+    notes = memory.notes
+    if claim.topic == "aid" and "claimant" not in notes:
+        return _tracker(document, index, memory)
+    if claim.topic == "territory" and "claimant" not in notes:
+        return _source_before(document, index, memory)
+    if notes.get("claimant_topic") != claim.topic or breaks_off(document, index):
+        return None
+    if index - int(notes["claimant_index"]) > _REPORT:
+        return None
+    kind = notes["claimant_kind"]
+    if claim.topic == "strikes":
+        counted = claim.measure != "launched" or claim.rule.removeprefix("list: ").startswith(
+            _COUNTS
+        )
+        goes_on = kind == "report" or (kind in INSTITUTIONS and counted)
+    elif claim.topic == "casualties":
+        goes_on = kind == "report" or (kind in INSTITUTIONS and "claimants" not in notes)
+    else:
+        goes_on = True
+    if not goes_on:
+        return None
+    notes["claimant_index"] = str(index)
+    return notes["claimant"]
+
+
+def _tracker(document: Document, index: int, memory: Memory) -> str | None:
+    """The institute that counts aid, where the sentences before named it as their source."""
+    for k in range(index - 1, max(-1, index - 1 - _REPORT), -1):
+        start, end = document.spans[k]
+        if not any(word in document.view[start:end] for word in aid_words("trackers")):
+            continue
+        for speaker in speakers_in(document, k):
+            if speaker.name.kind in ("office", "report"):
+                text = resolved(document, k, speaker)
+                if text is not None:
+                    memory.notes.update(claimant=text, claimant_topic="aid")
+                    memory.notes.update(claimant_index=str(index), claimant_kind="report")
+                return text
+    return None
+
+
+def _source_before(document: Document, index: int, memory: Memory) -> str | None:
+    """The institute or report that the sentence before draws on, over a paragraph's end."""
+    if index == 0 or breaks_off(document, index):
+        return None
+    for speaker in speakers_in(document, index - 1):
+        if speaker.name.kind in ("office", "report") and not is_nobody(speaker.name):
+            text = resolved(document, index - 1, speaker)
+            if text is not None:
+                memory.notes.update(claimant=text, claimant_topic="territory")
+                memory.notes.update(claimant_index=str(index), claimant_kind="report")
+            return text
+    return None
