@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def grid(children: Sequence[ipywidgets.Widget], narrowest: str) -> ipywidgets.GridBox:
+    """Widgets in as many columns as there is room for, each no narrower than that if it can."""
+    columns = f"repeat(auto-fit, minmax(min({narrowest}, 100%), 1fr))"
+    return ipywidgets.GridBox(children, layout=ipywidgets.Layout(grid_template_columns=columns))
+
+
 class Box(ipywidgets.VBox):  # type: ignore[misc] # ipywidgets has no types
     """Widgets, one below the other; in a report and a terminal a line of text.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import exploration
 from analysis.errors import AnalysisError
 from analysis.exploration import Choice
-from analysis.jupyter.boxes import Box
+from analysis.jupyter.boxes import Box, grid
 from analysis.jupyter.showing import MOST_ROWS, show_figures, shown
 from analysis.reports import wording
 from analysis.reports.fragments import Fragment, paragraph, safe
@@ -56,14 +56,13 @@ class _Explorer:
         self._figures, self._articles = figures, articles
         self._is_filling = False
         wide = widgets.Layout(width="auto")
-        grid = widgets.Layout(grid_template_columns="repeat(auto-fit, minmax(16rem, 1fr))")
         self.fields: dict[str, Any] = {
             name: widgets.Dropdown(description=label, layout=wide)
             for name, label in _LABELS.items()
         }
         for name in ("start", "end"):
             self.fields[name] = widgets.DatePicker(description=name.capitalize(), layout=wide)
-        single = widgets.GridBox(list(self.fields.values()), layout=grid)
+        single = grid(list(self.fields.values()), "16rem")
         self.fields["claimants"] = widgets.SelectMultiple(
             description="Claimants", rows=5, layout=wide
         )

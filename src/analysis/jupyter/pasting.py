@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.corrections import correct, write_corrections
 from analysis.errors import AnalysisError
-from analysis.jupyter.boxes import Box
+from analysis.jupyter.boxes import Box, grid
 from analysis.jupyter.showing import show_article, shown
 from analysis.reports import wording
 from analysis.reports.claims import Claim, claims_of
@@ -258,23 +258,22 @@ class _Correcting:
         wide = widgets.Layout(width="auto")
         self._claims: dict[str, Claim] = {}
         self.figure = widgets.Dropdown(description="Figure", layout=wide)
-        self.action = widgets.Dropdown(description="Do", options=_ACTIONS)
+        self.action = widgets.Dropdown(description="Do", options=_ACTIONS, layout=wide)
         self.words = widgets.Text(
             description="Words", placeholder="to add: the words that hold the number", layout=wide
         )
         self.columns = {name: _field(widgets, name) for name in _COLUMNS}
-        self.who = widgets.Text(description="Who")
+        self.who = widgets.Text(description="Who", layout=wide)
         self.why = widgets.Text(description="Why", layout=wide)
         self.write = _button(widgets, "Correct", lambda _: on_write())
         self.take_back = _button(widgets, "Take back", lambda _: on_take_back())
-        grid = widgets.Layout(grid_template_columns="repeat(auto-fit, minmax(19rem, 1fr))")
         self.box = widgets.VBox(
             [
                 widgets.HTML("<b>Put right what is wrong</b>"),
                 self.figure,
                 self.action,
                 self.words,
-                widgets.GridBox(list(self.columns.values()), layout=grid),
+                grid(list(self.columns.values()), "19rem"),
                 self.who,
                 self.why,
                 widgets.HBox([self.write, self.take_back]),
@@ -327,9 +326,10 @@ class _Correcting:
 def _field(widgets: Any, name: str) -> Any:  # noqa: ANN401 - a widget without types
     """A field for a column: a list of its terms, or a line of text."""
     terms, label = COLUMNS[name], name.replace("_", " ").capitalize()
+    wide = widgets.Layout(width="auto")
     if isinstance(terms, tuple):
-        return widgets.Dropdown(description=label, options=["", *terms], value="")
-    return widgets.Text(description=label)
+        return widgets.Dropdown(description=label, options=["", *terms], value="", layout=wide)
+    return widgets.Text(description=label, layout=wide)
 
 
 def _cell(claim: Claim, name: str) -> str:

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 50
 """How many rows of a figures table are shown, where nobody asks for more."""
+_HEAD = (
+    '<th scope="col">What is counted</th><th scope="col" class="number">Number</th>'
+    '<th scope="col">When</th><th scope="col">Claimant</th><th scope="col">Sentence</th>'
+)
 # What `marking` writes around the tip of a figure: <span ... id="tip-f-...">...</span></mark>
 _TIP = re.compile(r'(id="tip-(?P<anchor>f-[^"]+)">.*?)(?=</span></mark>)', re.DOTALL)
 _NEEDED = frozenset(COLUMNS) - set(OF_CORRECTIONS)
@@ -72,7 +76,8 @@ def show_article(article: Article, figures: pd.DataFrame | None = None) -> Shown
 def _head(article: Article) -> Fragment:
     title = article.title or article.id
     day = wording.plain_day(article.published)
-    html = f"<h3><bdi>{safe(title)}</bdi></h3><p>{safe(article.outlet or '')} · {safe(day)}</p>"
+    where = " · ".join(filter(None, (article.outlet, day)))
+    html = f"<h3><bdi>{safe(title)}</bdi></h3><p>{safe(where)}</p>"
     return Fragment(html, f"{title}\n{day}")
 
 
@@ -141,15 +146,11 @@ def show_figures(
         return shown(paragraph("No figures."))
     texts = {article.id: article.text for article in articles}
     body = "".join(f"<tr>{_figure_row(claim, texts)}</tr>" for claim in claims)
-    head = "".join(
-        f'<th scope="col">{name}</th>'
-        for name in ("What is counted", "Number", "When", "Claimant", "Sentence")
-    )
     left = len(figures) - len(claims)
     caption = wording.count(len(claims), "figure") + (f" of {len(figures):,}" if left else "")
     html = (
         f'<div class="scroll"><table><caption><span>{caption}</span></caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"<thead><tr>{_HEAD}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     return shown(Fragment(html, "\n".join(wording.said(claim) for claim in claims)))
 
@@ -162,7 +163,7 @@ def _figure_row(claim: Claim, texts: dict[str, str]) -> str:
         f'<td class="number">{safe(wording.bounded(claim))}',
         f"<td>{safe(wording.short_period(claim.date_start, claim.date_end))}",
         f"<td>{safe(wording.speaker(claim))}",
-        f"<td>{sentence}",
+        f'<td class="sentence">{sentence}',
     )
     return "".join(cells)
 
