@@ -19,19 +19,54 @@ _FREE = 100_000_000
 _PIECE = 1 << 20
 
 
-def unpacked(stream: BinaryIO, compression: str, size: int, limits: Limits) -> BinaryIO:
-    """The content of a compressed stream, up to the limits.
+class OversizeError(ArticleError):
+    """A compressed file gives too much; there is no use in asking for more of it."""
+
+
+class Budget:
+    """How many bytes a compressed file, and all that lies in it, may still give.
+
+    Args:
+        size: how many bytes the file has itself.
+        limits: what it may give.
+    """
+
+    def __init__(self, size: int, limits: Limits) -> None:
+        self._left = min(limits.unpacked, max(_FREE, size * limits.ratio))
+
+    def take(self, count: int) -> None:
+        """Use up bytes.
+
+        Raises:
+            OversizeError: there are not so many left.
+        """
+        self._left -= count
+        if self._left < 0:
+            msg = "it unpacks to far more than its size allows, as a bomb does; it is read no "
+            msg += "further. If it is sound, unpack it yourself"
+            raise OversizeError(msg)
+
+
+def unpacked(stream: BinaryIO, compression: str, budget: Budget) -> BinaryIO:
+    """The content of a compressed stream, as far as the budget goes.
 
     Args:
         stream: the compressed bytes.
         compression: ".gz", ".bz2", ".xz", or "" to hand the stream back.
-        size: how many compressed bytes there are.
-        limits: what it may give.
+        budget: what it may give.
     """
-    if not compression:
-        return stream
-    opened = _opened(stream, compression)
-    return io.BufferedReader(_Bounded(opened, size, limits), _PIECE)
+    return bounded(_opened(stream, compression), budget) if compression else stream
+
+
+def bounded(stream: BinaryIO, budget: Budget, faults: tuple[type[Exception], ...] = ()) -> BinaryIO:
+    """A stream that gives no more than the budget allows.
+
+    Args:
+        stream: any bytes.
+        budget: how many of them it may give.
+        faults: what reading it raises where it is broken.
+    """
+    return io.BufferedReader(_Bounded(stream, budget, faults), _PIECE)
 
 
 def _opened(stream: BinaryIO, compression: str) -> BinaryIO:
@@ -51,34 +86,40 @@ def _opened(stream: BinaryIO, compression: str) -> BinaryIO:
 class _Bounded(io.RawIOBase):
     """Bytes of another stream, until they are too many for what they came from."""
 
-    def __init__(self, stream: BinaryIO, size: int, limits: Limits) -> None:
+    def __init__(
+        self, stream: BinaryIO, budget: Budget, faults: tuple[type[Exception], ...]
+    ) -> None:
         super().__init__()
-        self._stream = stream
-        self._left = min(limits.unpacked, max(_FREE, size * limits.ratio))
+        self._stream, self._budget, self._faults = stream, budget, faults
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: Buffer) -> int:
-        found = self._stream.read(min(len(buffer), _PIECE))
-        self._left -= len(found)
-        if self._left < 0:
-            msg = "it unpacks to far more than its size allows, as a bomb does; it is read no "
-            msg += "further. If it is sound, unpack it yourself"
-            raise ArticleError(msg)
+        try:
+            found = self._stream.read(min(len(buffer), _PIECE))
+        except self._faults as error:
+            msg = f"broken ({error}); pack it again"
+            raise ArticleError(msg) from error
+        self._budget.take(len(found))
         buffer[: len(found)] = found
         return len(found)
 
 
-def whole(stream: BinaryIO, largest: int) -> bytes:
+def whole(stream: BinaryIO, largest: int, what: str = "an article") -> bytes:
     """All bytes of a stream.
+
+    Args:
+        stream: the bytes.
+        largest: how many they may be.
+        what: what they are, for the error.
 
     Raises:
         ArticleError: they are more than `largest`.
     """
     content = stream.read(largest + 1)
     if len(content) > largest:
-        msg = f"it holds more than {largest:,} bytes, too many for an article; split it"
+        msg = f"it holds more than {largest:,} bytes, too many for {what}; split it"
         raise ArticleError(msg)
     return content
 

@@ -106,4 +106,5 @@ def _names() -> dict[str, list[str]]:
 
 
 def _shortened(name: str) -> str:
+    name = "".join(letter if letter.isprintable() else "?" for letter in name)
     return name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"

@@ -12,6 +12,7 @@ from analysis.sources.limits import Limits
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.sources.bounded import Budget
     from analysis.sources.kinds import Kind
 
 
@@ -25,7 +26,7 @@ class Source:
         id: the id of its article, or what the ids of its articles begin with.
         stream: its bytes, unpacked where it is compressed.
         path: the file on disk that it is, or lies in.
-        is_seekable: whether the stream is that very file.
+        budget: how much it may still give.
         nesting: how many archives it lies in.
         other_ids: ids to fall back to where `id` is given already.
     """
@@ -35,7 +36,7 @@ class Source:
     id: str
     stream: BinaryIO
     path: Path
-    is_seekable: bool = True
+    budget: Budget
     nesting: int = 0
     other_ids: tuple[str, ...] = ()
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import lzma
-import struct
-import zlib
 from contextlib import contextmanager
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +12,9 @@ from typing import TYPE_CHECKING
 from analysis.articles import Article, make_article, parse_article
 from analysis.errors import ArticleError
 from analysis.finding import clean_name, unknown_kind
-from analysis.sources.bounded import unpacked, whole
+from analysis.sources.bounded import Budget, OversizeError, unpacked, whole
 from analysis.sources.columns import check_columns
+from analysis.sources.faults import BROKEN, reason_of
 from analysis.sources.ids import Ids
 from analysis.sources.kinds import kind_of
 from analysis.sources.limits import Limits
@@ -34,24 +33,17 @@ _READERS = {
     "jsonl": ("analysis.sources.records", "read_jsonl"),
     "csv": ("analysis.sources.tables", "read_csv"),
     "parquet": ("analysis.sources.tables", "read_parquet"),
+    "page": ("analysis.sources.pages", "read_page"),
+    "mail": ("analysis.sources.mail", "read_mail"),
+    "docx": ("analysis.sources.documents", "read_docx"),
+    "pdf": ("analysis.sources.documents", "read_pdf"),
+    "warc": ("analysis.sources.webarchives", "read_warc"),
 }
-BROKEN = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    NotImplementedError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    lzma.LZMAError,
-    struct.error,
-    zlib.error,
-)
-"""What libraries raise on content that is broken, as it comes from outside."""
 _FIRST_DAY, _LAST_DAY, _MILLISECONDS = 1900_01_01, 2100_12_31, 100_000_000_000
+_MOST_FAULTS = 100
+_DUMPS = ("json", "jsonl", "csv", "parquet")
+_OF_PAGE = ("title", "outlet", "published", "url")
+Result = Article | ArticleError
 _NAMES = ("name", "title", "@id")
 
 
@@ -101,16 +93,22 @@ def read_file(  # noqa: PLR0913 - one argument for each choice
 
 def _of_file(
     path: Path, article_id: str | None, wishes: Wishes, ids: Ids | None
-) -> Iterator[Article | ArticleError]:
+) -> Iterator[Result]:
     name = clean_name(str(path))
     try:
         size = _size(path)
         kind = _kind(path, size, wishes.limits)
         with path.open("rb") as file:
-            stream = unpacked(file, kind.compression, size, wishes.limits)
+            budget = Budget(size, wishes.limits)
             stem = article_id or clean_name(kind.stem)
-            source = Source(name, kind, stem, stream, path, not kind.compression)
-            yield from _of_source(source, wishes, ids)
+            stream = unpacked(file, kind.compression, budget)
+            source = Source(name, kind, stem, stream, path, budget)
+            is_empty = True
+            for found in _of_source(source, wishes, ids):
+                is_empty = False
+                yield found
+        if is_empty:
+            yield ArticleError(f"{name}: it holds no article; delete the file, or save it again")
     except ArticleError as error:
         yield _named(name, error)
     except OSError as error:
@@ -135,58 +133,85 @@ def _kind(path: Path, size: int, limits: Limits) -> Kind:
     return kind
 
 
-def _of_source(source: Source, wishes: Wishes, ids: Ids | None) -> Iterator[Article | ArticleError]:
+def _of_source(source: Source, wishes: Wishes, ids: Ids | None) -> Iterator[Result]:
     if source.kind.name == "text":
-        with _named_errors(source.name):
-            content = whole(source.stream, wishes.limits.article)
-            article = parse_article(content, source.id, source.path)
-        yield article
+        yield from _of_text(source, wishes, ids)
         return
-    results = _reader(source.kind.name)(source, wishes)
     ids = ids or Ids()
-    while True:
-        try:
-            with _named_errors(source.name):
-                found = next(results, None)
-        except ArticleError as error:
-            yield error
-            return
+    try:
+        if source.kind.name in ("zip", "tar"):
+            yield from _of_archive(source, wishes, ids)
+        else:
+            yield from _of_raws(source, wishes, ids)
+    except ArticleError as error:
+        yield _named(source.name, error)
+
+
+def _of_text(source: Source, wishes: Wishes, ids: Ids | None) -> Iterator[Result]:
+    try:
+        with _told():
+            content = whole(source.stream, wishes.limits.article)
+        article_id = ids.take(source.id, *source.other_ids) if source.nesting and ids else source.id
+        yield parse_article(content, article_id, source.path)
+    except ArticleError as error:
+        yield _named(source.name, error)
+
+
+def _of_archive(source: Source, wishes: Wishes, ids: Ids) -> Iterator[Result]:
+    """The articles of an archive's members, until it is found to be a bomb."""
+    from analysis.sources.archives import members
+
+    for member in members(source, wishes):
+        if isinstance(member, ArticleError):
+            yield _named(source.name, member)
+            continue
+        for found in _of_source(member, wishes, ids):
+            yield found
+            if isinstance(found, OversizeError):
+                return
+
+
+def _of_raws(source: Source, wishes: Wishes, ids: Ids) -> Iterator[Result]:
+    module, name = _READERS[source.kind.name]
+    reader: Reader = getattr(import_module(module), name)
+    raws = reader(source, wishes)
+    faults = 0
+    while faults < _MOST_FAULTS:
+        with _told():
+            found = next(raws, None)
         if found is None:
             return
-        yield _article(found, source, ids) if isinstance(found, Raw) else _named(source.name, found)
+        if isinstance(found, Raw):
+            faults = 0
+            yield _article(found, source, ids, wishes.limits)
+        else:
+            faults += 1
+            yield _named(source.name, found)
+    msg = f"{faults} in a row cannot be read; the rest is left unread"
+    raise ArticleError(msg)
 
 
 @contextmanager
-def _named_errors(name: str) -> Iterator[None]:
-    """Name the file in each error, and tell what a library makes of broken content."""
+def _told() -> Iterator[None]:
+    """Tell what a library makes of broken content."""
     try:
         yield
-    except ArticleError as error:
-        raise _named(name, error) from error
     except BROKEN as error:
-        msg = f"{name}: broken, or not what its name says ({_reason(error)}); save it again"
+        msg = f"broken, or not what its name says ({reason_of(error)}); save it again"
         raise ArticleError(msg) from error
 
 
 def _named(name: str, error: ArticleError) -> ArticleError:
-    return error if str(error).startswith(name) else ArticleError(f"{name}: {error}")
+    """The error with its file's name before it."""
+    return type(error)(f"{name}: {error}")
 
 
-def _reason(error: Exception) -> str:
-    told = " ".join(str(error).split())[:200]
-    return told or type(error).__name__
-
-
-def _reader(kind: str) -> Reader:
-    module, name = _READERS[kind]
-    reader: Reader = getattr(import_module(module), name)
-    return reader
-
-
-def _article(raw: Raw, source: Source, ids: Ids) -> Article | ArticleError:
+def _article(raw: Raw, source: Source, ids: Ids, limits: Limits) -> Result:
     try:
+        if source.kind.name in _DUMPS:
+            raw = _without_markup(raw, limits)
         return make_article(
-            _id(raw, source, ids) if raw.row else source.id,
+            _id(raw, source, ids),
             _text(raw.text),
             title=_line(raw.title),
             outlet=_line(raw.outlet),
@@ -200,7 +225,24 @@ def _article(raw: Raw, source: Source, ids: Ids) -> Article | ArticleError:
         return ArticleError(f"{source.name}: {where}{error}")
 
 
+def _without_markup(raw: Raw, limits: Limits) -> Raw:
+    """The record with the text of its HTML, where it holds such."""
+    from analysis.sources import markup
+
+    if not isinstance(raw.text, str) or not markup.is_markup(raw.text):
+        return raw
+    if not markup.is_page(raw.text):
+        return replace(raw, text=markup.text_of_markup(raw.text, limits))
+    from analysis.sources.pages import article_of_page
+
+    page = article_of_page(raw.text, limits)
+    known = {name: getattr(raw, name) or getattr(page, name) for name in _OF_PAGE}
+    return replace(raw, text=page.text, **known)
+
+
 def _id(raw: Raw, source: Source, ids: Ids) -> str:
+    if not raw.row:  # the only article of its file
+        return ids.take(source.id, *source.other_ids) if source.nesting else source.id
     key = raw.key if isinstance(raw.key, str | int) and raw.key != "" else None
     by_row = f"{source.id}#{raw.row}"
     return ids.take(by_row) if key is None else ids.take(_line(key) or by_row, by_row)

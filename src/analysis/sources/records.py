@@ -77,6 +77,8 @@ def _of_objects(text: _Text, rows: _Rows) -> Iterator[Found]:
                 return
             record[key] = text.value()
         is_single = number == 1 and not text.first()
+        if not record and is_single:
+            return
         yield rows.found(record, "" if is_single else f"record {number}", is_single=is_single)
 
 

@@ -1,0 +1,50 @@
+"""What libraries do with content that is broken: what they raise, and what they tell."""
+
+from __future__ import annotations
+
+import logging
+import lzma
+import struct
+import zlib
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BROKEN = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+    lzma.LZMAError,
+    struct.error,
+    zlib.error,
+)
+"""What is raised on content from outside, besides errors of the libraries' own kinds."""
+
+
+@contextmanager
+def quiet(*names: str) -> Iterator[None]:
+    """Keep the log of libraries to what ends them: what matters, the reader's error tells."""
+    loggers = [logging.getLogger(name) for name in names]
+    before = [one.level for one in loggers]
+    for one in loggers:
+        one.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for one, level in zip(loggers, before, strict=True):
+            one.setLevel(level)
+
+
+def reason_of(error: Exception) -> str:
+    """What an error tells, in one short line."""
+    told = " ".join(str(error).split())[:200]
+    return told or type(error).__name__
