@@ -330,3 +330,23 @@ def test_any_bytes_are_an_article_or_an_error_with_some_text(
 @given(st.text())
 def test_any_text_without_front_matter_is_all_body(text: str) -> None:
     assert split_front_matter("x" + text) == (None, "x" + text)
+
+
+def test_the_original_beside_an_article_is_no_second_one(write: Write, tmp_path: Path) -> None:
+    page = write("raid.html", "<p>Text.")
+    text = write("raid.md", "Text.")
+    found = find_articles(tmp_path)
+    assert (dict(found.articles), found.originals) == ({"raid": text}, (page,))
+
+
+def test_names_that_differ_by_folder_and_suffix_lose_no_file(write: Write, tmp_path: Path) -> None:
+    for name in ("1/x/a.md", "1/x/a.txt", "2/x/a.md"):
+        write(name, "Text.")
+    assert list(find_articles(tmp_path).articles) == ["1/x/a.md", "1/x/a.txt", "2/x/a.md"]
+
+
+def test_a_loop_of_links_is_told_as_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "loop.md"
+    path.symlink_to(path.name)
+    with pytest.raises(ArticleError, match=r"loop\.md: cannot be read: Too many levels"):
+        read_articles(tmp_path)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from analysis.sources.kinds import Kind
 
+_TEXTS = (".md", ".txt")
 _ORIGINALS = ("page", "json", "mail", "docx", "pdf")
 _PASSED_OVER = ("corrections.csv", "datapackage.json")
 
@@ -51,11 +52,11 @@ def find_articles(
     real = _Real()
     files = {real.path(file): file for path in paths for file in _files(Path(path))}
     articles = {place: file for place, file in files.items() if kind_of(file.name)}
-    texts = {_bare(place) for place, file in articles.items() if _kind(file).name == "text"}
+    texts = {_bare(place) for place, file in articles.items() if file.suffix.lower() in _TEXTS}
     originals = {
         place: file
         for place, file in articles.items()
-        if _kind(file).name in _ORIGINALS and _bare(place) in texts
+        if _is_original(file) and _bare(place) in texts
     }
     return ArticleFiles(
         _with_ids({file: place for place, file in articles.items() if place not in originals}),
@@ -84,6 +85,11 @@ def _kind(file: Path) -> Kind:
     kind = kind_of(file.name)
     assert kind is not None  # noqa: S101 - only such files come here
     return kind
+
+
+def _is_original(file: Path) -> bool:
+    kind = _kind(file)
+    return kind.name in _ORIGINALS and not kind.compression
 
 
 def _bare(place: str) -> str:

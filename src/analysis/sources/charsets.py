@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
+from analysis.decoding import decode
+from analysis.errors import ArticleError
 from analysis.sources.bounded import lines
 
 if TYPE_CHECKING:
@@ -18,8 +21,10 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
-_SAMPLE = 64 * 1024
-_FALLBACK = "windows-1252"
+# Controls that no text holds.
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SAMPLE, _LOOKED_AT = 4_000, 64 * 1024
+_MOST_STRANGE = 0.05
 
 
 def marked_encoding(content: bytes) -> str | None:
@@ -27,27 +32,31 @@ def marked_encoding(content: bytes) -> str | None:
     return next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
 
 
-def decode_guessed(content: bytes, declared: str | None = None) -> str:
-    """Bytes as text; what no encoding explains becomes U+FFFD.
+def decode_leniently(content: bytes, declared: str | None = None) -> str:
+    """Bytes as text: by `analysis.decoding`, else as what they look most like.
 
     Args:
-        content: any bytes.
-        declared: the encoding that a head or a tag names, which may be wrong.
+        content: any bytes; what no charset explains becomes U+FFFD.
+        declared: the charset that a head or a tag names.
+
+    Raises:
+        ArticleError: it is no text at all.
     """
-    for encoding in (marked_encoding(content), declared, "utf-8"):
-        try:
-            return content.decode(encoding or "utf-8")
-        except (UnicodeError, LookupError):
-            continue
-    return content.decode(likeliest(content), errors="replace")
+    start = content[:_SAMPLE]
+    if not marked_encoding(start) and len(_NO_TEXT.findall(start)) > _MOST_STRANGE * len(start):
+        msg = "it holds no text but something else; give it the name of what it is"
+        raise ArticleError(msg)
+    try:
+        return decode(content, declared)
+    except ArticleError:
+        return content.decode(_likeliest(content), errors="replace")
 
 
-def likeliest(content: bytes) -> str:
-    """The encoding that the first bytes of a text look most like."""
+def _likeliest(content: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(content[:_SAMPLE]).best()
-    return best.encoding if best else _FALLBACK
+    best = from_bytes(content[:_LOOKED_AT]).best()
+    return best.encoding if best else "utf-8"
 
 
 def text_lines(stream: Any, largest: int) -> Iterator[tuple[int, str | None]]:  # noqa: ANN401
@@ -65,13 +74,11 @@ def text_lines(stream: Any, largest: int) -> Iterator[tuple[int, str | None]]:  
         finally:
             texts.detach()  # the stream is its opener's to close
         return
-    guessed = ""
     for number, line in enumerate(lines(buffered, largest), 1):
         if line is None:
             yield number, None
             continue
         try:
-            yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError:
-            guessed = guessed or likeliest(line)
-            yield number, line.decode(guessed, errors="replace")
+            yield number, decode(line)
+        except ArticleError:
+            yield number, line.decode("utf-8", errors="replace")

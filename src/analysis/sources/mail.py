@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from analysis.errors import ArticleError
 from analysis.sources.bounded import whole
-from analysis.sources.charsets import decode_guessed
+from analysis.sources.charsets import decode_leniently
 from analysis.sources.faults import BROKEN
 from analysis.sources.markup import text_of_markup
 from analysis.sources.raw import Raw
@@ -80,5 +80,5 @@ def _text(mail: EmailMessage, limits: Limits) -> str:
         raise ArticleError(msg)
     # Its own decoder gives up on a charset that does not exist.
     content = part.get_payload(decode=True)
-    text = decode_guessed(cast("bytes", content) or b"", part.get_content_charset())
+    text = decode_leniently(cast("bytes", content) or b"", part.get_content_charset())
     return text_of_markup(text, limits) if part.get_content_subtype() == "html" else text

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ArticleError
 from analysis.sources.bounded import whole
-from analysis.sources.charsets import decode_guessed
+from analysis.sources.charsets import decode_leniently
 from analysis.sources.faults import quiet
 from analysis.sources.markup import check_tags, parse_markup
 from analysis.sources.raw import Raw
@@ -43,7 +43,7 @@ def decode_page(content: bytes, declared: str | None = None) -> str:
         declared: the encoding that the server named.
     """
     named = _CHARSET.search(content, 0, _HEAD)
-    return decode_guessed(content, declared or (named[1].decode() if named else None))
+    return decode_leniently(content, declared or (named[1].decode() if named else None))
 
 
 def article_of_page(page: str, limits: Limits) -> Raw:

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from analysis.errors import ArticleError
+from analysis.sources.bounded import Budget
 from analysis.sources.limits import Limits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.sources.bounded import Budget
     from analysis.sources.kinds import Kind
 
 
@@ -36,7 +36,7 @@ class Source:
     id: str
     stream: BinaryIO
     path: Path
-    budget: Budget
+    budget: Budget = field(default_factory=lambda: Budget(0, Limits()))
     nesting: int = 0
     other_ids: tuple[str, ...] = ()
 
@@ -72,11 +72,13 @@ class Wishes:
         columns: field of an article → the column that holds it.
         limits: how much is read.
         leave_out: is told the name of each member of an archive that is of no known kind.
+        wants: whether a raw article is to be made one; the others are passed over.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     leave_out: Callable[[str], None] = lambda _name: None
+    wants: Callable[[Raw], bool] = lambda _raw: True
 
 
 Found = Raw | ArticleError

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from analysis.sources.kinds import Kind
-    from analysis.sources.raw import Reader
+    from analysis.sources.raw import Found, Reader
 
 _READERS = {
     "json": ("analysis.sources.records", "read_json"),
@@ -41,6 +41,7 @@ _READERS = {
 }
 _FIRST_DAY, _LAST_DAY, _MILLISECONDS = 1900_01_01, 2100_12_31, 100_000_000_000
 _MOST_FAULTS = 100
+_EMPTY = "it holds no article; delete the file, or save it again"
 _DUMPS = ("json", "jsonl", "csv", "parquet")
 _OF_PAGE = ("title", "outlet", "published", "url")
 Result = Article | ArticleError
@@ -56,6 +57,7 @@ def read_file(  # noqa: PLR0913 - one argument for each choice
     on_left_out: Callable[[str], None] | None = None,
     limits: Limits | None = None,
     ids: Ids | None = None,
+    wants: Callable[[Raw], bool] | None = None,
 ) -> Iterator[Article]:
     """The articles of one file, as they are read; nothing is held.
 
@@ -71,6 +73,7 @@ def read_file(  # noqa: PLR0913 - one argument for each choice
         limits: how much is read.
         ids: the ids given in this run, so that files with the same ones do not clash. Without it
             ids are unique within the file alone.
+        wants: told each raw article, whether to make one of it; not asked for text files.
 
     Yields:
         Articles. One that is alone in its file has the file's stem as id. Of many, each has the
@@ -81,7 +84,12 @@ def read_file(  # noqa: PLR0913 - one argument for each choice
         ArticleError: an article cannot be read and `on_error` is None, or `columns` is wrong.
     """
     path = Path(path)
-    wishes = Wishes(check_columns(columns), limits or Limits(), on_left_out or (lambda _: None))
+    wishes = Wishes(
+        check_columns(columns),
+        limits or Limits(),
+        on_left_out or (lambda _: None),
+        wants or (lambda _: True),
+    )
     for found in _of_file(path, article_id, wishes, ids):
         if isinstance(found, Article):
             yield found
@@ -103,12 +111,7 @@ def _of_file(
             stem = article_id or clean_name(kind.stem)
             stream = unpacked(file, kind.compression, budget)
             source = Source(name, kind, stem, stream, path, budget)
-            is_empty = True
-            for found in _of_source(source, wishes, ids):
-                is_empty = False
-                yield found
-        if is_empty:
-            yield ArticleError(f"{name}: it holds no article; delete the file, or save it again")
+            yield from _of_source(source, wishes, ids)
     except ArticleError as error:
         yield _named(name, error)
     except OSError as error:
@@ -161,6 +164,7 @@ def _of_archive(source: Source, wishes: Wishes, ids: Ids) -> Iterator[Result]:
     """The articles of an archive's members, until it is found to be a bomb."""
     from analysis.sources.archives import members
 
+    member = None
     for member in members(source, wishes):
         if isinstance(member, ArticleError):
             yield _named(source.name, member)
@@ -169,24 +173,31 @@ def _of_archive(source: Source, wishes: Wishes, ids: Ids) -> Iterator[Result]:
             yield found
             if isinstance(found, OversizeError):
                 return
+    if member is None:
+        raise ArticleError(_EMPTY)
 
 
 def _of_raws(source: Source, wishes: Wishes, ids: Ids) -> Iterator[Result]:
     module, name = _READERS[source.kind.name]
     reader: Reader = getattr(import_module(module), name)
     raws = reader(source, wishes)
+    found: Found | None = None
     faults = 0
     while faults < _MOST_FAULTS:
+        before = found
         with _told():
             found = next(raws, None)
+        if found is None and before is None:
+            raise ArticleError(_EMPTY)
         if found is None:
             return
-        if isinstance(found, Raw):
-            faults = 0
-            yield _article(found, source, ids, wishes.limits)
-        else:
+        if isinstance(found, ArticleError):
             faults += 1
             yield _named(source.name, found)
+        else:
+            faults = 0
+            if wishes.wants(found):
+                yield article_of(found, source, ids, wishes.limits)
     msg = f"{faults} in a row cannot be read; the rest is left unread"
     raise ArticleError(msg)
 
@@ -206,10 +217,18 @@ def _named(name: str, error: ArticleError) -> ArticleError:
     return type(error)(f"{name}: {error}")
 
 
-def _article(raw: Raw, source: Source, ids: Ids, limits: Limits) -> Result:
+def article_of(raw: Raw, source: Source, ids: Ids, limits: Limits | None = None) -> Result:
+    """The article that a raw one makes, or what is wrong with it.
+
+    Args:
+        raw: as a reader found it.
+        source: the file it comes from; its stream is not read.
+        ids: the ids given so far.
+        limits: how much of its markup is read, where it is written in HTML.
+    """
     try:
         if source.kind.name in _DUMPS:
-            raw = _without_markup(raw, limits)
+            raw = _without_markup(raw, limits or Limits())
         return make_article(
             _id(raw, source, ids),
             _text(raw.text),

@@ -162,6 +162,7 @@ class _Text:
         """The keys of the object that begins here; the caller takes each value."""
         self._take("{")
         if self.first() == "}":
+            self._take("}")
             return
         while True:
             key = self.value()
