@@ -35,6 +35,7 @@ from analysis.extraction.money import (
     find_amounts,
     in_dollars_of,
     is_money,
+    may_hold_money,
     with_currency,
 )
 
@@ -114,6 +115,8 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
         index: which of its sentences.
         memory: what the sentences before left open; updated.
     """
+    if not may_hold_money(document, index):
+        return []
     amounts = find_amounts(document.sentence(index), memory.currency)
     if not amounts:
         return []

@@ -299,6 +299,8 @@ def _new_paragraph(document: Document, index: int) -> bool:
 
 def breaks_off(document: Document, index: int) -> bool:
     """Whether the sentence turns to something else: "Meanwhile, ..."."""
+    if not document.view.startswith(tuple(nouns_of("break")), document.spans[index][0]):
+        return False
     items = document.sentence(index).items
     return bool(items) and items[0].text in nouns_of("break")
 

@@ -16,6 +16,7 @@ from analysis.extraction.outcomes import (
     nearest_before,
     role_of,
     takes_prisoners,
+    words_of,
 )
 from analysis.extraction.shared_outcomes import find_outcomes
 from analysis.extraction.sides import SIDES
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _TOPIC = "casualties"
 _LONGEST = 5
 _REFERS = frozenset(("them", "it", "they", "these", "those", "that", "of whom"))
+_REFERRING = frozenset(words.split()[-1] for words in _REFERS)
 _SHARING = frozenset(("participle", "passive verb", "state", "verb of the victims"))
 
 
@@ -42,6 +44,8 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
         index: which of its sentences.
         memory: what the sentences before left open; updated.
     """
+    if not _may_tell(document, index, memory):
+        return []
     sentence = document.sentence(index)
     items = sentence.items
     counted = [_with_noun(items, c) for c in sentence.counted if _may_count(items, c)]
@@ -60,11 +64,26 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     return list(_claims(victims, document, index, memory))
 
 
+def _may_tell(document: Document, index: int, memory: Memory) -> bool:
+    """Whether the sentence, or the one that it goes on with, can tell of victims."""
+    if not any(q.unit == "count" for q in document.numbers_in(index)):
+        return False
+    if memory.notes.get(_TOPIC) == str(index - 1) or document.may_tell(index, _TOPIC):
+        return True
+    words = document.bare_words(index)
+    if not words.isdisjoint(words_of("prisoner")):
+        return True
+    goes_on = index > 0 and not words.isdisjoint(_REFERRING)
+    return goes_on and document.may_tell(index - 1, _TOPIC)
+
+
 def _measure_before(document: Document, index: int, memory: Memory) -> str | None:
     """What the sentence before told of last, where this one may go on with it."""
     if memory.notes.get(_TOPIC) == str(index - 1):
         return memory.casualties_measure
     if index == 0 or not any(item.text in _REFERS for item in document.sentence(index).items):
+        return None
+    if not document.may_tell(index - 1, _TOPIC):
         return None
     before = document.sentence(index - 1)
     if any(c.quantity.value != 1 for c in before.counted):  # "one" is a pronoun too

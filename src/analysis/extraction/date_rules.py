@@ -225,27 +225,30 @@ class _Level(NamedTuple):
 
     pattern: re.Pattern[str]
     readings: Sequence[Callable[[Place], When | None]]
-    needs: Sequence[frozenset[str]]
+    needs: Sequence[re.Pattern[str]]
 
-    def may_match(self, letters: frozenset[str]) -> bool:
-        """Whether a line of these letters may hold a match."""
-        return not any(needed.isdisjoint(letters) for needed in self.needs)
+    def may_match(self, line: str) -> bool:
+        """Whether a line may hold a match."""
+        for needed in self.needs:  # noqa: SIM110 - `all` costs more than a search
+            if needed.search(line) is None:
+                return False
+        return True
 
 
 def read(line: str, reader: Reader) -> list[Cell]:
     """The dates of a line of letters, in order."""
-    cells: list[int | Cell] = list(range(len(line)))
-    present = frozenset(line)
+    cells: Sequence[int | Cell] = range(len(line))
     for level in _levels():
-        if level.may_match(present):
+        if level.may_match(line):
             line, cells = _reduced(line, cells, level, reader)
-            present = frozenset(line)
+    if isinstance(cells, range):
+        return []
     return [cell for cell in cells if isinstance(cell, Cell)]
 
 
 def _reduced(
-    line: str, cells: list[int | Cell], level: _Level, reader: Reader
-) -> tuple[str, list[int | Cell]]:
+    line: str, cells: Sequence[int | Cell], level: _Level, reader: Reader
+) -> tuple[str, Sequence[int | Cell]]:
     """The line and its cells, with each match of the level's rules made one."""
     letters = letter_of_role()
     reduced: list[str] = []
@@ -264,7 +267,7 @@ def _reduced(
         kept += cells[at:first]
         kept.append(Cell(_first(cells[first]), _last(cells[last - 1]), when))
         at = last
-    return ("".join(reduced) + line[at:], kept + cells[at:]) if at else (line, cells)
+    return ("".join(reduced) + line[at:], [*kept, *cells[at:]]) if at else (line, cells)
 
 
 def _token(letter: str, cell: int | Cell, reader: Reader) -> Token:
@@ -346,7 +349,7 @@ def _levels() -> tuple[_Level, ...]:
                 + ")"
             ),
             [reading for _, reading in rules],
-            [frozenset(letters[role] for role in roles) for roles in needs],
+            [re.compile(f"[{''.join(letters[role] for role in roles)}]") for roles in needs],
         )
         for rules, needs, before in _LEVELS
     )

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from analysis.extraction.date_readings import Token, When
 from analysis.extraction.date_rules import TRIGGERS, Reader, letter_of_role, read, role_of_letter
 from analysis.extraction.date_spans import NEVER
-from analysis.extraction.lexicon import read_lexicon
-from analysis.extraction.numerals import trie
+from analysis.extraction.lexicon import find_bare_words, read_lexicon
 from analysis.extraction.periods import day_in
 from analysis.extraction.values import frozen
 from analysis.extraction.view import plain
@@ -44,6 +43,7 @@ _SHAPES = (
     ("time", re.compile(r"(?:[01]?\d|2[0-4])(?::\d\d|(?::\d\d)? ?[ap]\.?m\.?)")),
     ("day_date", re.compile(r"\d+([-./])\d+\1\d+")),
 )
+_YEAR = re.compile(r"(?:19|20)[\d./-]")
 _LAST_MONTH = 12
 _CENTURY, _SHORT_YEAR = 2000, 100
 
@@ -78,6 +78,7 @@ def find_dates(
     offset: int = 0,
     context: date | None = None,
     view: str | None = None,
+    words: set[str] | None = None,
 ) -> list[DateMention]:
     """Date mentions of `text` in order; none overlaps another.
 
@@ -88,21 +89,23 @@ def find_dates(
         context: The day that "the day before" or "a week earlier" count from where the text names
             none before; otherwise the publication day.
         view: The text's plain view, where the caller has it.
+        words: The view's bare words (`analysis.extraction.lexicon.find_bare_words`), likewise.
 
     >>> from datetime import date
     >>> [m.first.isoformat() for m in find_dates("It fell on Tuesday.", date(2025, 2, 12))]
     ['2025-02-11']
     """
     view = plain(text) if view is None else view
-    if _stems().search(view) is None:
+    found = find_bare_words(view) if words is None else words
+    if _triggers().isdisjoint(found) and _YEAR.search(view) is None:
         return []
-    words = _token_pattern().findall(view)
-    line = _without_verbs(_line_of(words), words, text, view)
-    reader = Reader(lambda letter, i: _token(letter, words[i]), published or NEVER, context)
+    tokens = _token_pattern().findall(view)
+    line = _without_verbs(_line_of(tokens), tokens, text, view)
+    reader = Reader(lambda letter, i: _token(letter, tokens[i]), published or NEVER, context)
     cells = read(line, reader)
     if published is None:
         cells = [cell for cell in cells if cell.when.anchor == "fixed"]
-    return list(_mentions(cells, words, view, offset)) if cells else []
+    return list(_mentions(cells, tokens, view, offset)) if cells else []
 
 
 def _mentions(cells: list[Cell], words: list[str], view: str, offset: int) -> Iterator[DateMention]:
@@ -221,11 +224,9 @@ def _roles() -> dict[str, str]:
 
 
 @cache
-def _stems() -> re.Pattern[str]:
-    """The shortest strings of which every text with a date holds one; most sentences hold none."""
-    listed = [word for word, (role, _) in _words().items() if role in TRIGGERS and word.isalpha()]
-    words = [word for word in listed if not any(o != word and o in word for o in listed)]
-    return re.compile(rf"{trie(words)}|(?:19|20)[\d./-]")
+def _triggers() -> frozenset[str]:
+    """The words of which a text with a date holds one, or else a year; most sentences hold none."""
+    return frozenset(word for word, (role, _) in _words().items() if role in TRIGGERS)
 
 
 @cache

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import read_counted
 from analysis.extraction.dates import find_dates
-from analysis.extraction.lexicon import grammar_of, phrases
+from analysis.extraction.lexicon import find_bare_words, grammar_of, phrases, signals
 from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import cut_endless, find_sentences
 from analysis.extraction.values import frozen
@@ -76,9 +76,10 @@ class Document:
     view: str = field(init=False)
     spans: list[tuple[int, int]] = field(init=False)
     quantities: list[Quantity] = field(init=False)
-    _starts: list[int] = field(init=False)
+    _numbers: dict[int, list[Quantity]] = field(init=False)
     _sentences: dict[int, Sentence] = field(init=False, default_factory=dict)
     _dates: dict[int, list[DateMention]] = field(init=False, default_factory=dict)
+    _bare_words: dict[int, set[str]] = field(init=False, default_factory=dict)
     speakers: dict[int, list[Speaker]] = field(init=False, default_factory=dict)
     full_names: dict[str, str] = field(init=False, default_factory=dict)
     places: dict[int, list[NamedPlace]] = field(init=False, default_factory=dict)
@@ -88,22 +89,39 @@ class Document:
         """Find the sentences and the numbers."""
         self.view = plain(self.text)
         self.quantities = read_quantities(self.text, self.view)
-        self._starts = [quantity.start for quantity in self.quantities]
         numbers = [(quantity.start, quantity.end) for quantity in self.quantities]
         self.spans = cut_endless(find_sentences(self.text), numbers)
+        self._numbers = _by_sentence(self.quantities, self.spans)
 
     def sentence(self, index: int) -> Sentence:
         """The sentence with its items."""
         if index not in self._sentences:
             start, end = self.spans[index]
-            first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
-            found = [q for q in self.quantities[first:last] if not self._is_date(index, q)]
+            found = [q for q in self.numbers_in(index) if not self._is_date(index, q)]
             items = _items(self, start, end, found)
             numbers = [i for i, item in enumerate(items) if item.number is not None]
             self._sentences[index] = Sentence(
                 index, start, end, items, numbers, read_counted(items, numbers)
             )
         return self._sentences[index]
+
+    def numbers_in(self, index: int) -> Sequence[Quantity]:
+        """The numbers of a sentence, those of its dates among them."""
+        return self._numbers.get(index, ())
+
+    def bare_words(self, index: int) -> set[str]:
+        """The runs of letters and of digits of a sentence; to have them is cheaper than its items.
+
+        A step that needs one of a few words asks here whether it must look at the sentence.
+        """
+        if index not in self._bare_words:
+            start, end = self.spans[index]
+            self._bare_words[index] = find_bare_words(self.view[start:end])
+        return self._bare_words[index]
+
+    def may_tell(self, index: int, kind: str, *names: str) -> bool:
+        """Whether an item of the sentence can have a tag of this kind (and of one of the names)."""
+        return not signals(kind, *names).isdisjoint(self.bare_words(index))
 
     def _is_date(self, index: int, quantity: Quantity) -> bool:
         """Whether a plain number is part of a date mention ("February 2 to 3")."""
@@ -113,21 +131,35 @@ class Document:
 
     def with_numbers(self) -> list[int]:
         """Indices of the sentences that hold a number."""
-        starts = [start for start, _ in self.spans]
-        found = {bisect_left(starts, q.start + 1) - 1 for q in self.quantities}
-        return sorted(index for index in found if index >= 0)
+        return list(self._numbers)
 
     def dates(self, index: int) -> list[DateMention]:
         """The date mentions of a sentence, with offsets in the article."""
         if index not in self._dates:
             start, end = self.spans[index]
             text, view = self.text[start:end], self.view[start:end]
-            self._dates[index] = find_dates(text, self.published, offset=start, view=view)
+            words = self.bare_words(index)
+            self._dates[index] = find_dates(
+                text, self.published, offset=start, view=view, words=words
+            )
         return self._dates[index]
 
     def words(self, start: int, end: int) -> str:
         """The article's text between two offsets, with white space folded."""
         return " ".join(self.text[start:end].split())
+
+
+def _by_sentence(
+    quantities: Sequence[Quantity], spans: Sequence[tuple[int, int]]
+) -> dict[int, list[Quantity]]:
+    """The quantities by the index of the sentence in which they begin, in order."""
+    found: dict[int, list[Quantity]] = {}
+    starts = [start for start, _ in spans]
+    for quantity in quantities:
+        index = bisect_right(starts, quantity.start) - 1
+        if index >= 0 and quantity.start < spans[index][1]:
+            found.setdefault(index, []).append(quantity)
+    return found
 
 
 def _items(document: Document, start: int, end: int, quantities: Sequence[Quantity]) -> list[Item]:
@@ -154,11 +186,10 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
         at = first + len(word)
         found = known.get(word)
         i += 1
-        if found is None and "'" not in word and "-" not in word:  # most words, quickly
-            items.append(Item(word, first, at, _NO_TAGS, None, "", not word[0].isalnum()))
-        elif found is not None and not found.cased and not _may_go_on(found, words, i):
-            sign = not word[0].isalnum()
-            items.append(Item(word, first, at, found.alone, None, found.grammar, sign))
+        if found is None and word.isalpha():  # most words, quickly
+            items.append(Item(word, first, at, _NO_TAGS))
+        elif found is not None and (found.is_alone or not _may_go_on(found, words, i)):
+            items.append(Item(word, first, at, found.alone, None, found.grammar, found.is_sign))
         else:
             length, tags = _longest(words, i - 1, known)
             for further in words[i : i + length - 1]:
@@ -169,8 +200,8 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
 
 
 def _may_go_on(found: Phrases, words: Sequence[str], i: int) -> bool:
-    """Whether a longer phrase may go on with word i; most words can be told at a glance."""
-    return bool(found.longer) and i < len(words) and (words[i] in found.longer or "'" in words[i])
+    """Whether a longer phrase may go on with word i, or the print must be looked at."""
+    return found.cased or (i < len(words) and (words[i] in found.longer or "'" in words[i]))
 
 
 def _phrase(document: Document, first: int, last: int, tags: dict[str, Tag]) -> Item:

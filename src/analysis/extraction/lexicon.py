@@ -15,6 +15,7 @@ of an entry's tag is its file's name: a word of weapons.toml has the tag "weapon
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -24,7 +25,7 @@ from analysis.errors import LexiconError
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 KINDS = (
     "weapons",
@@ -42,6 +43,9 @@ KINDS = (
 
 _FORMS = ("words", "nouns", "verbs", "past")
 _TESTS = ("examples", "rejects")
+# The most frequent ones; the others are cut off by the pattern, which is slower.
+_SIGNS = ",.'-\""
+_RUN = re.compile(r"[^\W\d_]+|\d+")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
@@ -113,13 +117,16 @@ class Phrases:
     """What may begin with a word: tags of the word alone, and longer phrases by their second word.
 
     A longer phrase is given by its words after the second, the longest first, and its tags.
-    cased tells that a tag of the word alone holds only where it is printed in one way.
+    cased tells that a tag of the word alone holds only where it is printed in one way; is_alone
+    that it is neither cased nor begins a longer phrase; is_sign that the word is a sign.
     """
 
     alone: dict[str, Tag]
     longer: type_longer
     grammar: str = ""
     cased: bool = False
+    is_alone: bool = False
+    is_sign: bool = False
 
 
 @cache
@@ -135,6 +142,44 @@ def phrases() -> dict[str, Phrases]:
     return _by_first_word(tagged)
 
 
+@cache
+def signals(kind: str, *names: str) -> frozenset[str]:
+    """Words without one of which no text has a tag of this kind: one of each of its phrases.
+
+    Not for grammar, which has signs. names are those of entries, where only they are meant.
+
+    >>> "dead" in signals("casualties"), "the" in signals("casualties")
+    (True, False)
+    """
+    tables = read_lexicon(kind)
+    told = [tables[name] for name in names] if names else tables.values()
+    return signals_of(phrase for table in told for phrase, _ in _forms(table))
+
+
+def signals_of(phrases: Iterable[str]) -> frozenset[str]:
+    """Words without one of which no text holds one of the phrases."""
+    return frozenset(max(_RUN.findall(phrase), key=_distinction) for phrase in phrases)
+
+
+def _distinction(word: str) -> tuple[bool, int]:
+    """How well a word tells its phrase: a name better than a number, a long one better."""
+    return word.isalpha() and len(word) > 1, len(word)
+
+
+def find_bare_words(view: str) -> set[str]:
+    """The runs of letters and of digits in a plain view, and a few words with signs.
+
+    >>> sorted(find_bare_words("12 kh-101's"))
+    ['101', '12', 'kh', 's']
+    """
+    for sign in _SIGNS:
+        view = view.replace(sign, " ")
+    words = set(view.split())
+    for word in [word for word in words if not word.isalpha()]:
+        words.update(_RUN.findall(word))
+    return words
+
+
 def _by_first_word(tagged: dict[tuple[str, ...], dict[str, Tag]]) -> dict[str, Phrases]:
     longer: dict[str, type_longer] = {}
     for words, tags in sorted(tagged.items(), key=lambda pair: -len(pair[0])):
@@ -142,12 +187,17 @@ def _by_first_word(tagged: dict[tuple[str, ...], dict[str, Tag]]) -> dict[str, P
             second = longer.setdefault(words[0], {}).setdefault(words[1], [])
             second.append((words[2:], tags))
     none: type_longer = {}  # one for all words, which keeps it near at hand
-    by_first = {word: Phrases({}, phrases) for word, phrases in longer.items()}
+    by_first = {
+        word: Phrases({}, phrases, is_sign=not word[0].isalnum())
+        for word, phrases in longer.items()
+    }
     for words, tags in tagged.items():
         if len(words) == 1:
             grammar = grammar_of(tags)
             cased = any(tag.entry.get("case") for tag in tags.values())
-            by_first[words[0]] = Phrases(tags, longer.get(words[0], none), grammar, cased)
+            further, is_sign = longer.get(words[0], none), not words[0][0].isalnum()
+            is_alone = not (cased or further)
+            by_first[words[0]] = Phrases(tags, further, grammar, cased, is_alone, is_sign)
     return by_first
 
 

@@ -69,6 +69,14 @@ def donor_of_currency(unit: str) -> str | None:
     return None
 
 
+def may_hold_money(document: Document, index: int) -> bool:
+    """Whether a number of the sentence has a currency, or may take one of another sentence's."""
+    return any(
+        is_money(number.unit) or _is_scaled(document.view[number.start : number.end])
+        for number in document.numbers_in(index)
+    )
+
+
 def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
     """The sentence's sums of money, in order.
 

@@ -28,6 +28,9 @@ def is_source_line(document: Document, index: int) -> bool:
         document: the article.
         index: the sentence.
     """
+    made = not nouns_of("made").isdisjoint(document.bare_words(index))
+    if not (made or document.may_tell(index, "speech")):
+        return False
     sentence = document.sentence(index)
     items = sentence.items
     if sentence.numbers or len(items) < _SHORTEST:

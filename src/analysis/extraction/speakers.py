@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import signals_of
 from analysis.extraction.source_lines import is_made_by
 from analysis.extraction.speaker_names import (
     Name,
@@ -31,6 +33,7 @@ _BEFORE_INVERTED = frozenset(",\"'\u2013?!")
 _AUTHORS = ("country", "office", "person", "role")
 _CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
 _DASHES = frozenset(("-", "\u2013"))
+_LABEL_SIGN = re.compile(r"[:\u2013]|\s-")
 _ANNOUNCING = ("pledge", "announce", "request")
 _ASKING = ("seek", "sought", "ask", "request", "appeal", "urg", "call", "need", "requir")
 
@@ -59,6 +62,8 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
         document: the article.
         index: which of its sentences.
     """
+    if not _may_speak(document, index):
+        return []
     items = document.sentence(index).items
     found: list[Speaker] = []
     published = _published()
@@ -85,6 +90,20 @@ def _is_source_of(items: Sequence[Item], noun: int, found: list[Speaker]) -> boo
         return False
     behind = items[found[-1].last + 1 : noun]
     return 0 < len(behind) <= _TAIL and any(item.grammar == "relative" for item in behind[:2])
+
+
+def _may_speak(document: Document, index: int) -> bool:
+    """Whether the sentence has a word of speech or of a publication, or a label's sign."""
+    if not _published_signals().isdisjoint(document.bare_words(index)):
+        return True
+    if document.may_tell(index, "speech") or document.may_tell(index, "aid", *_ANNOUNCING):
+        return True
+    return _LABEL_SIGN.search(document.view, *document.spans[index]) is not None
+
+
+@cache
+def _published_signals() -> frozenset[str]:
+    return signals_of(_published())
 
 
 @cache

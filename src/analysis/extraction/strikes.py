@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _HOURS = 12
 _TIMES = ("between", "from", "to", "until", "till", "past", "before", "after")
+_SINGLE = frozenset(("single", "lone"))
 _FINER = ("ballistic_missile", "cruise_missile", "guided_missile")
 _DEFENCE = ("intercepted", "suppressed")
 
@@ -90,6 +91,8 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
         index: which of its sentences.
         memory: what the sentences before left open; updated.
     """
+    if not _may_count(document, index, memory):
+        return []
     sentence = document.sentence(index)
     counted = [c for c in sentence.counted if c.quantity.unit == "count" and c.quantity.value]
     counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
@@ -105,6 +108,16 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     claims = list(_claims(reading, memory))
     known = (_with_actor(claim, document, index, memory) for claim in claims)
     return [claim for claim in known if claim is not None]
+
+
+def _may_count(document: Document, index: int, memory: Memory) -> bool:
+    """Whether a number, or "a single", can count weapons that were told of up to this sentence."""
+    if not any(q.unit == "count" for q in document.numbers_in(index)) and _SINGLE.isdisjoint(
+        document.bare_words(index)
+    ):
+        return False
+    near = (index, max(index - 1, 0))
+    return memory.weapon is not None or any(document.may_tell(k, "weapons") for k in near)
 
 
 def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
@@ -124,6 +137,8 @@ def _spoken_of(document: Document, index: int, counted: Sequence[Counted]) -> st
     here = document.sentence(index)
     bare = any(c.elided and not c.heads for c in counted)
     if index == 0 or not bare or any("weapons" in item.tags for item in here.items):
+        return None
+    if not document.may_tell(index - 1, "weapons"):
         return None
     before = document.sentence(index - 1)
     if before.numbers or "\n" in document.text[before.end : here.start]:
@@ -149,7 +164,7 @@ def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
     for i, item in enumerate(items):
         if item.text not in {"a", "an"}:
             continue
-        single = i + 1 < len(items) and items[i + 1].text in {"single", "lone"}
+        single = i + 1 < len(items) and items[i + 1].text in _SINGLE
         if single or (tally and i > 0 and (_joins(items[i - 1]) or items[i - 1].text == ",")):
             one = Quantity(
                 1.0, 1.0, 1.0, "exact", "count", item.start, item.end, qualifier_start=item.start

@@ -22,6 +22,7 @@ _SHARE_REACH = 8
 _AFTER = 12
 _MEMORY = 10
 _CLOSE = 3
+_LAND_UNITS = ("km2", "percent")
 _COMPARING = ("from", "against", "with", "to", "than")
 _EXTREMES = ("peak", "high", "low", "maximum", "record")
 _FIGURES = ("figure", "number", "total", "tally")
@@ -49,6 +50,9 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
         index: which of its sentences.
         memory: what the sentences before left open; updated.
     """
+    near = memory.notes.get("territory_index") == str(index - 1)
+    if not near and all(q.unit not in _LAND_UNITS for q in document.numbers_in(index)):
+        return []
     sentence = document.sentence(index)
     if not any(is_land(sentence.items, at) for at in sentence.numbers):
         return _bare_numbers(document, sentence, memory)
