@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 from analysis.extraction.date_readings import Token, When
 from analysis.extraction.date_rules import TRIGGERS, Reader, letter_of_role, read, role_of_letter
 from analysis.extraction.date_spans import NEVER
-from analysis.extraction.lexicon import find_bare_words, read_lexicon
+from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.periods import day_in
 from analysis.extraction.values import frozen
 from analysis.extraction.view import plain
@@ -78,7 +78,6 @@ def find_dates(
     offset: int = 0,
     context: date | None = None,
     view: str | None = None,
-    words: set[str] | None = None,
 ) -> list[DateMention]:
     """Date mentions of `text` in order; none overlaps another.
 
@@ -89,16 +88,12 @@ def find_dates(
         context: The day that "the day before" or "a week earlier" count from where the text names
             none before; otherwise the publication day.
         view: The text's plain view, where the caller has it.
-        words: The view's bare words (`analysis.extraction.lexicon.find_bare_words`), likewise.
 
     >>> from datetime import date
     >>> [m.first.isoformat() for m in find_dates("It fell on Tuesday.", date(2025, 2, 12))]
     ['2025-02-11']
     """
     view = plain(text) if view is None else view
-    found = find_bare_words(view) if words is None else words
-    if _triggers().isdisjoint(found) and _YEAR.search(view) is None:
-        return []
     tokens = _token_pattern().findall(view)
     line = _without_verbs(_line_of(tokens), tokens, text, view)
     reader = Reader(lambda letter, i: _token(letter, tokens[i]), published or NEVER, context)
@@ -106,6 +101,11 @@ def find_dates(
     if published is None:
         cells = [cell for cell in cells if cell.when.anchor == "fixed"]
     return list(_mentions(cells, tokens, view, offset)) if cells else []
+
+
+def may_hold_date(view: str, words: set[str]) -> bool:
+    """Whether a plain view, of which these are the bare words, can hold a date; most cannot."""
+    return not _triggers().isdisjoint(words) or _YEAR.search(view) is not None
 
 
 def _mentions(cells: list[Cell], words: list[str], view: str, offset: int) -> Iterator[DateMention]:
@@ -225,7 +225,7 @@ def _roles() -> dict[str, str]:
 
 @cache
 def _triggers() -> frozenset[str]:
-    """The words of which a text with a date holds one, or else a year; most sentences hold none."""
+    """The words of which a text with a date holds one, or else a year."""
     return frozenset(word for word, (role, _) in _words().items() if role in TRIGGERS)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import read_counted
-from analysis.extraction.dates import find_dates
+from analysis.extraction.dates import find_dates, may_hold_date
 from analysis.extraction.lexicon import find_bare_words, grammar_of, phrases, signals
 from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import cut_endless, find_sentences
@@ -138,10 +138,9 @@ class Document:
         if index not in self._dates:
             start, end = self.spans[index]
             text, view = self.text[start:end], self.view[start:end]
-            words = self.bare_words(index)
-            self._dates[index] = find_dates(
-                text, self.published, offset=start, view=view, words=words
-            )
+            told = may_hold_date(view, self.bare_words(index))
+            found = find_dates(text, self.published, offset=start, view=view) if told else []
+            self._dates[index] = found
         return self._dates[index]
 
     def words(self, start: int, end: int) -> str:
