@@ -10,8 +10,9 @@ A public name is loaded when it is first asked for, so that `import analysis` co
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from analysis.loading import loaded_on_demand
 
 if TYPE_CHECKING:
     from analysis.articles import Article, read_article, read_articles
@@ -67,17 +68,17 @@ __all__ = [
 ]
 
 _HOMES = {
-    "analysis.articles": ("Article", "read_article", "read_articles"),
-    "analysis.corrections": ("apply_corrections", "check_corrections", "correct"),
-    "analysis.errors": ("AnalysisError", "ArticleError", "CorrectionError"),
-    "analysis.evaluation": ("evaluate",),
-    "analysis.explanation": ("explain",),
-    "analysis.extraction.quantities": ("find_quantities",),
-    "analysis.fetching": ("add_articles", "add_feed"),
-    "analysis.provenance": ("sentences_of",),
-    "analysis.reconciliation": ("reconcile",),
-    "analysis.reports": ("render_reports",),
-    "analysis.tables": (
+    "articles": ("Article", "read_article", "read_articles"),
+    "corrections": ("apply_corrections", "check_corrections", "correct"),
+    "errors": ("AnalysisError", "ArticleError", "CorrectionError"),
+    "evaluation": ("evaluate",),
+    "explanation": ("explain",),
+    "extraction.quantities": ("find_quantities",),
+    "fetching": ("add_articles", "add_feed"),
+    "provenance": ("sentences_of",),
+    "reconciliation": ("reconcile",),
+    "reports": ("render_reports",),
+    "tables": (
         "aid",
         "casualties",
         "extract",
@@ -86,16 +87,10 @@ _HOMES = {
         "territory",
         "write_figures",
     ),
-    "analysis.writing": ("write_article",),
+    "writing": ("write_article",),
 }
 
-
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(module), name)
-    msg = f"module 'analysis' has no attribute {name!r}"
-    raise AttributeError(msg)
+__getattr__ = loaded_on_demand(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -6,8 +6,9 @@ when and why. docs/corrections.md shows how to write one.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from analysis.loading import loaded_on_demand
 
 if TYPE_CHECKING:
     from analysis.corrections.applying import (
@@ -54,13 +55,7 @@ _HOMES = {
     "writing": ("correct", "write_corrections"),
 }
 
-
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"analysis.corrections.{module}"), name)
-    msg = f"module 'analysis.corrections' has no attribute {name!r}"
-    raise AttributeError(msg)
+__getattr__ = loaded_on_demand(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -6,8 +6,9 @@ Package standard of Frictionless Data: each column's name, type, unit, allowed v
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from analysis.loading import loaded_on_demand
 
 if TYPE_CHECKING:
     from analysis.exchange.export import export_tables
@@ -17,13 +18,7 @@ __all__ = ["Publication", "export_tables", "publication_of"]
 
 _HOMES = {"export": ("export_tables",), "publication": ("Publication", "publication_of")}
 
-
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"analysis.exchange.{module}"), name)
-    msg = f"module 'analysis.exchange' has no attribute {name!r}"
-    raise AttributeError(msg)
+__getattr__ = loaded_on_demand(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

@@ -11,8 +11,9 @@ was fetched, `holdings` knows what is there, `storing` writes, and `adding` lead
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from analysis.loading import loaded_on_demand
 
 if TYPE_CHECKING:
     from analysis.fetching.adding import Addition, Outcome, add_articles, add_feed
@@ -21,9 +22,13 @@ if TYPE_CHECKING:
 __all__ = ["Addition", "FetchSettings", "Outcome", "add_articles", "add_feed"]
 
 
-def __getattr__(name: str) -> object:
-    if name in __all__:
-        home = "settings" if name == "FetchSettings" else "adding"
-        return getattr(import_module(f"analysis.fetching.{home}"), name)
-    msg = f"module 'analysis.fetching' has no attribute {name!r}"
-    raise AttributeError(msg)
+_HOMES = {
+    "adding": ("Addition", "Outcome", "add_articles", "add_feed"),
+    "settings": ("FetchSettings",),
+}
+
+__getattr__ = loaded_on_demand(__name__, _HOMES)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

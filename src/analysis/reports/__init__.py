@@ -6,8 +6,9 @@ its parts. `render_reports` makes the HTML of all of them.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from analysis.loading import loaded_on_demand
 
 if TYPE_CHECKING:
     from analysis.reports.closing import method
@@ -57,13 +58,7 @@ _HOMES = {
     "since": ("since_last",),
 }
 
-
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"analysis.reports.{module}"), name)
-    msg = f"module 'analysis.reports' has no attribute {name!r}"
-    raise AttributeError(msg)
+__getattr__ = loaded_on_demand(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
