@@ -6,6 +6,7 @@ import os
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+import chart_samples
 import pandas as pd
 import pytest
 
@@ -31,29 +32,10 @@ TALLY = (
 
 def figure(measure: str, value: float, **columns: object) -> Row:
     """A row of the figures table: an exact national number of the air force, unless said."""
-    topic = columns.get("topic", "strikes")
+    topic = str(columns.pop("topic", "strikes"))
     side = "Ukraine" if measure in ("intercepted", "suppressed") else "Russia"
-    row = {
-        "article_id": "a",
-        "published": NIGHT,
-        "topic": topic,
-        "measure": measure,
-        "value": value,
-        "low": value,
-        "high": value,
-        "qualifier": "exact",
-        "unit": "count",
-        "weapon": "drone" if topic == "strikes" else None,
-        "actor": side,
-        "place": "Ukraine",
-        "date_start": NIGHT,
-        "date_end": NIGHT,
-        "attribution": "air force",
-        "sentence": "A sentence.",
-        "start": 0,
-        "end": 1,
-        **columns,
-    }
+    known = {"unit": "count", "actor": side, "sentence": "A sentence.", **columns}
+    row = chart_samples.figure(topic, measure, value, **known)
     return {"figure_id": f"{row['article_id']}:{row['start']}:{measure}", **row}
 
 

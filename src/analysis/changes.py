@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 
-from analysis.claims import plain_rows, typed
+from analysis.claims import differences, plain_rows, shown, typed
 from analysis.contracts import Schema, check_table
 from analysis.corrections.values import CHANGEABLE
 from analysis.errors import TableError
@@ -124,7 +124,7 @@ CHANGED_EVENTS = Schema("changed events", _EVENT_COLUMNS, ("event_id",), {})
 
 def _numbers_changed(was: Row, now: Row) -> str:
     names = [name for name in COLUMNS["measure"] if was.get(name) != now.get(name)]
-    parts = [f"{name} {_shown(was.get(name))} → {_shown(now.get(name))}" for name in names]
+    parts = [f"{name} {shown(was.get(name))} → {shown(now.get(name))}" for name in names]
     return "; ".join(parts)
 
 
@@ -173,7 +173,7 @@ def _of_article(old: list[Row], new: list[Row]) -> Iterable[Row]:
             yield _told(NEW, row, figure_id=row["figure_id"])
         else:
             yield _told(
-                CHANGED, row, _details(was, row),
+                CHANGED, row, differences(was, row, COMPARED),
                 figure_id=row["figure_id"], old_figure_id=was["figure_id"],
             )  # fmt: skip
     matched = {id(was) for was, _ in pairs}
@@ -185,19 +185,6 @@ def _of_article(old: list[Row], new: list[Row]) -> Iterable[Row]:
 def _told(change: str, row: Row, details: str | None = None, **ids: str) -> Row:
     blank = {"figure_id": None, "old_figure_id": None}
     return {**row, **blank, **ids, "change": change, "details": details}
-
-
-def _details(was: Row, now: Row) -> str:
-    names = [name for name in COMPARED if was[name] != now[name]]
-    return "; ".join(f"{name} was {_shown(was[name])}" for name in names)
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "missing"
-    if isinstance(value, float):
-        return f"{value:,.15g}"
-    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
 
 
 def _without_same(old: list[Row], new: list[Row]) -> tuple[list[Row], list[Row]]:

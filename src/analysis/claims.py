@@ -53,6 +53,25 @@ def plain_rows(table: pd.DataFrame) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in plain.to_dict("records")]
 
 
+def differences(before: Mapping[str, Any], after: Mapping[str, Any], names: Iterable[str]) -> str:
+    """What two rows differ in, of the columns `names`.
+
+    >>> differences({"value": 805.0}, {"value": 810.0}, ["value", "unit"])
+    'value was 805'
+    """
+    changed = [name for name in names if before.get(name) != after.get(name)]
+    return "; ".join(f"{name} was {shown(before.get(name))}" for name in changed)
+
+
+def shown(value: object) -> str:
+    """A row's value for a person: numbers with their thousands, days without a time."""
+    if value is None:
+        return "missing"
+    if isinstance(value, float):
+        return f"{value:,.15g}"
+    return str(value)[:10] if isinstance(value, date) else str(value)
+
+
 def typed(rows: Sequence[Row], columns: Mapping[str, Any]) -> pd.DataFrame:
     """A table of `rows` with exactly `columns`, also when there are no rows.
 

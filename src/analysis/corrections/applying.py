@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
-from analysis.claims import plain_rows, typed
+from analysis.claims import differences, plain_rows, typed
 from analysis.contracts import Schema, check_table
 from analysis.corrections.matching import locate, meant
 from analysis.corrections.records import ACTIONS, Correction, read_corrections
@@ -224,7 +224,7 @@ class _Steps:
             if correction.action == "same_event"
             else changed(before, correction.columns)
         )
-        detail = differences(before, after)
+        detail = differences(before, after, COLUMNS)
         if correction.action == "same_event":
             detail = f"marked as one event, {correction.same_event}" if detail else ""
         if not detail:
@@ -276,20 +276,6 @@ def _number_phrase(text: str, span: tuple[int, int], value: float) -> tuple[int,
     start, end = span
     found = [one for one in find_quantities(text[start:end]) if one.value == value]
     return (start + found[0].start, start + found[0].end) if found else span
-
-
-def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
-    """What two readings of one figure differ in: "measure was intercepted; value was 71"."""
-    names = [name for name in COLUMNS if before.get(name) != after.get(name)]
-    return "; ".join(f"{name} was {_shown(before.get(name))}" for name in names)
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return "missing"
-    if isinstance(value, float):
-        return f"{value:,.15g}"
-    return str(value)[:10] if hasattr(value, "isoformat") else str(value)
 
 
 def _marked(row: Mapping[str, Any], correction: Correction, detail: str) -> str:
