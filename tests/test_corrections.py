@@ -379,7 +379,7 @@ def test_a_measure_of_another_topic_is_refused() -> None:
 
 
 def test_the_columns_that_may_change_are_those_of_the_figures() -> None:
-    about = ("figure_id", "article_id", "published", "outlet", "title", "url", "sentence")
+    about = ("figure_id", "article_id", "published", "outlet", "title", "url", "story", "sentence")
     others = {*about, "start", "end", *OF_CORRECTIONS}
     assert [name for name in COLUMNS if name not in others] == list(CHANGEABLE)
 

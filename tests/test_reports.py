@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pandas as pd
 import pytest
 from report_samples import (
     CLAIMS,
@@ -306,6 +307,13 @@ def test_sources_hold_an_anchor_for_every_figure() -> None:
     shown = sources(report_of(pages="articles/")).html
     assert all(f'id="{claim.anchor}"' in shown for claim in CLAIMS)
     assert f'href="articles/kyiv.html#{DEAD.anchor}"' in shown
+
+
+def test_copies_are_listed_and_counted_once() -> None:
+    copied = FIGURES.assign(article_id="copy", figure_id="copy:" + FIGURES["figure_id"])
+    both = report_of(pd.concat([FIGURES, copied], ignore_index=True))
+    assert "6 figures from 2 articles (1 without copies), stated by" in headline(both).text
+    assert sources(both).html.count("a copy of “Drones over Kyiv”") == 1
 
 
 def test_a_tidy_number_leads_to_the_figure_of_its_measure() -> None:

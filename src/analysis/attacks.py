@@ -46,6 +46,7 @@ COUNTS = {
 }
 STRIKES = {
     "article_id": TEXT,
+    "story": TEXT,
     "published": DAY,
     "claimant": TEXT,
     "attacker": TEXT,

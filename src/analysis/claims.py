@@ -31,7 +31,8 @@ def rows_of(figures: pd.DataFrame, topic: str, columns: Iterable[str]) -> list[R
     Args:
         figures: the figures table, or a part of its columns.
         topic: `strikes`, `territory`, `aid` or `casualties`.
-        columns: the columns wanted, besides `topic`, `figure_id`, `article_id` and `start`.
+        columns: the columns wanted, besides `topic`, `figure_id`, `article_id`, `start` and
+            `story`, which is the article's own id where the table has none.
 
     Raises:
         TableError: a column is missing; the text names it.
@@ -44,7 +45,9 @@ def rows_of(figures: pd.DataFrame, topic: str, columns: Iterable[str]) -> list[R
             "lack. Make figures with analysis.extract(...) or analysis.read_figures(...)."
         )
         raise TableError(msg)
-    return plain_rows(figures.loc[figures["topic"] == topic, wanted])
+    names = [*wanted, "story"] if "story" in figures.columns else wanted
+    rows = plain_rows(figures.loc[figures["topic"] == topic, names])
+    return [{**row, "story": row.get("story") or row["article_id"]} for row in rows]
 
 
 def plain_rows(table: pd.DataFrame) -> list[Row]:

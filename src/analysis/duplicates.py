@@ -142,6 +142,14 @@ class StoryCollector:
         self._sign()
         return group(pd.concat(self._signed, ignore_index=True))
 
+    def copies(self) -> dict[str, str]:
+        """The ids of the articles that are copies → the ids of their stories."""
+        if len(self._ids) + len(self._signed) < 2:  # noqa: PLR2004 - it takes two
+            return {}
+        found = self.stories()
+        found = found[found["story"] != found["article_id"]]
+        return dict(zip(found["article_id"], found["story"], strict=True))
+
     def _sign(self) -> None:
         self._signed.append(signatures(zip(self._ids, self._texts, strict=True)))
         self._ids, self._texts = [], []

@@ -36,6 +36,7 @@ _NIGHTS = {
     "scope": TEXT,
     "claimant": TEXT,
     "article_id": TEXT,
+    "story": TEXT,
     "published": DAY,
     **COUNTS,
     "figure_ids": TEXT,
@@ -154,15 +155,15 @@ def _chosen(rivals: list[Row]) -> Row:
         rival
         for rival in rest
         if rival["scope"] == best["scope"]
-        # Another number of the same claimant in the same article counts a part or another wave.
-        and any(rival[name] != best[name] for name in ("article_id", "claimant"))
+        # Another number of the same claimant in the same story counts a part or another wave.
+        and any(rival[name] != best[name] for name in ("story", "claimant"))
         and not _agree(rival["numbers"], best["numbers"])
     ]
     return {
         **best,
         "rule": _rule(best, rest),
         **columns_of(best["numbers"], derive=best["whole"]),
-        "rivals": "; ".join(map(_words, others)) or None,
+        "rivals": "; ".join(dict.fromkeys(map(_words, others))) or None,
         "rival_ids": " ".join(other["figure_ids"] for other in others) or None,
     }
 
@@ -184,7 +185,7 @@ def _words(claim: Row) -> str:
         f"{number['value']:,.0f} {name}" for name, number in claim["numbers"].items()
     )
     who = f"{claim['claimant']}, " if claim["claimant"] else ""
-    return f"{counts} ({who}{claim['article_id']})"
+    return f"{counts} ({who}{claim['story']})"
 
 
 def _in_order(row: Row) -> tuple[str, ...]:

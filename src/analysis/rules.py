@@ -56,13 +56,13 @@ def ranked(claims: Iterable[Row], topic: str) -> list[Row]:
 
     Args:
         claims: rows with `numbers` (measure → value, low, high), `scope`, `status`, `published`,
-            `claimant` and `article_id`.
+            `claimant` and `story`.
         topic: whose order of rules is followed: a key of `order` in rules.toml.
     """
-    articles: dict[str, list[Row]] = {}
+    stories: dict[str, list[Row]] = {}
     for claim in sorted(claims, key=lambda claim: str(claim["figure_ids"])):
-        articles.setdefault(str(claim["article_id"]), []).append(claim)
-    groups = [_best_first(group, "within") for _, group in sorted(articles.items())]
+        stories.setdefault(str(claim["story"]), []).append(claim)
+    groups = [_best_first(group, "within") for _, group in sorted(stories.items())]
     fullest = _best_first([group[0] for group in groups], topic)
     return fullest + _best_first([claim for group in groups for claim in group[1:]], topic)
 
@@ -74,7 +74,7 @@ def _best_first(claims: list[Row], topic: str) -> list[Row]:
 
 def decided_by(chosen: Row, other: Row, topic: str) -> str:
     """The rule by which the chosen claim comes before another; `larger` where they grade alike."""
-    within = chosen["article_id"] == other["article_id"]
+    within = chosen["story"] == other["story"]
     for rule in rules_of("within" if within else topic):
         ours, theirs = grade(rule, chosen), grade(rule, other)
         if ours != theirs:

@@ -41,6 +41,7 @@ COLUMNS = {
     "outlet": TEXT,
     "title": TEXT,
     "url": TEXT,
+    "story": TEXT,
     "topic": TOPICS,
     "measure": tuple(dict.fromkeys(m for measures in MEASURES.values() for m in measures)),
     "value": NUMBER,
@@ -68,6 +69,9 @@ COLUMNS = {
 OF_CORRECTIONS = ("corrected", "same_event")
 """Columns that only a person's corrections fill; a table without them counts as uncorrected."""
 
+OPTIONAL = (*OF_CORRECTIONS, "story")
+"""Columns that an older table may lack; without `story` no article counts as a copy of another."""
+
 
 def dtype_of(column: str) -> Any:  # noqa: ANN401 - what pandas takes as a dtype has no one type
     """The pandas dtype of a column of the figures table.
@@ -87,6 +91,8 @@ def dtype_of(column: str) -> Any:  # noqa: ANN401 - what pandas takes as a dtype
 def figures_frame(columns: dict[str, list[object]]) -> pd.DataFrame:
     """Build a figures table from lists, one a column; a missing column is all missing.
 
+    Without `story` each article is its own.
+
     Args:
         columns: column → values, all of one length.
 
@@ -102,6 +108,8 @@ def figures_frame(columns: dict[str, list[object]]) -> pd.DataFrame:
     if unknown:
         msg = f"the figures table has no column {', '.join(unknown)}; it has {', '.join(COLUMNS)}"
         raise TableError(msg)
+    if "article_id" in columns:
+        columns = {"story": columns["article_id"], **columns}
     length = max((len(values) for values in columns.values()), default=0)
     return pd.DataFrame(
         {
@@ -123,9 +131,13 @@ def figure_stem(article_id: str, start: int, measure: str) -> str:
 
 
 def with_all_columns(figures: pd.DataFrame) -> pd.DataFrame:
-    """The table with the columns of corrections, all missing where it had none."""
+    """The table with the optional columns: no corrections, and each article its own story."""
     import pandas as pd
 
+    if "story" not in figures.columns or figures["story"].isna().any():
+        own = figures["article_id"].astype("string")
+        known = figures["story"].fillna(own) if "story" in figures.columns else own
+        figures = figures.assign(story=known)
     lacking = [name for name in OF_CORRECTIONS if name not in figures.columns]
     empty = pd.Series(pd.NA, index=figures.index, dtype=TEXT)
     return figures.assign(**dict.fromkeys(lacking, empty)) if lacking else figures
@@ -137,7 +149,7 @@ def check_figures(figures: pd.DataFrame) -> pd.DataFrame:
     Raises:
         TableError: a column is missing, or a value is not an allowed term; the text names both.
     """
-    needed = [name for name in COLUMNS if name not in OF_CORRECTIONS]
+    needed = [name for name in COLUMNS if name not in OPTIONAL]
     missing = [name for name in needed if name not in figures.columns]
     if missing:
         msg = (

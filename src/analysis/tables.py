@@ -21,6 +21,7 @@ from analysis.claims import (
     typed,
 )
 from analysis.contracts import Schema
+from analysis.duplicates import StoryCollector
 from analysis.errors import TableError
 from analysis.nights import nights, strikes_by_month
 from analysis.schema import (
@@ -29,7 +30,7 @@ from analysis.schema import (
     DAY,
     MEASURES,
     NUMBER,
-    OF_CORRECTIONS,
+    OPTIONAL,
     QUALIFIERS,
     TEXT,
     figure_stem,
@@ -65,8 +66,8 @@ UKRAINE_KM2 = 603_628
 """The area of Ukraine in its borders of 1991, in square kilometres."""
 
 _OF_ARTICLE = ("figure_id", "article_id", "published", "outlet", "title", "url")
-_OF_FIGURE = tuple(name for name in COLUMNS if name not in (*_OF_ARTICLE, *OF_CORRECTIONS))
-_CLAIM = {"article_id": TEXT, "published": DAY, "claimant": TEXT}
+_OF_FIGURE = tuple(name for name in COLUMNS if name not in (*_OF_ARTICLE, *OPTIONAL))
+_CLAIM = {"article_id": TEXT, "story": TEXT, "published": DAY, "claimant": TEXT}
 _NUMBER = {"value": NUMBER, "low": NUMBER, "high": NUMBER, "qualifier": QUALIFIERS}
 _TIME = {"date": DAY, "date_start": DAY, "date_end": DAY, "period": PERIODS}
 _IDS = {"status": STATUSES, "figure_ids": TEXT}
@@ -91,7 +92,8 @@ def extract(
 
     Returns:
         The figures table (columns and types: `analysis.schema.COLUMNS`), in the order of the
-        articles and, within one, of the text. Always the same for the same input.
+        articles and, within one, of the text. Always the same for the same input. Articles that
+        are copies of one story have one `story` (`analysis.duplicates`).
 
     Raises:
         TableError: `published` is no date, or two articles have one id.
@@ -119,15 +121,19 @@ def _kept(
 
 
 def _extracted(texts: Iterable[tuple[str, str, Article | None]], day: date | None) -> pd.DataFrame:
-    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS if name not in OF_CORRECTIONS}
+    columns: dict[str, list[Any]] = {name: [] for name in COLUMNS if name not in OPTIONAL}
     seen: set[str] = set()
+    collector = StoryCollector()
     for article_id, text, article in texts:
         if article_id in seen:
             msg = f"two articles have the id {article_id!r}: give each an id of its own"
             raise TableError(msg)
         seen.add(article_id)
         own = _day(getattr(article, "published", None)) or day
-        _add(columns, article_id, own, article, text)
+        if _add(columns, article_id, own, article, text):
+            collector.add(article_id, text)
+    stories = collector.copies()
+    columns["story"] = [stories.get(one, one) for one in columns["article_id"]]
     return figures_frame(columns)
 
 
@@ -166,7 +172,8 @@ def _add(
     day: date | None,
     article: Article | None,
     text: str,
-) -> None:
+) -> int:
+    """Add the figures of a text to the columns, and tell how many they are."""
     from analysis.extraction.figures import read_figures as figures_of  # tables need no lexicon
 
     found = figures_of(text, day)
@@ -177,6 +184,7 @@ def _add(
     columns["published"].extend([day] * len(found))
     for name in ("outlet", "title", "url"):
         columns[name].extend([getattr(article, name, None)] * len(found))
+    return len(found)
 
 
 def _ids(article_id: str, found: Iterable[Any]) -> list[str]:

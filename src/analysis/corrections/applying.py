@@ -151,8 +151,14 @@ def apply(
         for one in wanted
     ]
     groups |= {name: done.rows() for name, done in steps.items()}
-    rows = [row for name in order for row in groups[name]]
+    rows = [row for name in order for row in _with_story(groups[name])]
     return figures_frame({name: [row[name] for row in rows] for name in COLUMNS}), outcomes
+
+
+def _with_story(rows: list[Row]) -> list[Row]:
+    """The rows of one article, those that a person added with the story of the others."""
+    story = next((row["story"] for row in rows if row["story"]), None)
+    return [{**row, "story": story or row["article_id"]} for row in rows]
 
 
 def _order(present: list[str], known: list[str], concerned: set[str]) -> list[str]:

@@ -13,7 +13,7 @@ from analysis.reports.claims import Claim, anchor, claims_of
 from analysis.reports.fragments import Cell, Fragment, joined, paragraph, safe, style, table
 from analysis.reports.report import Report
 from analysis.reports.selection import Selection
-from analysis.schema import COLUMNS, OF_CORRECTIONS, figure_stem
+from analysis.schema import COLUMNS, OPTIONAL, figure_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,7 +34,7 @@ _HEAD = (
 )
 # What `marking` writes around the tip of a figure: <span ... id="tip-f-...">...</span></mark>
 _TIP = re.compile(r'(id="tip-(?P<anchor>f-[^"]+)">.*?)(?=</span></mark>)', re.DOTALL)
-_NEEDED = frozenset(COLUMNS) - set(OF_CORRECTIONS)
+_NEEDED = frozenset(COLUMNS) - set(OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True, repr=False)

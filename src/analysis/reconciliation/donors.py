@@ -36,6 +36,7 @@ _GIFTS = {
     **RATES,
     "claimant": TEXT,
     "articles": "Int64",
+    "stories": "Int64",
     "rivals": TEXT,
     "part_of": TEXT,
     "left_out": LEFT_OUT,

@@ -54,6 +54,7 @@ _WHY = {
     "rule": rule_names(),
     "added_from": TEXT,
     "articles": "Int64",
+    "stories": "Int64",
     "outlets": "Int64",
     "rivals": TEXT,
     "rival_ids": TEXT,
@@ -61,7 +62,11 @@ _WHY = {
     "marked": "bool",
     "figure_ids": TEXT,
 }
-_UNITS = dict.fromkeys(_ALL, "unit") | {"articles": "articles", "outlets": "outlets"}
+_UNITS = dict.fromkeys(_ALL, "unit") | {
+    "articles": "articles",
+    "stories": "stories",
+    "outlets": "outlets",
+}
 
 
 def _columns(topic: str | None = None) -> dict[str, object]:
@@ -108,9 +113,10 @@ def reconcile(figures: pd.DataFrame, *, convention: str = "morning") -> Events:
     Returns:
         Events. `events` has for each measure the number chosen with its bounds, and beside it:
         `rule`, which of `analysis.rules` chose it; `added_from`, the articles that state measures
-        which the chosen claim leaves out and agree with it in the rest; `articles` and `outlets`,
-        how many state it; `rivals` and `rival_ids`, every other number; `part_of`, the event that
-        this one is a part of, so that the two are never added; `marked`, a person joined it.
+        which the chosen claim leaves out and agree with it in the rest; `articles`, `stories` and
+        `outlets`, how many state it, the copies of one story being one source; `rivals` and
+        `rival_ids`, every other number; `part_of`, the event that this one is a part of, so that
+        the two are never added; `marked`, a person joined it.
 
     Raises:
         TableError: not a figures table, or the convention is unknown.
@@ -146,6 +152,7 @@ def _event(group: list[Row]) -> Row:
         "rule": _rule(chosen, others, rivals),
         "added_from": " ".join(dict.fromkeys(added)) or None,
         "articles": len({claim["article_id"] for claim in group}),
+        "stories": len({claim["story"] for claim in group}),
         "outlets": len({claim["outlet"] for claim in group} - {None}),
         "rivals": "; ".join(dict.fromkeys(map(_words, rivals))) or None,
         "rival_ids": " ".join(name for claim in rivals for name in claim["ids"]) or None,
@@ -201,7 +208,7 @@ def _words(claim: Row) -> str:
     """A claim in words: `805 launched, 751 intercepted (air force, ap-2025-09-07)`."""
     counts = ", ".join(f"{_digits(row['value'])} {name}" for name, row in claim["numbers"].items())
     who = f"{claim['claimant']}, " if claim["claimant"] else ""
-    return f"{counts} ({who}{claim['article_id']})"
+    return f"{counts} ({who}{claim['story']})"
 
 
 def _digits(value: float) -> str:

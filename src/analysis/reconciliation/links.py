@@ -73,9 +73,9 @@ def _role(event: Row, claim: Row, figure: Row) -> str:
         return "agrees"
     same = same_speaker(claim["claimant"], chosen["claimant"])
     earlier = str(claim["published"] or "") < str(chosen["published"] or "")
-    replaced = claim["article_id"] == chosen["article_id"] and chosen["status"] == "revised"
+    replaced = claim["story"] == chosen["story"] and chosen["status"] == "revised"
     if (same and earlier) or replaced:
         return "superseded"
-    same_article = claim["article_id"] == chosen["article_id"]
+    same_story = claim["story"] == chosen["story"]
     unnamed = claim["claimant"] is None or chosen["claimant"] is None
-    return "other count" if same_article and (same or unnamed) else "rival"
+    return "other count" if same_story and (same or unnamed) else "rival"

@@ -65,6 +65,6 @@ def _holds_sum(whole: Row, part: Row) -> bool:
     sums = [next(iter(event["numbers"].values()))["value"] for event in (whole, part)]
     if None in sums or sums[0] <= sums[1] or whole["part"]:
         return False
-    called = part["part"] and whole["article_id"] == part["article_id"]
+    called = part["part"] and whole["story"] == part["story"]
     kinds = whole["category"] in _WHOLE_SUMS and part["category"] not in _WHOLE_SUMS
     return called or kinds

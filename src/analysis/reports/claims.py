@@ -17,6 +17,7 @@ _TEXT_FIELDS = (
     "outlet",
     "title",
     "url",
+    "story",
     "topic",
     "measure",
     "qualifier",
@@ -68,6 +69,7 @@ class Claim:
     start: int
     end: int
     corrected: str | None = None
+    story: str | None = None
 
     @property
     def anchor(self) -> str:
@@ -78,6 +80,11 @@ class Claim:
     def claimant(self) -> str:
         """Who states the number: the person or body named, else the outlet that printed it."""
         return self.attribution or self.outlet or "An article that names no source"
+
+    @property
+    def source(self) -> str:
+        """The story that states it: one for all articles that are copies of one."""
+        return self.story or self.article_id
 
     @property
     def day(self) -> date | None:
@@ -110,7 +117,7 @@ def claims_of(figures: pd.DataFrame) -> list[Claim]:
 def _claim(row: dict[str, object]) -> Claim:
     import pandas as pd
 
-    row = {"corrected": None, **row}
+    row = {"corrected": None, "story": None, **row}
     fields: dict[str, object] = {"start": int(str(row["start"])), "end": int(str(row["end"]))}
     for name in _TEXT_FIELDS:
         fields[name] = None if pd.isna(row[name]) else str(row[name])  # type: ignore[call-overload]

@@ -49,7 +49,7 @@ def _quoted(report: Report) -> str:
 
 
 def _citation(report: Report) -> str:
-    articles = wording.count(len({claim.article_id for claim in report.claims}), "article")
+    articles = wording.articles(report.claims)
     scope = report.selection.words()
     subject = f"{report.title} ({scope})" if scope else report.title
     as_of = wording.plain_day(report.as_of)

@@ -81,9 +81,8 @@ def _note(draw: Callable[..., Axes]) -> str:
 
 
 def _source_line(report: Report, note: str) -> str:
-    articles = len({claim.article_id for claim in report.claims})
-    noun = "article" if articles == 1 else "articles"
-    basis = f"Source: {articles} {noun}, as of {wording.plain_day(report.as_of)}."
+    articles = wording.articles(report.claims)
+    basis = f"Source: {articles}, as of {wording.plain_day(report.as_of)}."
     return " ".join(part for part in (note, basis, NOT_VERIFIED) if part)
 
 

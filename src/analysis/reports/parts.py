@@ -57,11 +57,10 @@ def _basis(report: Report) -> str:
             f"{read} read; none states a figure that matches. "
             "Widen the period, the place or the outlet, or add articles."
         )
-    articles = {claim.article_id for claim in report.claims}
     claimants = {claim.claimant for claim in report.claims}
     figures = wording.count(len(report.claims), "figure")
     return (
-        f"{figures} from {wording.count(len(articles), 'article')}, "
+        f"{figures} from {wording.articles(report.claims)}, "
         f"stated by {wording.count(len(claimants), 'claimant')}; "
         f"as of {wording.plain_day(report.as_of)}."
     )
@@ -186,8 +185,18 @@ def _byline(report: Report, claim: Claim) -> str:
         safe(wording.plain_day(claim.published)),
         f'<a href="{safe(page)}">The article with its figures marked</a>' if page else "",
         link(claim.url, "Original") if claim.url else "",
+        safe(_copied(report, claim)),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _copied(report: Report, claim: Claim) -> str:
+    """What a copy says of itself: it is no source of its own."""
+    if claim.source == claim.article_id:
+        return ""
+    first = next((one for one in report.claims if one.article_id == claim.source), None)
+    title = first.title if first and first.title else claim.source
+    return f"a copy of “{title}”, with which it counts as one source"
 
 
 def _cited(claims: Sequence[Claim], text: str | None, report: Report) -> str:

@@ -262,6 +262,14 @@ def count(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
+def articles(claims: Iterable[Claim]) -> str:
+    """How many articles state claims, and how many stories these are where some are copies."""
+    stories = {claim.article_id: claim.source for claim in claims}
+    told = count(len(stories), "article")
+    apart = len(set(stories.values()))
+    return told if apart == len(stories) else f"{told} ({apart:,} without copies)"
+
+
 def listed(names: Iterable[str]) -> str:
     """Names as a sentence lists them.
 
