@@ -529,9 +529,9 @@ def test_entities_that_multiply_are_not_expanded(site: Site, tmp_path: Path) -> 
     bomb = f'<!DOCTYPE rss [<!ENTITY a "boom">{grown}]><rss'.encode()
     feed = rss("<title>&l;</title><link>/story</link>").replace(b"<rss", bomb, 1)
     site.pages.update({"/feed": (200, FEED, feed), "/story": story()})
-    began = time.monotonic()
+    began = time.process_time()
     add_feed(site, tmp_path, on_error=lambda _: None)
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 5  # written out, it is 10^11 times as long
 
 
 @pytest.mark.slow
