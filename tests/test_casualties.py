@@ -246,12 +246,32 @@ _PARTS |= {
     ),
     "murders of": ("The murders of 30 civilians were recorded in Bucha.", [("killed", 30)]),
     "confirmed": ("The UN counted 30 confirmed deaths in Ukraine.", [("killed", 30)]),
+    "searching for": ("Crews are searching for 22 missing in Lviv.", [("missing", 22)]),
+    "others missing": ("A further 22 are missing in Lviv.", [("missing", 22)]),
+    "went missing": ("In Lviv another six people went missing.", [("missing", 6)]),
+    "toll with more behind": (
+        "The death toll in Lviv is 26, including three children, with 93 others injured.",
+        [("killed", 26), ("killed", 3), ("injured", 93)],
+    ),
+    "still in the hospital": (
+        "In Lviv two people died, and another 18 are in the hospital.",
+        [("killed", 2), ("injured", 18)],
+    ),
+    "has reached": (
+        "The number of Russian soldiers killed or wounded has reached 500,000.",
+        [("casualties", 500000)],
+    ),
+    "on each side": (
+        "Some 100,000 troops on each side were killed or wounded in Ukraine.",
+        [("casualties", 100000)],
+    ),
     "bodies and survivors": ("Crews found 34 bodies and rescued nine in Lviv.", [("killed", 34)]),
 }
 
 _NONE = {
     "bodies given back": ("Kyiv reclaimed the bodies of 90 soldiers who died in battle.", []),
     "fallen received": ("Russia received 27 fallen soldiers.", []),
+    "the latter three": ("Casualties in Kherson were reported in the latter three.", []),
     "offices": ("Two bodies in Kyiv counted the dead.", []),
     "share": ("A third of the estimated 900 soldiers were killed.", []),
     "prisoners": ("While 90 victims were released, others stayed in Kherson.", []),

@@ -229,6 +229,8 @@ _ACTORS = {
 }
 
 
+_ALL_40: list[Row] = [("intercepted", 40, "drone"), ("launched", 40, "drone")]
+
 _GONE_ON = {
     "respectively": (
         "Russia used 50 drones and six missiles; 40 and five were destroyed, respectively.",
@@ -358,6 +360,22 @@ _GONE_ON = {
         "Ukraine destroys 26 Russian drones in latest overnight strike",
         [("intercepted", 26, "drone")],
     ),
+    "off radars": ("Another 46 drones dropped off radars.", [("suppressed", 46, "drone")]),
+    "weapons of many kinds": (
+        "Crews intercepted a range of weapons, including one Kinzhal and six Kalibrs.",
+        [("intercepted", 1, "ballistic_missile"), ("intercepted", 6, "cruise_missile")],
+    ),
+    "as well as": (
+        "The 53 missiles, as well as 47 drones, targeted Ukraine.",
+        [("launched", 53, "missile"), ("launched", 47, "drone")],
+    ),
+    "were able to": ("Some 18 missiles were able to evade the defences.", [("hit", 18, "missile")]),
+    "targeting": ("All 40 drones targeting the city and its suburbs were shot down.", _ALL_40),
+    "destruction by": (
+        "It told of the destruction of a base by four rockets.",
+        [("hit", 4, "rocket")],
+    ),
+    "two kinds": ("Russia fired 48 cruise and ballistic missiles.", [("launched", 48, "missile")]),
     "headed": ("Crews downed five drones headed for Moscow.", [("intercepted", 5, "drone")]),
     "both told of": (
         "It put the total of drones and missiles at 90 and the number shot down at 78.",

@@ -107,6 +107,8 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
         return False
     if c.heads and "weapons" in c.heads[0].tags:
         return False
+    if any(item.text in ("latter", "former") for item in items[max(0, c.at - 1) : c.at]):
+        return False
     if any(role_of(item) == "animal" for item in items[c.at + 1 : c.at + 3]):
         return False
     before = items[c.first - 1] if c.first else None
@@ -114,9 +116,9 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
         before.grammar == "negation" or before.text in ("not", "aged", "age")
     ):
         return False
-    if _is_ratio(items, c) or _is_of_one(items, c) or _is_aged(items, c):
-        return False
-    return not is_age(items, c.at)
+    return not any(
+        (_is_ratio(items, c), _is_of_one(items, c), _is_aged(items, c), is_age(items, c.at))
+    )
 
 
 def _is_aged(items: Sequence[Item], c: Counted) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speaker_at
+from analysis.extraction.counted import is_event
 from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in, words_of
 from analysis.extraction.sides import other_side
 
@@ -115,8 +116,9 @@ def _opens(items: Sequence[Item], place: NamedPlace) -> bool:
     """Whether the place stands at the sentence's beginning: "In the city of Kherson, ..."."""
     if place.first <= _OPENING:
         return True
+    before = items[: place.first]
     return not any(
-        i.number or "speech" in i.tags or "strikes" in i.tags for i in items[: place.first]
+        i.number or "speech" in i.tags or ("strikes" in i.tags and not is_event(i)) for i in before
     )
 
 

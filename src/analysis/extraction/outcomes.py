@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 REACH = 16
 _NEAR = 2
+_BOTH = (["both"], ["each"])
+_SIDES_TOLD = ("both", "each", "side", "sides")
 _OLDEST = 110
 _AN_ARMYS = 500  # losses that are no tanks
 _RECEIVES = ("receiv", "got", "took delivery")
@@ -147,9 +149,12 @@ def outcome_by(victims: Victims, n: int, at: int, rule: str) -> Outcome | None:
     """The outcome that the word at index `at` gives to number n, if the word may count it."""
     item = victims.items[at]
     entry = item.tags["casualties"].entry
-    if entry.get("needs") and not _may_lack_noun(victims, n, entry.name):
+    needs = entry.get("needs")
+    if needs == "others" and nearest_before(victims, n) is None:
         return None
-    if entry.get("needs") == "unknown" and not _is_unknown(victims, n):
+    if needs in ("people", "unknown") and not _may_lack_noun(victims, n, entry.name):
+        return None
+    if needs == "unknown" and not _is_unknown(victims, n):
         return None
     return Outcome(str(entry.get("measure")), rule, item.text, at, losses=bool(entry.get("losses")))
 
@@ -171,7 +176,15 @@ def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
         return any(item.text.startswith(words_of("suffer")) for item in items[: c.first])
     if c.part or name == "capture":
         return nearest_before(victims, n) is not None
-    return name == "missing" and n > 0
+    return name == "missing" and (n > 0 or _is_told_missing(items, c))
+
+
+def _is_told_missing(items: Sequence[Item], c: Counted) -> bool:
+    """As in "searching for 22 missing", "A further 22 are missing"."""
+    i = c.last + 1
+    while i < len(items) and items[i].grammar in ("be", "adverb"):
+        i += 1
+    return i < len(items) and role_of(items[i]) == "state"
 
 
 # --- "killed 13": the verb stands right before the number ---
@@ -263,6 +276,14 @@ def _word_beside(victims: Victims, n: int) -> tuple[int, str] | None:
         role = role_of(items[i])
         if role is not None:
             return i, role
+        if items[i].text in _SIDES_TOLD and items[max(c.last, i - 2)].text in (
+            "on",
+            "both",
+            "each",
+        ):
+            continue
+        if items[i].text == "on" and [k.text for k in items[i + 1 : i + 2]] in _BOTH:
+            continue  # "100,000 troops on each side killed or wounded"
         if between > _NEAR or not _may_stand_inside(items, i, c):
             return None
         between += i > c.last and not items[i].is_sign

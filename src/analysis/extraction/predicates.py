@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analysis.extraction.lexicon import Tag
 
 
+_WARD = "still_in_hospital"
 _WHOM = ("whom", "that", "who")
 _ASIDES = {"(": ")", "\u2013": "-\u2013", "-": "-\u2013"}
 _MOST = ("most", "many", "some", "half", "mostly", "mainly")
@@ -133,7 +134,8 @@ def by_verb_after(victims: Victims, n: int) -> Outcome | None:
     walk = _Walk(people=counts_people(items, c), added=_is_added(items, c))
     for i in _behind(items, _after_phrase(victims, c)):
         role = role_of(items[i])
-        if role in ("object", "subject", "state", "noun"):
+        place = role == "state" and not walk.be and items[i].tags["casualties"].name == _WARD
+        if role in ("object", "subject", "state", "noun") and not place:
             return _after(victims, n, i, role, walk)
         if not walk.goes_on(items, i):
             return None

@@ -59,7 +59,7 @@ def bound_before(view: str, start: int, before: Sequence[str]) -> tuple[str, int
     found, used = "", 0
     while used < len(before):
         name, count = _last_qualifier(before, len(before) - used)
-        if not name or (found and name == RANGE):
+        if not name or (found and name in (RANGE, "approx")):
             break
         found, used = name, used + count
     return found, _start_of_words(view, start, used) if used else start

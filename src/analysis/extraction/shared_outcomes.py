@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _OWN_WORD = (
     by_verb_right_before,
     by_word_beside,
-    by_verb_after,
     by_toll,
+    by_verb_after,
     by_description,
     by_verb_before,
 )
@@ -242,7 +242,7 @@ def _linked(victims: Victims, a: int, b: int, passes: Callable[[Item], bool]) ->
 
 def _in_list(item: Item) -> bool:
     if item.is_sign:
-        return item.text in ",;"
+        return item.text in ",;\u2013"
     if item.grammar in (*_CONTINUES, "area") or "places" in item.tags or "people" in item.tags:
         return True
     reported = "speech" in item.tags and item.text.endswith("ed")

@@ -300,7 +300,7 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
     if (
         c.first > 1
         and items[c.first - 1].grammar == "be"
-        and items[c.first - 2].text in ("as", "so")
+        and items[c.first - 2].text in ("as", "so", "too")
     ):
         return Verdict(measure, "said before", items[c.first - 2].text, c.first - 1)
     behind = items[after_phrase(reading, c) :][:5]

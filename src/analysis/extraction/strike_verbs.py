@@ -64,7 +64,8 @@ def _read_verbs_after(reading: Reading, n: int) -> list[Verdict]:
             if noted and i + 1 < len(items) and role_of(items[i + 1]) == "subject":
                 continue  # "23 were recorded hitting 11 locations"
             found += [verdict] if verdict is not None else []
-            if verdict is None or verdict.rule not in _MODIFIERS:
+            describes = verdict is None and tag.form == "ing" and not seen
+            if not describes and (verdict is None or verdict.rule not in _MODIFIERS):
                 break
         _note(seen, items[i])
     return found if c.total is None else [v for v in found if v.measure != "launched"]
@@ -94,7 +95,8 @@ def _as_predicate(verdict: Verdict | None, c: Counted) -> Verdict | None:
 
 def _note(seen: set[str], item: Item) -> None:
     """Note what the clause has shown so far: an auxiliary, a negation, a subject of its own."""
-    seen.update(name for name in _SEEN if item.grammar == name)
+    if not (item.text == "able to" and "be" in seen):  # "18 were able to evade": they did
+        seen.update(name for name in _SEEN if item.grammar == name)
     if item.text in {",", "\u2013"}:
         seen.add("comma")
     if item.text == "not":
@@ -108,6 +110,8 @@ def _note(seen: set[str], item: Item) -> None:
 def _clause_after(items: Sequence[Item], first: int) -> Iterator[int]:
     """Indices of the items behind a phrase, without asides such as ", including ...,"."""
     i, end = first, min(len(items), first + _REACH)
+    if i + 1 < end and items[i].text == "," and _targets(items[i + 1]):
+        i += 1  # "53 missiles, as well as 47 drones, targeted Ukraine"
     while i < end:
         if _opens_aside(items, i):
             ends = ")" if items[i].text == "(" else ","
@@ -118,6 +122,12 @@ def _clause_after(items: Sequence[Item], first: int) -> Iterator[int]:
             continue
         yield i
         i += 1
+
+
+def _targets(item: Item) -> bool:
+    """Whether it is a verb in the past that has weapons for its subject: "targeted", "hit"."""
+    tag = item.tags.get("strikes")
+    return tag is not None and tag.form == "past" and tag.entry.get("role") == "with"
 
 
 def _opens_aside(items: Sequence[Item], i: int) -> bool:
@@ -153,6 +163,11 @@ def _ends_clause(items: Sequence[Item], i: int) -> bool:
         return not (i + 1 < len(items) and items[i + 1].grammar == "relative")
     if item.text == "as" and i + 1 < len(items) and "strikes" in items[i + 1].tags:
         return False  # "confirmed as shot down"
+    if item.grammar == "conjunction" and [k.text for k in items[i + 1 : i + 2]] in (
+        ["its"],
+        ["their"],
+    ):
+        return False  # "all 40 heading for the city and its suburbs were shot down"
     return (
         item.number is not None
         or item.text in (";", ":", "(")
@@ -226,7 +241,11 @@ def by_verb_before(reading: Reading, n: int) -> Verdict | None:
     for i in range(first - 1, max(stop, first - 1 - _REACH), -1):
         verdict = _before_verdict(items, i, by, c, first) if "strikes" in items[i].tags else None
         if verdict is not None:
-            return verdict
+            parts = by == "including" and verdict.rule == "event" and stop >= 0
+            return None if parts else verdict
+        if items[i].text == "," and items[i + 1].grammar == "including":
+            by = by or "including"  # "intercepted weapons of all kinds, including one Kinzhal"
+            continue
         if items[i].text in _ENDS or items[i].grammar in _BARRIERS:
             return None
         if c.elided and first == c.first and not _may_stand_between(items[i]):
@@ -278,10 +297,15 @@ def _before_verdict(
         adjacent = items[i].text != "down" or (bool(c.heads) and i == c.first - 1)
         return cue_at(items, i, "verb with object") if takes and adjacent else None
     if role == "noun" or (role == "subject" and by == "by"):
-        return cue_at(items, i, "noun of the outcome")
+        hits = by == "by" and not items[i].text.endswith((" of", "s"))
+        hits = hits or (by == "by" and items[i].text == "the destruction of")
+        return cue_at(items, i, "noun of the outcome", "hit" if hits else "")
     if role == "subject" and not by and items[i].text in _STRIKING and c.heads:
         return cue_at(items, i, "verb with object", "intercepted")
-    return _attack(items, i, by, str(role))
+    verdict = _attack(items, i, by, str(role))
+    if verdict is not None and c.total is not None and items[i].text in _STRIKING:
+        return replace(verdict, measure="hit")  # "hit the site with four of the six"
+    return verdict
 
 
 def _takes_object(items: Sequence[Item], i: int, by: str, tag: Tag) -> bool:

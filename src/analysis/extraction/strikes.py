@@ -190,6 +190,9 @@ def weapon_of(heads: Sequence[Item]) -> str | None:
     if "drone" in classes and any(c.endswith("missile") for c in classes):
         return "any"
     finer = [c for c in classes if c in _FINER]
+    stated = {h.tags["weapons"].name for h in heads if "weapons" in h.tags}
+    if {"cruise_missile", "ballistic_missile"} <= stated:
+        return "missile"  # "48 cruise and ballistic missiles"
     exact = [c for c in classes if c not in ("any", "other")]
     return (finer or exact or classes)[0]
 

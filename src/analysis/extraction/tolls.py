@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item
 
-_LINKS = frozenset(("to", "at", "from", "of", ":", "beyond", "past", "near", "as"))
+_LINKS = frozenset(("be", "to", "at", "from", "of", ":", "beyond", "past", "near", "as"))
 _PUT_AT = frozenset(("at", "as", "to", "reached", "passed", "exceeded", "topped"))
 _REFERS = frozenset(("it", "them", "they", "that", "this", "both"))
 _LONGEST = 40  # items from a toll, over what it is of, to the verb of its number
@@ -80,6 +80,8 @@ def _refers(items: Sequence[Item], link: int) -> bool:
 def _is_link(item: Item) -> bool:
     """Whether the word may lead from a toll to its number: "to", "at", "is", "reached"."""
     if item.text.rpartition(" ")[2] in _LINKS or item.grammar == "be":
+        return True
+    if item.text in words_of("grows"):
         return True
     return not (item.tags or item.is_sign)
 
