@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from IPython.core.completer import provisionalcompleter
 from IPython.core.interactiveshell import InteractiveShell
 from matplotlib.figure import Figure
 from report_samples import ARTICLE, CLAIMS, FIGURES
@@ -19,6 +20,7 @@ from analysis.articles import Article, Articles
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from types import ModuleType
 
     from ipywidgets import Widget
 
@@ -295,3 +297,11 @@ def test_a_form_says_what_is_missing(tmp_path: Path) -> None:
 
 def test_completion_shows_what_there_is() -> None:
     assert {"table", "explorer", "paste", "show_article"} <= set(dir(jupyter))
+
+
+@pytest.mark.parametrize("module", [analysis, charts, jupyter, analysis.reports])
+def test_completion_in_a_notebook_shows_public_names_alone(module: ModuleType) -> None:
+    shell = InteractiveShell(user_ns={"module": module})
+    with provisionalcompleter():
+        offered = {one.text.lstrip(".") for one in shell.Completer.completions("module.", 7)}
+    assert offered == set(dir(module))

@@ -122,8 +122,20 @@ def test_public_functions_are_not_hidden_by_modules_of_their_name() -> None:
     assert run.stdout == "[]\n"
 
 
-def test_dir_lists_the_public_names() -> None:
-    assert dir(analysis) == sorted(analysis.__all__)
+def test_completion_offers_a_dozen_names_in_order() -> None:
+    offered = dir(analysis)
+    assert offered == sorted(offered)
+    assert 10 <= len(offered) <= 15
+
+
+@pytest.mark.parametrize("name", dir(analysis))
+def test_what_completion_offers_is_there_and_says_what_it_is(name: str) -> None:
+    assert getattr(analysis, name).__doc__
+
+
+def test_a_module_of_the_package_needs_no_import_of_its_own() -> None:
+    code = "import analysis; print(analysis.charts.save, analysis.exploration.Choice)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_unknown_name_is_an_attribute_error() -> None:

@@ -15,6 +15,10 @@ from typing import TYPE_CHECKING
 from analysis.loading import loaded_on_demand
 
 if TYPE_CHECKING:
+    from analysis import charts as charts
+    from analysis import exploration as exploration
+    from analysis import jupyter as jupyter
+    from analysis import reports as reports
     from analysis.articles import Article, read_article, read_articles
     from analysis.corrections import apply_corrections, check_corrections, correct
     from analysis.errors import AnalysisError, ArticleError, CorrectionError
@@ -69,12 +73,15 @@ __all__ = [
 
 _HOMES = {
     "articles": ("Article", "read_article", "read_articles"),
+    "charts": (),
     "corrections": ("apply_corrections", "check_corrections", "correct"),
     "errors": ("AnalysisError", "ArticleError", "CorrectionError"),
     "evaluation": ("evaluate",),
     "explanation": ("explain",),
+    "exploration": (),
     "extraction.quantities": ("find_quantities",),
     "fetching": ("add_articles", "add_feed"),
+    "jupyter": (),
     "provenance": ("sentences_of",),
     "reconciliation": ("reconcile",),
     "reports": ("render_reports",),
@@ -90,8 +97,26 @@ _HOMES = {
     "writing": ("write_article",),
 }
 
+# What `analysis.<tab>` offers: what an analyst starts with. All of __all__ can be asked for.
+_OFFERED = (
+    "add_articles",
+    "aid",
+    "casualties",
+    "charts",
+    "correct",
+    "explain",
+    "extract",
+    "jupyter",
+    "read_articles",
+    "reconcile",
+    "render_reports",
+    "sentences_of",
+    "strikes",
+    "territory",
+)
+
 __getattr__ = loaded_on_demand(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return list(_OFFERED)

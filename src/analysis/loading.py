@@ -14,7 +14,8 @@ def loaded_on_demand(package: str, homes: Mapping[str, tuple[str, ...]]) -> Call
 
     Args:
         package: the package's name.
-        homes: module of the package → the names that it gives to the package.
+        homes: module of the package → the names that it gives to the package; the module itself
+            can be asked for, too.
 
     >>> loaded_on_demand("analysis", {"articles": ("read_articles",)})("read_articles").__name__
     'read_articles'
@@ -24,6 +25,8 @@ def loaded_on_demand(package: str, homes: Mapping[str, tuple[str, ...]]) -> Call
         for module, names in homes.items():
             if name in names:
                 return getattr(import_module(f"{package}.{module}"), name)
+        if name in homes:
+            return import_module(f"{package}.{name}")
         msg = f"module {package!r} has no attribute {name!r}"
         raise AttributeError(msg)
 
