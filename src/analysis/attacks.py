@@ -90,6 +90,13 @@ def strikes(figures: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         TableError: `figures` lacks a column.
+
+    >>> import analysis
+    >>> text = "Russia launched 123 drones overnight; 71 were shot down, the air force said."
+    >>> claims = analysis.strikes(analysis.extract(text, published="2025-02-12"))
+    >>> print(claims[["launched", "intercepted", "unaccounted_high"]].to_string(index=False))
+     launched  intercepted  unaccounted_high
+        123.0         71.0              52.0
     """
     by_article: dict[str, list[Row]] = defaultdict(list)
     for row in rows_of(figures, "strikes", _READ):

@@ -67,6 +67,11 @@ def choose(figures: pd.DataFrame, choice: Choice) -> pd.DataFrame:
     Raises:
         ParameterError: a term is none of the table's, a day cannot be read, or the first day is
             after the last.
+
+    >>> import analysis
+    >>> figures = analysis.extract("Russia launched 123 drones; 71 were shot down.")
+    >>> list(choose(figures, Choice("strikes", measure="intercepted"))["value"])
+    [71.0]
     """
     _check(choice)
     asked = Selection(choice.topic, choice.start, choice.end, choice.place)
@@ -115,6 +120,11 @@ def options_of(figures: pd.DataFrame, topic: str) -> dict[str, list[str]]:
     """What can be chosen within a topic: field of `Choice` → values, those most stated first.
 
     Measures and weapons stand in the order of the table's terms.
+
+    >>> import analysis
+    >>> figures = analysis.extract("Russia launched 123 drones; 71 were shot down.")
+    >>> options_of(figures, "strikes")["measure"]
+    ['launched', 'intercepted']
     """
     own = figures[figures["topic"] == topic]
     weapons = set(own["weapon"].dropna())
@@ -137,7 +147,11 @@ def _most_stated(column: pd.Series[str]) -> list[str]:
 
 
 def chart_names(topic: str) -> dict[str, str]:
-    """The charts of a topic: label → function of `analysis.charts`."""
+    """The charts of a topic: label → function of `analysis.charts`.
+
+    >>> chart_names("aid")
+    {'By donor': 'aid_by_donor', 'By kind': 'aid_by_category', 'Over time': 'aid_over_time'}
+    """
     return {str(known["label"]): name for name, known in _charts()[topic].items()}
 
 
@@ -162,6 +176,11 @@ def draw(figures: pd.DataFrame, choice: Choice, ax: Axes | None = None) -> Axes:
 
     Raises:
         ParameterError: as `choose`; or the topic has no such chart.
+
+    >>> import analysis
+    >>> figures = analysis.extract("Russia launched 123 drones; 71 were shot down.")
+    >>> draw(figures, Choice("strikes", chart="stopped_share")).get_title("left")
+    'How much of what Russia launched was stopped'
     """
     import analysis
     from analysis import charts
@@ -189,6 +208,16 @@ def code_of(choice: Choice, figures: str = "figures") -> str:
     Args:
         choice: what to look at.
         figures: the name of the figures table.
+
+    >>> print(code_of(Choice("aid")), end="")
+    import analysis
+    from analysis import charts, exploration
+    <BLANKLINE>
+    choice = exploration.Choice(
+        topic='aid',
+    )
+    chosen = exploration.choose(figures, choice)
+    charts.aid_by_donor(analysis.aid(chosen)).figure
     """
     name, options = _chart_of(choice)
     asked = charted(choice)

@@ -52,6 +52,14 @@ def write_figures(figures: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
 
     Raises:
         TableError: not a figures table, an unknown suffix, or the file cannot be written.
+
+    >>> import tempfile
+    >>> import analysis
+    >>> figures = analysis.extract("Ukraine shot down 71 of 123 drones.")
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = write_figures(figures, f"{folder}/figures.parquet")
+    ...     list(analysis.read_figures(f"{folder}/figures.parquet")["value"])
+    [71.0, 123.0]
     """
     target = Path(path)
     content = encode_figures(figures, target.suffix)

@@ -98,6 +98,13 @@ def extract(
     Raises:
         TableError: `published` is no date, or two articles have one id.
         CorrectionError: the file of corrections cannot be read, or a row of it breaks a rule.
+
+    >>> import analysis
+    >>> figures = analysis.extract("More than 70 of 123 drones were shot down.")
+    >>> print(figures[["measure", "value", "low", "high"]].to_string(index=False))
+        measure  value   low  high
+    intercepted   70.0  70.0   NaN
+       launched  123.0 123.0 123.0
     """
     day = _day(published)
     if corrections is None:
@@ -237,6 +244,13 @@ def territory(figures: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         TableError: `figures` lacks a column.
+
+    >>> import analysis
+    >>> text = "Russia gained 325 square kilometres in January, DeepState said."
+    >>> claims = analysis.territory(analysis.extract(text, published="2025-02-12"))
+    >>> print(claims[["measure", "value", "unit", "period", "claimant"]].to_string(index=False))
+    measure  value unit period  claimant
+     gained  325.0  km2  month DeepState
     """
     rows = [row for row in _claims(figures, "territory") if row["unit"] in ("km2", "percent")]
     for row in rows:
@@ -286,6 +300,13 @@ def aid(figures: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         TableError: `figures` lacks a column.
+
+    >>> import analysis
+    >>> text = "Germany pledged 2 billion euros in military aid, the ministry said."
+    >>> claims = analysis.aid(analysis.extract(text, published="2025-02-12"))
+    >>> print(claims[["donor", "measure", "amount", "currency", "category"]].to_string(index=False))
+      donor measure       amount currency category
+    Germany pledged 2000000000.0      EUR military
     """
     currency = [row for row in _claims(figures, "aid") if str(row["unit"]).isupper()]
     rows = [
@@ -340,6 +361,13 @@ def casualties(figures: pd.DataFrame) -> pd.DataFrame:
 
     Raises:
         TableError: `figures` lacks a column.
+
+    >>> import analysis
+    >>> text = "At least two civilians were killed in Kyiv, police said."
+    >>> claims = analysis.casualties(analysis.extract(text, published="2025-02-12"))
+    >>> print(claims[["category", "measure", "low", "high", "place"]].to_string(index=False))
+    category measure  low  high place
+    civilian  killed  2.0   NaN  Kyiv
     """
     rows = _claims(figures, "casualties")
     for row in rows:

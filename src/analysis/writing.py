@@ -30,7 +30,7 @@ def write_article(  # noqa: PLR0913 - what is known of an article
     url: str | None = None,
     name: str | None = None,
 ) -> Article:
-    """Save a pasted text as an article, with front matter, and read it back.
+    r"""Save a pasted text as an article, with front matter, and read it back.
 
     Args:
         text: the text, its headline first; it may bring a front matter of its own.
@@ -47,6 +47,12 @@ def write_article(  # noqa: PLR0913 - what is known of an article
     Raises:
         ArticleError: the text is empty, the day or the name cannot be used, or another article
             has this name already.
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     written = write_article("Night over Odesa\n\nCalm.", folder, published="2025-02-12")
+    >>> written.id
+    '2025-02-12-night-over-odesa'
     """
     source = article_source(text, published=published, title=title, outlet=outlet, url=url)
     draft = parse_article(source.encode(), "draft")

@@ -114,6 +114,13 @@ def aid_by_donor(
             stated.
         most: how many donors to show.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Germany pledged 2 billion euros in military aid, the ministry said."
+    >>> claims = analysis.aid(analysis.extract(text, published="2025-02-12"))
+    >>> print(aid_by_donor(claims).get_title("left"))
+    Aid to Ukraine by donor: most from Germany, €2bn,
+    says ministry
     """
     chosen, rows = _selected(claims, currency)
     if not rows:
@@ -137,6 +144,13 @@ def aid_by_category(
         claims: the table of `analysis.aid`, or `converted` of it: then all currencies are shown.
         currency: as in `aid_by_donor`.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Germany pledged 2 billion euros in military aid, the ministry said."
+    >>> claims = analysis.aid(analysis.extract(text, published="2025-02-12"))
+    >>> print(aid_by_category(claims).get_title("left"))
+    Aid to Ukraine by kind: most military, €2bn, says
+    ministry
     """
     chosen, rows = _selected(claims, currency)
     if not rows:
@@ -235,6 +249,13 @@ def aid_over_time(
         currency: as in `aid_by_donor`.
         donor: one donor; without it all of them.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Germany pledged 2 billion euros in military aid, the ministry said."
+    >>> claims = analysis.aid(analysis.extract(text, published="2025-02-12"))
+    >>> print(aid_over_time(claims).get_title("left"))
+    Aid to Ukraine over time: the largest amount, €2bn,
+    on 12 Feb 2025
     """
     chosen, rows = _selected(claims, currency)
     rows = [row for row in rows if row["date"] and donor in (None, row["donor"])]

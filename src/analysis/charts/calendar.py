@@ -46,6 +46,13 @@ def nights_calendar(
         weapon: a class of weapon, as in `strikes_by_night`.
         attacker: who launched them.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Russia launched 123 drones overnight; 71 were shot down, the air force said."
+    >>> claims = analysis.strikes(analysis.extract(text, published="2025-02-12"))
+    >>> print(nights_calendar(claims).get_title("left"))
+    1 night of Russia’s drones in these articles; the
+    most, 123, on 12 Feb 2025, says Ukraine’s air force
     """
     rows = [row for row in selected(claims, weapon, attacker) if row["launched"]]
     if not rows:

@@ -54,6 +54,12 @@ def casualties_by_claimant(
         side: the side the victims belong to; without it all sides.
         most: how many claims to show; of one claimant about one side and kind, the latest.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "At least two civilians were killed in Kyiv, police said."
+    >>> claims = analysis.casualties(analysis.extract(text, published="2025-02-12"))
+    >>> print(casualties_by_claimant(claims).get_title("left"))
+    People said to be killed
     """
     chosen = (claims["measure"] == measure) & claims["value"].notna()
     if side:

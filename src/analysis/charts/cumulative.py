@@ -40,6 +40,14 @@ def aid_cumulative(
         commitment: how far the aid has come: pledged, approved, allocated, delivered ...
         most: how many donors to show: those with the largest sums.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> from analysis.reconciliation.donors import aid_events
+    >>> text = "Germany pledged 2 billion euros in military aid, the ministry said."
+    >>> gifts = aid_events(analysis.reconcile(analysis.extract(text, published="2025-02-12")))
+    >>> print(aid_cumulative(gifts).get_title("left"))
+    Packages pledged in these articles, added up:
+    Germany €2bn, the most
     """
     groups = _packages(gifts, commitment)
     largest = sorted(groups, key=lambda donor: (-_sum(groups[donor]), donor))[:most]

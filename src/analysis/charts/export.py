@@ -36,6 +36,14 @@ def save(chart: Axes | Figure, path: str | os.PathLike[str], *, dpi: int = 200) 
 
     Raises:
         TableError: the suffix is neither.
+
+    >>> import tempfile
+    >>> import analysis
+    >>> figures = analysis.extract("Russia launched 123 drones; 71 were shot down.")
+    >>> claims = analysis.strikes(figures)
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     save(analysis.charts.strikes_by_night(claims), Path(folder) / "nights.png").name
+    'nights.png'
     """
     target = Path(path)
     figure = chart if isinstance(chart, Figure) else chart.get_figure(root=True)

@@ -58,6 +58,12 @@ def strikes_by_month(
         weapon: a class of weapon, as in `strikes_by_night`.
         attacker: who launched them.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Russia launched 123 drones overnight; 71 were shot down, the air force said."
+    >>> claims = analysis.strikes(analysis.extract(text, published="2025-02-12"))
+    >>> print(strikes_by_month(claims).get_title("left"))
+    Drones launched by Russia, month by month
     """
     table = attack_nights.strikes_by_month(claims)
     chosen = (table["weapon_class"] == weapon) & (table["attacker"] == attacker)

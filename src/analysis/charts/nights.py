@@ -53,6 +53,12 @@ def strikes_by_night(
             Drones and missiles never share axes.
         attacker: who launched them.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Russia launched 123 drones overnight; 71 were shot down, the air force said."
+    >>> claims = analysis.strikes(analysis.extract(text, published="2025-02-12"))
+    >>> print(strikes_by_night(claims).get_title("left"))
+    Russia’s drones, night by night
     """
     rows = selected(claims, weapon, attacker)
     title = f"{attacker}’s {noun(weapon)}, night by night"
@@ -82,6 +88,14 @@ def largest_attacks(
         attacker: who launched them.
         most: how many nights to show.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Russia launched 123 drones overnight; 71 were shot down, the air force said."
+    >>> claims = analysis.strikes(analysis.extract(text, published="2025-02-12"))
+    >>> print(largest_attacks(claims).get_title("left"))
+    Russia’s largest attack with drones in these
+    articles: 123, on 12 Feb 2025, says Ukraine’s air
+    force
     """
     known = [row for row in selected(claims, weapon, attacker) if row["launched"]]
     rows = sorted(known, key=lambda row: row["launched"], reverse=True)[:most]

@@ -50,6 +50,13 @@ def stopped_share(
         attacker: who launched them.
         fewest: kinds with fewer weapons than this are drawn hollow and said to be few.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Russia launched 123 drones overnight; 71 were shot down, the air force said."
+    >>> claims = analysis.strikes(analysis.extract(text, published="2025-02-12"))
+    >>> print(stopped_share(claims).get_title("left"))
+    Stopped, of those whose outcome is stated: 58% of
+    Russia’s drones
     """
     table = attack_nights.nights(claims, apart=True)
     chosen = (table["attacker"] == attacker) & (table["scope"] == "national")

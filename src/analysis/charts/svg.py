@@ -42,6 +42,13 @@ def svg(chart: Axes | Figure, *, title: str, description: str, prefix: str = "ch
         but for a figure that has backgrounds of its own (`plt.style.use("dark_background")`);
         marks as links with tooltips. Its role is `img`, or `group` where it holds links, since
         an image hides the links in it from screen readers. Always the same bytes for one chart.
+
+    >>> import analysis
+    >>> figures = analysis.extract("Russia launched 123 drones; 71 were shot down.")
+    >>> claims = analysis.strikes(figures)
+    >>> drawn = svg(analysis.charts.strikes_by_night(claims), title="Nights", description="By day.")
+    >>> drawn.partition("<title")[0].count("<svg")
+    1
     """
     figure = chart if isinstance(chart, Figure) else chart.get_figure(root=True)
     if figure is None:

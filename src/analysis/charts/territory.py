@@ -62,6 +62,13 @@ def territory_over_time(
         unit: km2 or percent.
         place: a place as stated, such as "Kursk region"; without it Ukraine as a whole.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Russia holds 112,000 square kilometres of Ukraine, DeepState said."
+    >>> claims = analysis.territory(analysis.extract(text, published="2025-02-12"))
+    >>> print(territory_over_time(claims).get_title("left"))
+    What Russia holds of Ukraine: 112,000 km² on 12 Feb
+    2025, says DeepState
     """
     where = claims["place"] == place if place else claims["place"].fillna("Ukraine") == "Ukraine"
     chosen = where & (claims["measure"] == "controlled") & (claims["unit"] == unit)
@@ -142,6 +149,13 @@ def territory_changes(
         claims: the table of `analysis.territory`.
         actor: who gains or loses.
         ax: where to draw; without it a new figure is made.
+
+    >>> import analysis
+    >>> text = "Russia gained 325 square kilometres in January, DeepState said."
+    >>> claims = analysis.territory(analysis.extract(text, published="2025-02-12"))
+    >>> print(territory_changes(claims).get_title("left"))
+    Ground that Russia gained and lost, month by month:
+    the most, 325 km², in Jan 2025, says DeepState
     """
     national = claims["place"].fillna("Ukraine") == "Ukraine"
     monthly = (claims["period"] == "month") & (claims["unit"] == "km2") & national

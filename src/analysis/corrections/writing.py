@@ -99,6 +99,15 @@ def correct(  # noqa: PLR0913 - one argument for each thing that a correction sa
         CorrectionError: the words are not there or mean several figures (the text lists them), or
             a value is none of the table's terms.
         ArticleError: the article cannot be read.
+
+    >>> import tempfile
+    >>> import analysis
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     own = analysis.write_article("Ukraine shot down 71 drones.", f"{folder}/articles")
+    ...     done = correct(own, "71", change={"value": 72}, who="Jane Doe", why="an example")
+    ...     read = analysis.extract(own, corrections=f"{folder}/corrections.csv")
+    >>> print(done.told.splitlines()[1].strip(), list(read["value"]))
+    value: 71 → 72 [72.0]
     """
     first = _opened(article)
     file = Path(corrections) if corrections else _place(first)

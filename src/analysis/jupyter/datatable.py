@@ -117,6 +117,11 @@ def table(figures: pd.DataFrame, articles: Iterable[Article] = (), *, rows: int 
         figures: a figures table or some rows of one.
         articles: their articles; without them a number leads to its sentence alone.
         rows: how many rows a page of the table has.
+
+    >>> import analysis
+    >>> print(table(analysis.extract("Ukraine shot down 71 of 123 drones.")))
+    An article that names no source reported that Ukraine shot down 71 drones
+    An article that names no source reported that Russia launched 123 drones
     """
     claims = claims_of(figures)
     still = show_figures(figures, articles)

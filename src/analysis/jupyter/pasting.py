@@ -60,6 +60,9 @@ def paste(folder: str | os.PathLike[str] = "../data/articles") -> Box:
     Args:
         folder: where articles are saved; a path as the notebooks' parameters take it. The
             corrections stand in `corrections.csv` there or beside it.
+
+    >>> paste("data/articles")
+    A form to paste an article, in JupyterLab.
     """
     return _Paster(_place(folder)).box
 

@@ -66,6 +66,11 @@ def show_article(article: Article, figures: pd.DataFrame | None = None) -> Shown
     Args:
         article: the article.
         figures: a figures table that holds its figures; None to extract them.
+
+    >>> import analysis
+    >>> article = analysis.Article(id="raid", text="Ukraine shot down 71 of 123 drones.")
+    >>> print(show_article(article).text.splitlines()[3])
+    Ukraine shot down 71 of 123 drones.
     """
     claims = _claims(article, figures)
     text = Fragment(marked_article(article, claims), article.text)
@@ -113,7 +118,14 @@ def _claims(article: Article, figures: pd.DataFrame | None) -> list[Claim]:
 
 
 def show_articles(articles: Sequence[Article], figures: pd.DataFrame | None = None) -> Shown:
-    """Articles as a table, with how many figures each states where `figures` is given."""
+    """Articles as a table, with how many figures each states where `figures` is given.
+
+    >>> import analysis
+    >>> print(show_articles([analysis.Article(id="raid", text="Ukraine shot down 71 drones.")]))
+    1 article
+    Article | Id | Outlet | Published
+    raid | raid |  | no date
+    """
     counts = {} if figures is None else figures["article_id"].value_counts().to_dict()
     columns = ["Article", "Id", "Outlet", "Published"] + (["Figures"] if counts else [])
     rows = [
@@ -140,6 +152,11 @@ def show_figures(
         figures: a figures table or some rows of one.
         articles: their articles, so that the number is marked in its sentence.
         rows: at most so many are shown, the first ones; the caption says of how many.
+
+    >>> import analysis
+    >>> print(show_figures(analysis.extract("Ukraine shot down 71 of 123 drones.")))
+    An article that names no source reported that Ukraine shot down 71 drones
+    An article that names no source reported that Russia launched 123 drones
     """
     claims = claims_of(figures.head(rows))
     if not claims:
@@ -190,6 +207,11 @@ def show_quantities(text: str, quantities: Iterable[Quantity]) -> Shown:
     Args:
         text: the text.
         quantities: what `analysis.find_quantities` found in it.
+
+    >>> import analysis
+    >>> text = "Ukraine shot down 71 of 123 drones."
+    >>> print(show_quantities(text, analysis.find_quantities(text)))
+    Ukraine shot down 71 of 123 drones.
     """
     marks = [
         _Mark(one.start, one.end, "none", (f"<b>{safe(_amount(one))}</b>", safe(_open_ends(one))))
@@ -224,7 +246,13 @@ def _open_ends(quantity: Quantity) -> str:
 
 
 def show_explanation(explanation: Explanation) -> Shown:
-    """A text with each number marked: what it became and by which rule, or why it became none."""
+    """A text with each number marked: what it became and by which rule, or why it became none.
+
+    >>> import analysis
+    >>> print(show_explanation(analysis.explain("Ukraine shot down 71 drones.")))
+    Ukraine shot down 71 drones.
+      71: intercepted 71 drone, by Ukraine (verb with object: "shot down")
+    """
     marks = [_explained(reading) for reading in explanation.readings]
     lines = [f"<li>{safe(line.strip())}</li>" for line in str(explanation).split("\n") if line]
     listed = f"<details><summary>The same as a list</summary><ul>{''.join(lines)}</ul></details>"
@@ -293,6 +321,11 @@ def show_key_numbers(figures: pd.DataFrame, topic: str = "") -> Shown:
     Args:
         figures: a figures table.
         topic: strikes, territory, aid or casualties; empty for all.
+
+    >>> import analysis
+    >>> text = "Russia launched 123 drones overnight, AFP said."
+    >>> print(show_key_numbers(analysis.extract(text, published="2025-02-12"), "strikes"))
+    Largest attack with drones: AFP said that Russia launched 123 drones on 12 February 2025
     """
     return shown(parts.key_numbers(_report(figures, (), topic)))
 

@@ -120,6 +120,16 @@ def reconcile(figures: pd.DataFrame, *, convention: str = "morning") -> Events:
 
     Raises:
         TableError: not a figures table, or the convention is unknown.
+
+    >>> import analysis
+    >>> from datetime import date
+    >>> day, text = date(2025, 2, 12), "Russia launched {} drones overnight, AFP said."
+    >>> first = analysis.Article(id="a", text=text.format(123), published=day)
+    >>> other = analysis.Article(id="b", text=text.format(120), published=day)
+    >>> events = analysis.reconcile(analysis.extract([first, other])).of("strikes")
+    >>> print(events[["date", "launched", "rivals"]].to_string(index=False))
+          date  launched                rivals
+    2025-02-12     123.0 120 launched (AFP, b)
     """
     if convention not in CONVENTIONS:
         msg = f"no convention {convention!r}; a night counts for its {' or its '.join(CONVENTIONS)}"
