@@ -59,6 +59,10 @@ MEASURES = [
     ("Another €4 million for Ukraine will follow, pending approval by parliament.", "requested"),
     ("The UN appealed to donors to allocate $4 billion for Ukraine.", "requested"),
     ("The UN plan aims to raise $11 million in aid to Ukraine.", "requested"),
+    ("The Nordic countries have supported Ukraine with 17 billion euros.", "delivered"),
+    ("Norway is to support Ukraine with 75 billion kroner.", "pledged"),
+    ("Sweden's total support to Ukraine will amount to over 100 billion kronor.", "pledged"),
+    ("Ukraine aims to secure an additional $1 billion in aid.", "requested"),
     ("Oslo has proposed raising aid to Ukraine by 4 billion kroner.", "requested"),
     ("The EU approved a payment to Ukraine, amounting to over €1.2 billion.", "pledged"),
     ("If approved, this will bring the aid for Ukraine to $7 billion.", "requested"),
@@ -107,6 +111,12 @@ DONORS = [
     ("Germany secured €1 billion from partner countries for aid to Ukraine.", None),
     ("In July 2024, G7 and EU leaders gave Ukraine $50 billion in aid.", "G7 and EU"),
     ("The IMF board met on Ukraine. It may receive another $2.7 billion in 2025.", "IMF"),
+    (
+        "Denmark, Norway and two Baltic states gave Ukraine €5m in aid.",
+        "Denmark, Norway and two Baltic states",
+    ),
+    ("Six NATO member countries gave Ukraine €5m in aid.", "six nato member countries"),
+    ("Ministers of NATO met on Ukraine. Allies pledged to provide €40 billion in aid.", "NATO"),
 ]
 
 
@@ -340,6 +350,11 @@ def test_recipient_is_ukraine_and_whom_the_sum_names_beside_it() -> None:
 def test_a_short_note_takes_ukraine_for_granted() -> None:
     text = "Weapons and ammunition worth 17 million crowns."
     assert told(text) == [("delivered", 17e6, "CZK", "Czech Republic", "military")]
+
+
+def test_a_conversion_behind_the_noun_is_no_second_figure() -> None:
+    text = "The EU agreed on a €90 billion loan (£79 billion; $105 billion) to Ukraine."
+    assert [(f.value, f.unit) for f in aid(text)] == [(90e9, "EUR")]
 
 
 def test_a_conversion_is_no_second_figure() -> None:

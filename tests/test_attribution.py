@@ -60,6 +60,7 @@ _SUBJECTS = [
 ]
 
 _BEHIND = [
+    ("12 towns fell. Three burn. This was stated by the army chief, Petro Bondar.", "Petro Bondar"),
     ("12 towns fell, according to local sources gathered by the institute.", "local sources"),
     ("12 towns fell. This is stated on the website of the army.", "army"),
     (
@@ -238,6 +239,8 @@ def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | No
 
 
 _TAKEN_UP = [
+    ("Bergen, said Olena Bondar, acts. Putin waits. She said 12 loans were due.", "Olena Bondar"),
+    ("Mayor Petro Bondar listed the following:\n\n12 loans to the town.", "Petro Bondar"),
     (
         "Finance Minister Petro Bondar signed it. According to the minister, 12 loans came.",
         "Petro Bondar",

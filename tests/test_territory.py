@@ -87,6 +87,30 @@ _READ = {
         "Russia took a part of Donetsk, the size of Crete (3,219 square miles).",
         [],
     ),
+    "handed over": (
+        "Over 3,500 square kilometres of Ukraine have been handed over to Russian control.",
+        [("gained", 3500, "km2", "Russia")],
+    ),
+    "headline": (
+        "Russia claims 99.7% control of Luhansk",
+        [("controlled", 99.7, "percent", "Russia")],
+    ),
+    "what is left": (
+        "Russia took 99% of the Luhansk region, leaving less than 60 sq km contested.",
+        [("gained", 99, "percent", "Russia")],
+    ),
+    "we": (
+        'Syrskyi said: "Now we control about 800 square kilometres of the Kursk region."',
+        [("controlled", 800, "km2", "Ukraine")],
+    ),
+    "liberated by its own word": (
+        "Gerasimov said that 79% of the Donetsk region was liberated.",
+        [("gained", 79, "percent", "Russia")],
+    ),
+    "points of a list": (
+        "Russia has captured in Ukraine:\n\n311 sq km near Kupiansk;\n\n54 sq km near Lyman.",
+        [("gained", 311, "km2", "Russia"), ("gained", 54, "km2", "Russia")],
+    ),
     "lost": ("Kyiv lost 259 square kilometres in September.", [("lost", 259, "km2", "Ukraine")]),
     "square miles": ("Russia took 10 square miles.", [("gained", 25.9, "km2", "Russia")]),
     "months in a list": (

@@ -21,12 +21,14 @@ from analysis.extraction.aid_nouns import WHOLE, Verdict, role_of, words_behind
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donors import (
     NOBODY,
+    alliance_before,
     donor_at,
     find_donor,
     first_donor,
     has_no_giver,
     names_ukraine,
     other_country,
+    tells_of_members,
 )
 from analysis.extraction.money import (
     Amount,
@@ -321,6 +323,8 @@ def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Cla
     if verdict.rule == AGAIN:
         return donor_told(amount, scene.memory)
     found = find_donor(scene.document, scene.items, amount, verdict)
+    if found == NOBODY and tells_of_members(scene.items, verdict.at):
+        return alliance_before(scene.document, scene.index)
     if found == NOBODY or _is_joint(scene.items, amount):
         return None
     is_need = has_no_giver(verdict) and not _is_to_come(verdict)

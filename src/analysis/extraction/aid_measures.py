@@ -33,6 +33,7 @@ _TIGHT = 2
 _TOTAL = 9
 _FUTURE = ("due", "set", "meant", "intended", "slated", "earmarked")
 _PRESENT = ("is", "are")
+_AIMS = ("aims", "aim", "wants", "want", "hopes", "hope")
 _WISHES = ("prepared", "hopes", "wants")
 
 
@@ -197,6 +198,14 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
     return _of_gerund(items, i) or _verdict(items, i, "verb before")
 
 
+def _is_wished(items: Sequence[Item], i: int) -> bool:
+    """Whether Ukraine is who wants to get it: "Kyiv aims to secure another $1 billion"."""
+    if items[i].text not in aid_words("taking") or not items[i - 1].text.startswith(_AIMS):
+        return False
+    tags = (item.tags.get("actors") for item in items[max(0, i - _NEAR) : i])
+    return any(tag is not None and tag.entry.get("actor") == "Ukraine" for tag in tags)
+
+
 def _of_gerund(items: Sequence[Item], i: int) -> Verdict | None:
     """What a gerund tells: "proposed raising aid by", "after supplying"."""
     if not items[i].text.endswith("ing"):
@@ -288,6 +297,8 @@ def _by_lawmakers(items: Sequence[Item], i: int) -> bool:
 
 def _infinitive_measure(items: Sequence[Item], i: int) -> str:
     """What governs "to provide": asked, proposed → requested; planned, promised → pledged."""
+    if _is_wished(items, i):
+        return "requested"
     for k in range(i - 1, max(-1, i - 14), -1):
         role = role_of(items[k])
         if role == "hope":
@@ -359,17 +370,28 @@ def _by_noun(
         near = items[max(0, amount.at - 3) : max(amount.at, noun)]
         is_new = any(item.text in aid_words("new") for item in near)
         is_given = items[noun].text.split()[-1] in aid_words("plain aid") and not is_new
+        is_given = is_given and not _is_to_come(items, noun, amount)
         measure = "delivered" if is_given and not _promised_near(items, amount) else "pledged"
     strength = "noun" if tag.entry.get("strong") else "weak"
     return Verdict(measure, "noun of aid", items[noun].text, noun, strength)
 
 
+def _is_to_come(items: Sequence[Item], noun: int, amount: Amount) -> bool:
+    """As in "is to support Ukraine with €5m", "its support will amount to €5m"."""
+    between = [item.text for item in items[noun : amount.at]]
+    led = noun > 0 and (items[noun - 1].text == "to" or items[noun - 1].grammar == "modal")
+    return (led and "with" in between) or "will" in between
+
+
 def _promised_near(items: Sequence[Item], amount: Amount) -> bool:
     """Whether the clause speaks of pledges: "U.S. commitment to ... to about $24.9 billion"."""
-    return any(
-        (tag := items[i].tags.get("aid")) is not None and tag.entry.get("measure") == "pledged"
-        for i in words_before(items, amount)
-    )
+    for i in words_before(items, amount):
+        tag = items[i].tags.get("aid")
+        if tag is not None and tag.entry.get("measure") == "pledged":
+            return True
+        if items[i].text == "," and items[0].grammar == "including":
+            return False  # "Including the latest package, its aid now totals"
+    return False
 
 
 def _total_before(items: Sequence[Item], amount: Amount, context: str | None) -> Verdict | None:

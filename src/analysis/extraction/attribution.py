@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.full_names import full_name
 from analysis.extraction.mentions import leader_before, office_before, titled_before
 from analysis.extraction.source_lines import is_source_line
-from analysis.extraction.speaker_names import PERSONS, name_of, nouns_of
+from analysis.extraction.speaker_names import PERSONS, is_leader, name_of, nouns_of
 from analysis.extraction.speakers import Speaker, read_speakers
 
 if TYPE_CHECKING:
@@ -175,7 +175,8 @@ def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple
         for other in reversed(speakers_in(document, k)):
             if k < index or other.last < speaker.first:
                 yield k, other
-        if k < index and speaker.name.kind in ("pronoun", "role"):
+        led = speaker.name.head == "she" and any(map(is_leader, document.sentence(k).items[:2]))
+        if k < index and speaker.name.kind in ("pronoun", "role") and not led:
             name = _opening_person(document, k)
             if name is not None:
                 yield k, Speaker(name, 0, 0, ahead=False, behind=False)
@@ -228,12 +229,16 @@ def _is_people(name: Name) -> bool:
 def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> bool:
     """Whether "he", "it" or "they" may stand for the speaker."""
     if word in PERSONS or word in ("his", "her"):
-        return other.kind in _PEOPLE or (
-            other.kind == "unknown" and " " in full_name(document, index, other)
-        )
+        named = other.kind == "unknown" and " " in full_name(document, index, other)
+        return named or other.kind in _PEOPLE or _is_surname(other)
     if word in ("they", "their"):
         return other.kind in INSTITUTIONS
     return other.kind in INSTITUTIONS and not other.head.endswith("s")
+
+
+def _is_surname(name: Name) -> bool:
+    """Whether it is one word in small letters: "Anand said", not "DTEK said"."""
+    return name.kind == "unknown" and len(name.words) == 1 and not name.text.isupper()
 
 
 def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
@@ -242,6 +247,7 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
         return None
     for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
         heads = is_source_line(document, k) or (k == 0 and _opens_with_heading(document))
+        heads = heads or document.view[document.spans[k][1] - 1] == ":"
         if _new_paragraph(document, k) and not heads:
             return None
         speakers = [
@@ -321,11 +327,25 @@ def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
         return None
     if _new_paragraph(document, index) and not is_source_line(document, index + 1):
         return None
+    ahead = _source_ahead(document, index)
+    if ahead is not None:
+        return ahead
     if _opens_quote(document, index + 1) and not _in_quotes(document, index):
         return None
     following = [s for s in speakers_in(document, index + 1) if s.name.kind != "outlet"]
     if following and following[0].behind and following[0].name.kind not in ("pronoun", "message"):
         return index + 1, following[0]
+    return None
+
+
+def _source_ahead(document: Document, index: int) -> tuple[int, Speaker] | None:
+    """The speaker of a line behind, in the same paragraph, that only names the source."""
+    for k in range(index + 1, min(len(document.spans), index + 1 + _CARRY)):
+        if is_source_line(document, k):
+            named = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
+            return (k, named[0]) if named else None
+        if _new_paragraph(document, k) or speakers_in(document, k):
+            return None
     return None
 
 

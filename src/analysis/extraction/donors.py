@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before
+from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before, role_of
 from analysis.extraction.money import aid_words, own_currency
 from analysis.extraction.sides import SIDES
 
@@ -23,6 +23,7 @@ _OPENERS = ("-", "\u2013", "\u2014", ";", ":")
 _MANY = ("them", "all", "both", "western")
 _SENTENCE = 80
 _REGION = 2
+_SENTENCES = 6
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
 _NO_SUBJECT = ("noun of aid", "participle of the aid", "whole of a part")
@@ -54,7 +55,9 @@ def _group_at(items: Sequence[Item], i: int) -> str | None:
         "of",
     ]:
         return "G7"
-    first = i - 2 if i > 1 and _is_region(items[i - 1]) else i - 1
+    first = i - 1
+    while i - first < _LONGEST and first > 0 and _is_region(items[first]):
+        first -= 1
     number = items[first].number if i > 0 else None
     if item.text in aid_words("countries") and number is not None and number.unit == "count":
         return " ".join(k.text for k in items[first : i + 1])
@@ -150,7 +153,8 @@ def _is_of_many(items: Sequence[Item], verb: int) -> bool:
         if item.is_sign or not (
             item.grammar in ("have", "be", "adverb", "conjunction", "modal")
             or item.text.endswith("ly")
-            or item.text in ("taken", "between", *_MANY)
+            or item.text in ("taken", "between", "to", *_MANY)
+            or role_of(item) == "verb"
         ):
             return False
     return False
@@ -168,14 +172,28 @@ def _is_of_crowd(items: Sequence[Item], verb: int) -> bool:
 
 def _group_of_members(items: Sequence[Item], verb: int) -> str | None:
     """The group whose members give: "the head of NATO said that allies had committed"."""
+    return _alliance(items[:verb]) if tells_of_members(items, verb) else None
+
+
+def tells_of_members(items: Sequence[Item], verb: int) -> bool:
+    """Whether the subject of the verb is a group's members, such as "allies"."""
     near = items[max(0, verb - _BEFORE_VERB) : verb]
-    if not any(item.text in aid_words("group members") for item in near):
-        return None
-    for i in range(verb - 1, -1, -1):
-        name = donor_at(items, i)
-        if name is not None and name.lower() in aid_words("alliances"):
+    return any(item.text in aid_words("group members") for item in near)
+
+
+def alliance_before(document: Document, index: int) -> str | None:
+    """The alliance that the sentence or those before it name last, in a few sentences."""
+    for k in range(index, max(-1, index - _SENTENCES), -1):
+        name = _alliance(document.sentence(k).items)
+        if name is not None:
             return name
     return None
+
+
+def _alliance(items: Sequence[Item]) -> str | None:
+    """The last alliance among the items."""
+    names = (donor_at(items, i) for i in range(len(items) - 1, -1, -1))
+    return next((name for name in names if name and name.lower() in aid_words("alliances")), None)
 
 
 def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
@@ -325,15 +343,30 @@ def _is_oblique(items: Sequence[Item], i: int) -> bool:
 
 
 def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
-    """The donor at i; two that "and" joins, both named, as printed."""
-    name = donor_at(items, i)
-    k = i - 2 if i < 1 or items[i - 1].number is None else i - 3
-    if k >= 0 and items[k + 1].text in ("and", "&") and _is_named(items[i]) and _is_named(items[k]):
-        other = donor_at(items, k)
-        listed = k > 1 and items[k - 1].text == "," and donor_at(items, k - 2) is not None
-        if other is not None and other != name and not listed:
-            return document.words(items[k].start, items[i].end)
-    return name
+    """The donor at i; those that "and" joins to it, all named, as printed."""
+    first = _first_named(items, i) if _is_named(items[i]) else i
+    if first == i or donor_at(items, first) == donor_at(items, i):
+        return donor_at(items, i)
+    return document.words(items[first].start, items[i].end)
+
+
+def _first_named(items: Sequence[Item], last: int) -> int:
+    """The first of the names that a list with "and" before the last one holds."""
+    first, joined = last, False
+    while True:
+        k = first - 1
+        if k > 0 and (items[k].grammar == "determiner" or items[k].number is not None):
+            k -= 1
+        if k > 0 and items[k].text in ("and", "&"):
+            k, joined = k - 1, True
+            k -= k > 0 and items[k].text == ","
+        elif joined and k > 0 and items[k].text == ",":
+            k -= 1
+        else:
+            return first
+        if k < 0 or not _is_named(items[k]) or donor_at(items, k) is None:
+            return first
+        first = k
 
 
 def first_donor(items: Sequence[Item]) -> str | None:

@@ -322,7 +322,8 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
         return today
     if found is None and not (is_aid and is_new_point(document, index)):
         found = _lead(document, index, memory)
-    if found is None and claim.topic == "aid" and claim.measure == "pledged":
+    asked = claim.measure == "requested" and not claim.cue.split(" ")[0].endswith(("ed", "ght"))
+    if found is None and is_aid and (asked or claim.measure == "pledged"):
         return today
     return found or _days_before(document, memory) or _body_days(document, claim) or _NO_DAYS
 

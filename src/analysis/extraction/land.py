@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.values import frozen
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,6 +16,16 @@ if TYPE_CHECKING:
 _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
+
+
+@frozen
+class LandVerdict:
+    """The measure of an area or share, the item that tells it, the side if it is the speaker's."""
+
+    measure: str
+    rule: str
+    at: int
+    side: str | None = None
 
 
 def quantity_at(items: Sequence[Item], at: int) -> Quantity:
@@ -63,7 +75,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
     """Index of what the share at `at` is a share of: land, a place or "it"; else None."""
     if at + 1 < len(items) and items[at + 1].text == "of which":
         return at + 1 if _follows_land(items, at) else None
-    if at + 2 >= len(items) or items[at + 1].text != "of":
+    if at + 2 >= len(items) or not (items[at + 1].text == "of" or _is_hold(items[at + 1])):
         return None
     if items[at + 2].text in ("it", "this", "that", "what", "which"):
         return at + 2
@@ -81,6 +93,11 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
         ):
             return None
     return None
+
+
+def _is_hold(item: Item) -> bool:
+    """As in "control of", "occupation of"."""
+    return item.text.endswith(" of") and item.tag("territory", "under_control") is not None
 
 
 def _follows_land(items: Sequence[Item], at: int) -> bool:

@@ -96,6 +96,8 @@ def leader_before(document: Document, index: int, speaker: Speaker) -> tuple[int
         index: the sentence.
         speaker: who speaks there, by a pronoun.
     """
+    if speaker.name.head == "she":
+        return None
     for k in range(index, max(-1, index - _NEAR - 1), -1):
         items = document.sentence(k).items
         end = speaker.first if k == index else len(items)

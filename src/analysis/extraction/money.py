@@ -102,6 +102,7 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
             found.append((at, _scaled(quantity, scale, found[-1][1].unit), True))
     if not found:
         return []
+    found = _without_conversions(sentence.items, found)
     found = [
         f for n, f in enumerate(found) if n == 0 or not _restates(sentence.items, found[n - 1], f)
     ]
@@ -111,6 +112,33 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
         Amount(at, quantity, starts[n], ends[n + 1], elided)
         for n, (at, quantity, elided) in enumerate(found)
     ]
+
+
+def _without_conversions(
+    items: Sequence[Item], found: Sequence[tuple[int, Quantity, bool]]
+) -> list[tuple[int, Quantity, bool]]:
+    """The sums without those of a bracket that says one again: "a €90bn loan (£79bn; $105bn)"."""
+    kept: list[tuple[int, Quantity, bool]] = []
+    closes = -1
+    for one in found:
+        if one[0] < closes:
+            continue
+        if kept and items[one[0] - 1].text == "(" and _is_conversion(items, kept[-1], one):
+            closes = next((i for i in range(one[0], len(items)) if items[i].text == ")"), -1)
+            continue
+        kept.append(one)
+    return kept
+
+
+def _is_conversion(
+    items: Sequence[Item], first: tuple[int, Quantity, bool], second: tuple[int, Quantity, bool]
+) -> bool:
+    """Whether a bracket's sum, behind a noun of the sum before, has another currency."""
+    between = items[first[0] + 1 : second[0] - 1]
+    is_near = 0 < len(between) <= _WHOLE and not any(
+        item.is_sign or "actors" in item.tags or item.grammar for item in between
+    )
+    return is_near and second[1].unit != first[1].unit
 
 
 def _ends(items: Sequence[Item], places: Sequence[int]) -> list[int]:
@@ -301,9 +329,13 @@ def _marks_american(document: Document) -> bool:
     """Whether some sum of the article names American dollars, beside bare dollar signs."""
     return any(
         (q.unit == "USD" and (not q.bare_dollar or _says_us(document, q)))
-        or (q.bare_dollar and q.stated is not None and "us$" in q.stated.lower())
+        or (q.bare_dollar and q.stated is not None and _says_american(q.stated.lower()))
         for q in document.quantities
     )
+
+
+def _says_american(stated: str) -> bool:
+    return "us$" in stated or "usd" in stated
 
 
 def _is_home(document: Document, donor: str) -> bool:

@@ -235,7 +235,7 @@ def _trimmed(document: Document, index: int, start: int, end: int) -> tuple[int,
         start += 1
     while end > start:
         last = items[end - 1]
-        loose = last.grammar in ("adverb", "preposition", "of", "determiner") or last.is_sign
+        loose = last.grammar in ("adverb", "preposition", "of", "by", "determiner") or last.is_sign
         loose = loose or last.text == "there"
         if not (loose or is_dated(document, index, last)):
             break
@@ -248,7 +248,8 @@ def _is_edge(item: Item) -> bool:
         return False
     if item.is_sign or item.text in ("that", "what"):
         return True
-    return item.grammar in ("determiner", "adverb", "conjunction", "clause", "other", "preposition")
+    loose = ("determiner", "adverb", "conjunction", "clause", "other", "preposition")
+    return item.grammar in loose or item.text == "with"
 
 
 def _person(phrase: _Phrase) -> Name | None:
@@ -294,7 +295,8 @@ def _is_name_word(document: Document, items: Sequence[Item], i: int) -> bool:
     if is_leader(item):
         return True
     other = {"actors", "grammar", "weapons", "people", "speech", "places"}
-    return not item.is_sign and item.text not in _kinds() and other.isdisjoint(item.tags)
+    noun = item.text.rpartition(" ")[2]
+    return not item.is_sign and noun not in _kinds() and other.isdisjoint(item.tags)
 
 
 def _is_capital(document: Document, item: Item) -> bool:
@@ -307,7 +309,7 @@ def _other(phrase: _Phrase) -> Name | None:
     core = next((i for i in range(start + 1, end) if items[i].text in (*_LINKS, "by")), end)
     head = items[core - 1]
     noun, kind = _kind_of(head)
-    if head.grammar == "outlet":
+    if head.grammar == "outlet" or _reports_for(items[start:core]):
         kind = "outlet"
     elif noun in nouns_of("message") and not _is_capital(phrase.document, head):
         kind = "message"  # "the post said", but "the Post said"
@@ -324,6 +326,13 @@ def _other(phrase: _Phrase) -> Name | None:
     if kind == "message":
         return _owner(phrase, core - 1) or name
     return name if kind else _proper(phrase, core, name.text)
+
+
+def _reports_for(items: Sequence[Item]) -> bool:
+    """As in "an Ukrinform correspondent"."""
+    if not items or items[-1].text not in ("correspondent", "reporter", "journalist"):
+        return False
+    return any(item.text in nouns_of("outlet") for item in items[:-1])
 
 
 def _author_of(phrase: _Phrase, core: int, kind: str | None, noun: str) -> Name | None:

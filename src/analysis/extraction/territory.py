@@ -6,10 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.land import aside_behind, first_item, is_land, quantity_at
+from analysis.extraction.land import (
+    LandVerdict,
+    aside_behind,
+    first_item,
+    is_land,
+    quantity_at,
+)
+from analysis.extraction.land_sides import side_acting, side_carried, side_speaking
 from analysis.extraction.named_places import words_of
-from analysis.extraction.sides import SIDES, actor_name
-from analysis.extraction.values import frozen
+from analysis.extraction.sides import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,19 +33,11 @@ _COMPARING = ("from", "against", "with", "to", "than")
 _EXTREMES = ("peak", "high", "low", "maximum", "record")
 _FIGURES = ("figure", "number", "total", "tally")
 _OCCUPYING = ("occupied", "occupying", "managed to occupy")
+_TELLING = ("control", "gain", "liberate", "lose")
 _LETTERS = ("all", "the", "these", "those", "both")
 _TIES = ("of", "preposition", "by", "conjunction", "adverb", "other", "clause")
 _RATES = ("day", "week", "month", "year")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
-
-
-@frozen
-class _Verdict:
-    """The measure of an area or share, and the item that tells it."""
-
-    measure: str
-    rule: str
-    at: int
 
 
 def read_territory(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -61,7 +59,8 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
         verdict = _verdict(document, sentence, at, claims, memory)
         if verdict is not None:
             verdict = _as_change(document, sentence, verdict)
-            claims.append(_claim(sentence, at, verdict, claims, memory))
+            side = side_speaking(document, sentence, at, verdict)
+            claims.append(_claim(sentence, at, replace(verdict, side=side), claims, memory))
     return claims
 
 
@@ -70,7 +69,7 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
 
 def _verdict(
     document: Document, sentence: Sentence, at: int, claims: Sequence[Claim], memory: Memory
-) -> _Verdict | None:
+) -> LandVerdict | None:
     items = sentence.items
     land = is_land(items, at)
     if not land and not (_continues_list(items, at) and (claims or _precedes_land(sentence, at))):
@@ -86,16 +85,20 @@ def _verdict(
         return None
     if claims and (found is None or _is_level(items, at)):
         found = _in_list(items, claims[-1], at)
+    if found is None and _is_listed(document, sentence, at, memory):
+        return LandVerdict(memory.notes["territory"], "point of a list", -1)
     if found is None and _is_told_of(document, sentence, at, memory):
-        return _Verdict(memory.notes["territory"], "said before", -1)
+        return LandVerdict(memory.notes["territory"], "said before", -1)
     return found
 
 
-def _in_list(items: Sequence[Item], before: Claim, at: int) -> _Verdict | None:
+def _in_list(items: Sequence[Item], before: Claim, at: int) -> LandVerdict | None:
     """What a number behind another one tells, where no words of its own do."""
     if _is_level(items, at):
-        return _Verdict("controlled", "level", at - 1)
-    return _Verdict(before.measure, "list", before.cue_at) if _linked(items, before, at) else None
+        return LandVerdict("controlled", "level", at - 1)
+    return (
+        LandVerdict(before.measure, "list", before.cue_at) if _linked(items, before, at) else None
+    )
 
 
 def _is_level(items: Sequence[Item], at: int) -> bool:
@@ -105,6 +108,23 @@ def _is_level(items: Sequence[Item], at: int) -> bool:
         return False
     near = [item.text for item in items[max(0, first - _SHARE_REACH) : first]]
     return any(text in ("bringing", "brings", "brought", "taking") for text in near)
+
+
+def _is_listed(document: Document, sentence: Sentence, at: int, memory: Memory) -> bool:
+    """Whether a line begins with the number, below "Russia has captured:" or another such line."""
+    index, notes = sentence.index, memory.notes
+    if index == 0 or first_item(sentence.items, at) > 1:
+        return False
+    lead = document.sentence(index - 1).items
+    if notes.get("territory_list") != str(index - 1):
+        told = [i for i, item in enumerate(lead) if item.tag("territory", *_TELLING)]
+        if not told or lead[-1].text != ":":
+            return False
+        measure = str(lead[told[-1]].tags["territory"].entry.get("measure"))
+        side = side_acting(lead, told[-1], LandVerdict(measure, "verb before", told[-1]))
+        notes.update({"territory": measure, f"territory_{measure}": side or SIDES[0]})
+    notes["territory_list"] = str(index)
+    return True
 
 
 def _precedes_word(items: Sequence[Item], at: int) -> bool:
@@ -183,7 +203,7 @@ def _is_comparison(items: Sequence[Item], at: int) -> bool:
     )
 
 
-def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
+def _told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
     """As in "is held by Ukrainian forces", "is under Russian occupation", "changed hands"."""
     passive, aside = False, aside_behind(items, at)
     for i in range(at + 1, min(len(items), at + _AFTER + len(aside))):
@@ -199,16 +219,16 @@ def _told_after(items: Sequence[Item], at: int) -> _Verdict | None:
         if tag.entry.get("role") == "state" or any(
             k.text == "under" for k in items[max(at, i - 4) : i]
         ):
-            return _Verdict(str(tag.entry.get("measure")), "state of the land", i)
+            return LandVerdict(str(tag.entry.get("measure")), "state of the land", i)
         return (
-            _Verdict(str(tag.entry.get("measure")), "passive verb", i)
+            LandVerdict(str(tag.entry.get("measure")), "passive verb", i)
             if passive and tag.form == "past"
             else None
         )
     return None
 
 
-def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
+def _told_in_relative(items: Sequence[Item], at: int) -> LandVerdict | None:
     """As in "the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
     for i in range(at + 1, min(len(items), at + _AFTER)):
         item = items[i]
@@ -221,10 +241,10 @@ def _told_in_relative(items: Sequence[Item], at: int) -> _Verdict | None:
             k.grammar in ("relative", "pronoun") or "actors" in k.tags
             for k in items[max(at + 1, i - 3) : i]
         ):
-            return _Verdict(str(tag.entry.get("measure")), "relative clause", i)
+            return LandVerdict(str(tag.entry.get("measure")), "relative clause", i)
         area = quantity_at(items, at).unit == "km2"
         return (
-            _Verdict(str(tag.entry.get("measure")), "participle", i)
+            LandVerdict(str(tag.entry.get("measure")), "participle", i)
             if area and tag.form == "past"
             else None
         )
@@ -241,21 +261,23 @@ def _ends(item: Item) -> bool:
     )
 
 
-def _told_before(items: Sequence[Item], at: int) -> _Verdict | None:
+def _told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
     """The nearest word of holding, taking or losing before the number in its clause."""
     first = first_item(items, at)
     for i in range(first - 1, max(-1, first - _REACH), -1):
         item = items[i]
+        if item.text == "leaving":
+            return None
         tag = item.tags.get("territory")
         if tag is not None and tag.entry.get("role") != "land":
             if any(_is_unreal(items, k) for k in range(max(0, i - 2), i)):
                 return None
-            return _Verdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
+            return LandVerdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
         if item.text == ";" or item.grammar == "clause" or _is_area(item):
             return None
     owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
     return (
-        _Verdict("controlled", "has", first - 1)
+        LandVerdict("controlled", "has", first - 1)
         if owns and quantity_at(items, at).unit == "km2"
         else None
     )
@@ -275,8 +297,11 @@ def _is_area(item: Item) -> bool:
 def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
     """Whether only a list's words stand between the claim before and the number."""
     start = next((i for i, item in enumerate(items) if item.start >= before.quantity.end), at)
+    if any(item.text in ("remain", "remains") for item in items[at + 1 : at + 3]):
+        return False
     return not any(
-        item.text == ";" or item.grammar in ("modal", "clause") for item in items[start:at]
+        item.text in (";", "leaving") or item.grammar in ("modal", "clause")
+        for item in items[start:at]
     )
 
 
@@ -307,31 +332,32 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
         ):
             continue
         area = replace(quantity, unit="km2")
-        claim = _claim(sentence, at, _as_change(document, sentence, found), claims, memory)
+        changed = _as_change(document, sentence, found)
+        claim = _claim(sentence, at, changed, claims, memory)
         claims.append(replace(claim, quantity=area, rule=f"unit said before: {found.rule}"))
     return claims
 
 
-def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | None:
+def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
     """As in "only last October (610) and November (725) were worse"."""
     inside = 0 < at < len(items) - 1 and items[at - 1].text == "(" and items[at + 1].text == ")"
-    return _Verdict(memory.notes.get("territory", "gained"), "bracket", -1) if inside else None
+    return LandVerdict(memory.notes.get("territory", "gained"), "bracket", -1) if inside else None
 
 
-def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> _Verdict | None:
+def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
     """As in "In December the figure was 445"."""
     first = first_item(items, at)
     if first < _CLOSE - 1 or items[first - 1].grammar != "be":
         return None
     if not items[first - 2].text.endswith(_FIGURES):
         return None
-    return _Verdict(memory.notes.get("territory", "gained"), "figure", -1)
+    return LandVerdict(memory.notes.get("territory", "gained"), "figure", -1)
 
 
 # --- whose ------------------------------------------------------------------------------------
 
 
-def _as_change(document: Document, sentence: Sentence, verdict: _Verdict) -> _Verdict:
+def _as_change(document: Document, sentence: Sentence, verdict: LandVerdict) -> LandVerdict:
     """As in "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
     taking = verdict.rule in ("verb before", "participle", "relative clause")
     if not taking or sentence.items[verdict.at].text not in _OCCUPYING:
@@ -342,13 +368,17 @@ def _as_change(document: Document, sentence: Sentence, verdict: _Verdict) -> _Ve
 
 
 def _claim(
-    sentence: Sentence, at: int, verdict: _Verdict, claims: Sequence[Claim], memory: Memory
+    sentence: Sentence, at: int, verdict: LandVerdict, claims: Sequence[Claim], memory: Memory
 ) -> Claim:
     items = sentence.items
     quantity = _unbound(quantity_at(items, at), items, verdict.at)
     if quantity.unit == "count":
         quantity = replace(quantity, unit="km2")
-    actor = _actor(items, at, verdict) or _carried(items, verdict, claims, memory)
+    actor = (
+        side_acting(items, at, verdict)
+        or verdict.side
+        or side_carried(items, verdict, claims, memory)
+    )
     memory.notes["territory"] = verdict.measure
     memory.notes["territory_index"] = str(sentence.index)
     memory.notes.setdefault(f"territory_{verdict.measure}", actor)
@@ -364,57 +394,3 @@ def _unbound(quantity: Quantity, items: Sequence[Item], cue: int) -> Quantity:
     if not is_inside or items[cue + 1].number is None:
         return quantity
     return replace(quantity, qualifier="exact", low=quantity.value, high=quantity.value)
-
-
-def _actor(items: Sequence[Item], at: int, verdict: _Verdict) -> str | None:
-    """The side that holds, takes or loses the land."""
-    if verdict.rule in ("state of the land", "passive verb", "participle"):
-        before, behind = (
-            items[max(at, verdict.at - 3) : verdict.at],
-            items[verdict.at + 1 : verdict.at + 6],
-        )
-        agent = any(
-            item.text == "by" for item in (*items[verdict.at : verdict.at + 2], *before[-1:])
-        ) or items[verdict.at].text.endswith((" by", " under"))
-        order = (behind, before) if agent else (before[::-1], behind)
-        return next(
-            (name for part in order for item in part if (name := actor_name(item)) in SIDES), None
-        )
-    first = verdict.at if verdict.at >= 0 else at
-    named = None
-    for i in range(first - 1, -1, -1):
-        if items[i].text == ";" or (
-            items[i].grammar == "clause" and not items[i + 1].text.endswith("ing")
-        ):
-            break
-        name = actor_name(items[i])
-        if name in SIDES and _is_holder(items, i):
-            return name
-        named = named or (name if name in SIDES else None)
-    return named if verdict.rule.endswith(" before") and verdict.rule.startswith("verb") else None
-
-
-def _is_holder(items: Sequence[Item], i: int) -> bool:
-    """Whether the actor at i can hold land: not the place of a preposition, not a region's name."""
-    if i + 1 < len(items) and items[i + 1].grammar == "area":
-        return False
-    before = items[i - 1] if i > 0 else None
-    if before is not None and before.grammar == "determiner" and i > 1:
-        before = items[i - 2]
-    return before is None or not (
-        before.grammar in ("preposition", "of") or before.text in ("from", "of", "by")
-    )
-
-
-def _carried(
-    items: Sequence[Item], verdict: _Verdict, claims: Sequence[Claim], memory: Memory
-) -> str:
-    """The side of the list, or the one that did the same before; Russia took the most land."""
-    if claims and verdict.rule == "list" and claims[-1].actor:
-        return claims[-1].actor
-    tag = items[verdict.at].tags.get("territory") if verdict.at >= 0 else None
-    if tag is not None and tag.entry.get("side"):
-        return str(tag.entry.get("side"))
-    if verdict.at >= 0 and items[verdict.at].text.startswith(("occup", "annex")):
-        return SIDES[0]
-    return memory.notes.get(f"territory_{verdict.measure}", SIDES[0])

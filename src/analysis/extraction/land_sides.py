@@ -1,0 +1,87 @@
+"""Whose land it is: the side that holds, takes or loses it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.attribution import attribution_of
+from analysis.extraction.sides import SIDES, actor_name, side_of_speaker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.claims import Claim, Memory
+    from analysis.extraction.document import Document, Item, Sentence
+    from analysis.extraction.land import LandVerdict
+
+_NEAR = 4
+
+
+def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | None:
+    """The side that holds, takes or loses the land."""
+    if verdict.rule in ("state of the land", "passive verb", "participle"):
+        before, behind = (
+            items[max(at, verdict.at - 3) : verdict.at],
+            items[verdict.at + 1 : verdict.at + 6],
+        )
+        agent = any(
+            item.text == "by" for item in (*items[verdict.at : verdict.at + 2], *before[-1:])
+        ) or items[verdict.at].text.endswith((" by", " under", " to", " into"))
+        order = (behind, before) if agent else (before[::-1], behind)
+        return next(
+            (name for part in order for item in part if (name := actor_name(item)) in SIDES), None
+        )
+    first = verdict.at if verdict.at >= 0 else at
+    named = None
+    for i in range(first - 1, -1, -1):
+        if items[i].text == ";" or (
+            items[i].grammar == "clause" and not items[i + 1].text.endswith("ing")
+        ):
+            break
+        name = actor_name(items[i])
+        if name in SIDES and _is_holder(items, i):
+            return name
+        named = named or (name if name in SIDES else None)
+    return named if verdict.rule.endswith(" before") and verdict.rule.startswith("verb") else None
+
+
+def _is_holder(items: Sequence[Item], i: int) -> bool:
+    """Whether the actor at i can hold land: not the place of a preposition, not a region's name."""
+    if i + 1 < len(items) and items[i + 1].grammar == "area":
+        return False
+    before = items[i - 1] if i > 0 else None
+    if before is not None and before.grammar == "determiner" and i > 1:
+        before = items[i - 2]
+    return before is None or not (
+        before.grammar in ("preposition", "of") or before.text in ("from", "of", "by")
+    )
+
+
+def side_speaking(
+    document: Document, sentence: Sentence, at: int, verdict: LandVerdict
+) -> str | None:
+    """The speaker's side, of what "we" hold, and of what is called liberated."""
+    if verdict.at < 0:
+        return None
+    items = sentence.items
+    own = any(
+        item.text in ("we", "our", "us") for item in items[max(0, verdict.at - 4) : verdict.at]
+    )
+    tag = items[verdict.at].tags.get("territory")
+    if not own and (tag is None or not tag.entry.get("side")):
+        return None
+    return side_of_speaker(attribution_of(document, sentence.index, at))
+
+
+def side_carried(
+    items: Sequence[Item], verdict: LandVerdict, claims: Sequence[Claim], memory: Memory
+) -> str:
+    """The side of the list, or the one that did the same before; Russia took the most land."""
+    if claims and verdict.rule == "list" and claims[-1].actor:
+        return claims[-1].actor
+    tag = items[verdict.at].tags.get("territory") if verdict.at >= 0 else None
+    if tag is not None and tag.entry.get("side"):
+        return str(tag.entry.get("side"))
+    if verdict.at >= 0 and items[verdict.at].text.startswith(("occup", "annex")):
+        return SIDES[0]
+    return memory.notes.get(f"territory_{verdict.measure}", SIDES[0])
