@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-import codecs
+import io
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from analysis.articles import Article, decode_text, make_article
 from analysis.errors import ArticleError, FetchError
-from analysis.fetching.addresses import checked_address, is_same_site, plain_address, site_of
-from analysis.frontmatter import parse_day
+from analysis.fetching.addresses import (
+    checked_address,
+    is_same_site,
+    plain_address,
+    site_of,
+    web_words,
+)
+from analysis.sources.documents import read_pdf
+from analysis.sources.faults import BROKEN, reason_of
+from analysis.sources.ids import Ids
+from analysis.sources.kinds import kind_of
+from analysis.sources.limits import Limits
+from analysis.sources.pages import article_of_page, decode_page
+from analysis.sources.raw import Found, Raw, Source, Wishes
+from analysis.sources.reading import article_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -58,34 +72,31 @@ def _article(page: Page) -> Article:
         # Not as a file of articles: what looks like a front matter is the site's, and no word of it
         # is believed.
         return make_article("page", decode_text(page.content, page.charset))
-    return _article_of_html(page)
-
-
-def _article_of_html(page: Page) -> Article:
-    import trafilatura
-
-    found = trafilatura.bare_extraction(_in_utf8(page), with_metadata=True, include_comments=False)
-    told = found if found is None or isinstance(found, dict) else found.as_dict()
-    if not told or not told.get("text"):
-        msg = "it holds no text"
+    kind = kind_of(f"page{suffix_of(page)}")
+    if kind is None:
+        msg = f"no article is read from {page.kind}"
         raise ArticleError(msg)
-    return make_article(
-        "page",
-        str(told["text"]),
-        title=told["title"],
-        outlet=told["sitename"],
-        published=parse_day(told["date"] or ""),
-        published_from="metadata",
-        url=told["url"],
-    )
+    source = Source("page", kind, "page", io.BytesIO(page.content), Path("page"))
+    try:
+        raw = _raw(page, source)
+    except BROKEN as error:
+        msg = f"broken: {reason_of(error)}"
+        raise ArticleError(msg) from error
+    found = article_of(raw, source, Ids()) if isinstance(raw, Raw) else raw
+    if isinstance(found, ArticleError):
+        raise found
+    return found
 
 
-def _in_utf8(page: Page) -> bytes:
-    """The page in UTF-8 where the site names its charset rightly; a mark tells readers so."""
-    if page.charset and not page.content.startswith(codecs.BOM_UTF8):
-        with suppress(UnicodeError, LookupError):
-            return codecs.BOM_UTF8 + page.content.decode(page.charset).encode()
-    return page.content
+def _raw(page: Page, source: Source) -> Found:
+    if page.kind == "application/pdf":
+        return next(read_pdf(source, Wishes()))
+    return article_of_page(decode_page(page.content, page.charset), Limits())
+
+
+def suffix_of(page: Page) -> str:
+    """How the file of a page ends; a page whose site tells no kind is taken for HTML."""
+    return str(web_words()["pages"].get(page.kind, ".html"))
 
 
 def _home(told: str | None, found: str) -> str:

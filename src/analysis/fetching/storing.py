@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from analysis.articles import Article, decode_text, parse_article
 from analysis.errors import ArticleError, FetchError
-from analysis.fetching.addresses import page_key, web_words
+from analysis.fetching.addresses import page_key
 from analysis.fetching.holdings import sum_of
+from analysis.fetching.reading import suffix_of
 from analysis.storage import put_in_place
 from analysis.writing import encode_article, name_article
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 PAGES = ".pages"
 """The folder of the pages. Hidden folders are passed over, so that no page is read as a second
 article."""
-_AS_RECEIVED = ".html"
 
 
 def store(folder: Path, page: Page, article: Article, requested: str) -> Path:
@@ -42,7 +42,7 @@ def store(folder: Path, page: Page, article: Article, requested: str) -> Path:
         ArticleError: the folder cannot be written.
     """
     stem = _free_name(folder, article, page)
-    kept = f"{PAGES}/{stem}{_suffix(page)}"
+    kept = f"{PAGES}/{stem}{suffix_of(page)}"
     content = _content(article, page, requested, kept)
     return _write(folder, {kept: page.content, f"{stem}.md": content})
 
@@ -67,7 +67,7 @@ def replace_stored(path: Path, folder: Path, page: Page, article: Article, reque
     while list((folder / PAGES).glob(f"{path.stem}.{number}.*")):
         number += 1
     version = f"{PAGES}/{path.stem}.{number}"
-    kept = f"{version}{_suffix(page)}"
+    kept = f"{version}{suffix_of(page)}"
     content = _content(article, page, requested, kept)
     target = path.relative_to(folder).as_posix()
     before = {f"{version}.before{path.suffix}": path.read_bytes()}
@@ -157,7 +157,3 @@ def _free_name(folder: Path, article: Article, page: Page) -> str:
         number += 1
         stem = f"{name}-{number}"
     return stem
-
-
-def _suffix(page: Page) -> str:
-    return str(web_words()["pages"].get(page.kind, _AS_RECEIVED))
