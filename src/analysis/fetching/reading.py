@@ -60,10 +60,7 @@ def read_page(page: Page, fed: dt.date | None = None) -> Article:
             url=_home(found.url, page.address),
         )
     except ArticleError as error:
-        msg = (
-            f"no article can be read from it ({error}); where it shows its text in a browser "
-            "alone, save it from there"
-        )
+        msg = f"no article can be read from it: {error}"
         raise FetchError(msg) from error
 
 
