@@ -84,7 +84,7 @@ def group(signed: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         signed: rows of `signatures`, in the order in which a story's first article is looked for.
-            A row without `phrases` can only be an exact copy. 100,000 rows take some 100 MB.
+            A row without `phrases` can only be an exact copy. 100,000 rows take some 250 MB.
 
     Returns:
         As `find_duplicates`.
@@ -263,7 +263,8 @@ def _matrix(phrases: Iterable[bytes]) -> np.ndarray[Any, Any]:
 def _similar_pairs(hashes: np.ndarray[Any, Any]) -> list[tuple[int, int]]:
     """The pairs of texts that share enough phrases, found where they share a band of hashes.
 
-    datasketch's own index holds each band as a set, in ten times the memory of the hashes.
+    datasketch's own index of the bands takes eight times the memory and ten times as long
+    (benchmarks/duplicates.md).
     """
     import numpy as np
 
