@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from web_site import Site
 
 SETTINGS = FetchSettings(
-    connect_seconds=0.5, read_seconds=0.5, total_seconds=1, pause=0, allow_private=True
+    connect_seconds=20, read_seconds=20, total_seconds=20, pause=0, allow_private=True
 )
 DAY = '<meta property="article:published_time" content="2025-02-12T08:00:00+02:00">'
 NAME = "2025-02-12-air-defence-stops-71-of-123-drones"
@@ -575,7 +575,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the command take the limits of these tests, with the private addresses it is told."""
 
     def settings(**told: Any) -> FetchSettings:  # noqa: ANN401
-        return FetchSettings(connect_seconds=0.5, read_seconds=0.5, total_seconds=1, **told)
+        return FetchSettings(connect_seconds=20, read_seconds=20, total_seconds=20, **told)
 
     monkeypatch.setattr("analysis.fetching.settings.FetchSettings", settings)
 
