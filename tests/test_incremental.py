@@ -70,22 +70,22 @@ def articles(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The names of the files that are read as articles from here on."""
-    from analysis.corpus import reading
+def extracted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the articles that are extracted from here on."""
+    from analysis import tables
 
-    read, names = reading.articles_of, []
+    add, names = tables._add, []  # noqa: SLF001 - each article passes there once
 
-    def noted(path: Path, *rest: object) -> object:
-        names.append(path.name)
-        return read(path, *rest)  # type: ignore[arg-type]
+    def noted(columns: object, article_id: str, *rest: object) -> None:
+        names.append(article_id)
+        add(columns, article_id, *rest)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(reading, "articles_of", noted)
+    monkeypatch.setattr(tables, "_add", noted)
     return names
 
 
-def test_first_run_reads_all(folder: Path, reads: list[str]) -> None:
-    assert (run(folder).articles, reads) == (3, ["a.txt", "b.txt", "c.md"])
+def test_first_run_reads_all(folder: Path, extracted: list[str]) -> None:
+    assert (run(folder).articles, extracted) == (3, ["a", "b", "c"])
 
 
 def test_unchanged_articles_are_not_opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,12 +102,12 @@ def test_unchanged_run_touches_no_file(folder: Path) -> None:
     assert {path: path.stat() for path in before} == before
 
 
-def test_only_the_changed_article_is_read(folder: Path, reads: list[str]) -> None:
+def test_only_the_changed_article_is_read(folder: Path, extracted: list[str]) -> None:
     run(folder)
-    reads.clear()
+    extracted.clear()
     save(folder / "b.txt", NIGHT.format(300), seconds_ago=30)
     run(folder)
-    assert reads == ["b.txt"]
+    assert extracted == ["b"]
     assert table(folder) == from_nothing(folder)
 
 
@@ -130,20 +130,20 @@ def test_article_saved_twice_within_a_tick_is_read_again(folder: Path) -> None:
     assert 400 in list(read_figures(folder.parent / "figures.parquet")["value"])
 
 
-def test_touched_article_is_not_read_again(folder: Path, reads: list[str]) -> None:
+def test_touched_article_is_not_read_again(folder: Path, extracted: list[str]) -> None:
     run(folder)
-    reads.clear()
+    extracted.clear()
     save(folder / "b.txt", NIGHT.format(123), seconds_ago=30)
-    assert (run(folder).read, reads) == (0, [])
+    assert (run(folder).read, extracted) == (0, [])
 
 
-def test_moved_article_is_not_read_again(folder: Path, reads: list[str]) -> None:
+def test_moved_article_is_not_read_again(folder: Path, extracted: list[str]) -> None:
     run(folder)
-    reads.clear()
+    extracted.clear()
     (folder / "2025").mkdir()
     (folder / "b.txt").rename(folder / "2025" / "b.txt")
     run(folder)
-    assert reads == []
+    assert extracted == []
     assert table(folder) == from_nothing(folder)
 
 
@@ -179,13 +179,13 @@ def test_article_whose_id_changes_is_read_again(folder: Path) -> None:
     assert articles(folder) == ["2025/b", "a", "articles/b", "c"]
 
 
-def test_corrections_are_applied_anew(folder: Path, write: Write, reads: list[str]) -> None:
+def test_corrections_are_applied_anew(folder: Path, write: Write, extracted: list[str]) -> None:
     run(folder)
-    reads.clear()
+    extracted.clear()
     corrections = read_corrections(write("corrections.csv", CORRECTIONS))
     run(folder, corrections=corrections)
     assert "suppressed" in list(read_figures(folder.parent / "figures.parquet")["measure"])
-    assert reads == ["b.txt"]  # the words of the correction are looked for in it
+    assert extracted == []
     assert table(folder) == from_nothing(folder, corrections)
 
 
@@ -203,13 +203,13 @@ def test_correction_that_no_longer_matches_is_told_on_each_run(folder: Path, wri
     assert again.unmatched == first.unmatched
 
 
-def test_bad_article_is_told_on_each_run(folder: Path, reads: list[str]) -> None:
+def test_bad_article_is_told_on_each_run(folder: Path, extracted: list[str]) -> None:
     save(folder / "bad.txt", "---\ntitle: a: b\n---\nText.")
     first = run(folder)
-    reads.clear()
+    extracted.clear()
     again = run(folder)
     assert len(first.skipped) == 1
-    assert (again.skipped, reads) == (first.skipped, [])
+    assert (again.skipped, extracted) == (first.skipped, [])
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root reads every file")
@@ -228,12 +228,12 @@ def test_table_changed_by_hand_is_written_again(folder: Path) -> None:
     assert table(folder) == before
 
 
-def test_another_form_needs_no_reading(folder: Path, reads: list[str]) -> None:
+def test_another_form_needs_no_reading(folder: Path, extracted: list[str]) -> None:
     run(folder)
-    reads.clear()
+    extracted.clear()
     outputs = [folder.parent / "figures.parquet", folder.parent / "figures.csv"]
     update_figures(folder, outputs)
-    assert reads == []
+    assert extracted == []
     assert len(read_figures(outputs[1])) == len(read_figures(outputs[0]))
 
 
@@ -297,13 +297,13 @@ def records(*names: str) -> str:
     return "".join(f'{{"id": "{name}", "text": "{TOLL.strip()}"}}\n' for name in names)
 
 
-def test_dump_is_one_file_of_many_articles(folder: Path, reads: list[str]) -> None:
+def test_dump_is_one_file_of_many_articles(folder: Path, extracted: list[str]) -> None:
     save(folder / "dump.jsonl", records("x", "y"))
     run(folder)
-    reads.clear()
+    extracted.clear()
     (folder / "b.txt").unlink()
     run(folder)
-    assert (articles(folder), reads) == (["a", "c", "x", "y"], [])
+    assert (articles(folder), extracted) == (["a", "c", "x", "y"], [])
 
 
 def test_dump_whose_ids_another_takes_is_read_again(folder: Path) -> None:
@@ -330,6 +330,31 @@ def test_ids_are_those_of_read_articles(folder: Path) -> None:
     save(folder / "f.jsonl", records("x", "y"))
     run(folder)
     assert articles(folder) == [article.id for article in read_articles(folder)]
+
+
+def test_copies_of_a_story_are_found_again(folder: Path) -> None:
+    save(folder / "b2.txt", f"{NIGHT.format(123)}Read more\n")
+    run(folder)
+    (folder / "b.txt").unlink()
+    save(folder / "a2.txt", NIGHT.format(123), seconds_ago=30)
+    run(folder)
+    stories = read_figures(folder.parent / "figures.parquet").set_index("article_id")["story"]
+    assert stories["b2"].iloc[0] == "a2"
+    assert table(folder) == from_nothing(folder)
+
+
+@pytest.mark.slow
+def test_copies_among_many_articles_are_found_by_their_signatures(folder: Path) -> None:
+    for number in range(310):
+        save(folder / f"n{number:03}.txt", NIGHT.format(1000 + number))
+    save(folder / "z.txt", NIGHT.format(1005))
+    run(folder)
+    save(folder / "d.txt", NIGHT.format(1005), seconds_ago=30)
+    (folder / "a.txt").unlink()
+    assert run(folder).read == 1
+    stories = read_figures(folder.parent / "figures.parquet").set_index("article_id")["story"]
+    assert {stories["z"].iloc[0], stories["n005"].iloc[0]} == {"d"}
+    assert table(folder) == from_nothing(folder)
 
 
 def test_state_is_one_hidden_file(folder: Path) -> None:

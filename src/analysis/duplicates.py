@@ -38,7 +38,9 @@ COLUMNS = {"article_id": "string", "exact": "int64", "phrases": "object", "numbe
 _PHRASE = 5  # words
 _HASHES, _BAND = 128, 4  # a pair that shares half of its phrases shares one band of 32 in 87 %
 _MOST_NUMBERS = 64
-_FEW, _BATCH = 300, 256  # articles
+FEW = 300
+"""Fewer articles are compared without signatures where they have too little in common."""
+_BATCH = 256  # articles
 _MAYBE_SIMILAR = 0.3  # texts that share half of their phrases share more of the shorter ones
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -129,7 +131,7 @@ class StoryCollector:
         """Take one more article."""
         self._ids.append(article_id)
         self._texts.append(text)
-        if len(self._texts) >= (_BATCH if self._signed else _FEW):
+        if len(self._texts) >= (_BATCH if self._signed else FEW):
             self._sign()
 
     def stories(self) -> pd.DataFrame:

@@ -22,11 +22,12 @@ from analysis.schema import (
     TEXT,
     check_figures,
     dtype_of,
+    figures_frame,
     with_all_columns,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 _TEXTS = tuple(name for name, kind in COLUMNS.items() if kind == TEXT)
 _DAYS = tuple(name for name, kind in COLUMNS.items() if kind == DAY)
@@ -104,10 +105,15 @@ def encode_figures(figures: pd.DataFrame, suffix: str) -> bytes:
 def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
     """Read a figures table that `write_figures` wrote, with the types it had.
 
+    Args:
+        path: the file, or the folder that `analysis extract CORPUS -o FOLDER/` wrote.
+
     Raises:
         TableError: no such file, an unknown suffix, or no figures table in it.
     """
     source = Path(path)
+    if source.is_dir():
+        return _read_parts(source)
     _known(source.suffix)
     try:
         return decode_figures(source.read_bytes(), source.suffix)
@@ -117,6 +123,25 @@ def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
     except (ValueError, TypeError, KeyError, zipfile.BadZipFile) as error:
         msg = f"{source} holds no figures table that can be read: {error}"
         raise TableError(msg) from error
+
+
+def _read_parts(folder: Path) -> pd.DataFrame:
+    """The figures of all parts, one under the other."""
+    parts = sorted(folder.glob("figures-*.parquet"))
+    if not parts:
+        msg = f"{folder}: it holds no figures-*.parquet; name the folder that extract wrote"
+        raise TableError(msg)
+    return stacked([read_figures(part) for part in parts])
+
+
+def stacked(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Figures tables one under the other, with the types of one."""
+    present = [table for table in tables if len(table)]
+    if not present:
+        return figures_frame({})
+    # Categories of two tables would become objects, and those that no row has any more would stay.
+    texts = [table.assign(unit=table["unit"].astype("str")) for table in present]
+    return with_types(pd.concat(texts, ignore_index=True))
 
 
 def decode_figures(content: bytes, suffix: str) -> pd.DataFrame:

@@ -41,13 +41,15 @@ from analysis.wording import COMMITMENTS, commitment_of, status_of
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
 
     from analysis.articles import Article
     from analysis.claims import Row
     from analysis.corrections import Correction, Outcome
+    from analysis.extraction.anchors import Anchors
+    from analysis.extraction.figures import Figure
 
 __all__ = [
     "UKRAINE_KM2",
@@ -79,6 +81,7 @@ def extract(
     published: object = None,
     corrections: str | os.PathLike[str] | Iterable[Correction] | None = None,
     on_problem: Callable[[Outcome], None] | None = None,
+    anchors: str | os.PathLike[str] | Anchors | None = None,
 ) -> pd.DataFrame:
     """The figures that articles state, one a row.
 
@@ -89,6 +92,8 @@ def extract(
         corrections: a file of corrections, or corrections, to apply (`analysis.corrections`).
         on_problem: called with the outcome of each correction that no longer matches its text;
             without it each is a `CorrectionWarning`.
+        anchors: a file of the names without which a long text is not read, for another war
+            (`analysis.extraction.anchors.read_anchors`).
 
     Returns:
         The figures table (columns and types: `analysis.schema.COLUMNS`), in the order of the
@@ -98,6 +103,7 @@ def extract(
     Raises:
         TableError: `published` is no date, or two articles have one id.
         CorrectionError: the file of corrections cannot be read, or a row of it breaks a rule.
+        LexiconError: the file of anchors cannot be used.
 
     >>> import analysis
     >>> figures = analysis.extract("More than 70 of 123 drones were shot down.")
@@ -107,12 +113,13 @@ def extract(
        launched  123.0 123.0 123.0
     """
     day = _day(published)
+    names = _anchors(anchors)
     if corrections is None:
-        return _extracted(_texts(source), day)
+        return _extracted(_texts(source), day, names)
     from analysis.corrections import apply_corrections
 
     articles: list[Article] = []
-    figures = _extracted(_kept(_texts(source), day, articles), day)
+    figures = _extracted(_kept(_texts(source), day, articles), day, names)
     return apply_corrections(figures, corrections, articles, on_problem=on_problem)
 
 
@@ -127,21 +134,60 @@ def _kept(
         yield article_id, text, article
 
 
-def _extracted(texts: Iterable[tuple[str, str, Article | None]], day: date | None) -> pd.DataFrame:
+def _anchors(anchors: str | os.PathLike[str] | Anchors | None) -> Anchors | None:
+    from analysis.extraction.anchors import read_anchors
+
+    is_file = isinstance(anchors, str) or hasattr(anchors, "__fspath__")
+    return read_anchors(cast("str", anchors)) if is_file else cast("Anchors | None", anchors)
+
+
+def figures_of(
+    articles: Iterable[Article],
+    anchors: Anchors | None,
+    take: Callable[[str, str], None],
+) -> pd.DataFrame:
+    """The figures of some articles of many, without the stories that only all of them tell.
+
+    Args:
+        articles: the articles.
+        anchors: the names without which a long text is not read.
+        take: called with id and text of each article that holds figures.
+    """
+    columns = _columns_of(_texts(articles), None, anchors, take)
+    return figures_frame(columns)
+
+
+def _extracted(
+    texts: Iterable[tuple[str, str, Article | None]], day: date | None, anchors: Anchors | None
+) -> pd.DataFrame:
+    collector = StoryCollector()
+    columns = _columns_of(texts, day, anchors, collector.add)
+    stories = collector.copies()
+    columns["story"] = [stories.get(one, one) for one in columns["article_id"]]
+    return figures_frame(columns)
+
+
+def _columns_of(
+    texts: Iterable[tuple[str, str, Article | None]],
+    day: date | None,
+    anchors: Anchors | None,
+    take: Callable[[str, str], None],
+) -> dict[str, list[Any]]:
+    from analysis.extraction.figures import read_figures as read  # tables need no lexicon
+
     columns: dict[str, list[Any]] = {name: [] for name in COLUMNS if name not in OPTIONAL}
     seen: set[str] = set()
-    collector = StoryCollector()
     for article_id, text, article in texts:
         if article_id in seen:
             msg = f"two articles have the id {article_id!r}: give each an id of its own"
             raise TableError(msg)
         seen.add(article_id)
         own = _day(getattr(article, "published", None)) or day
-        if _add(columns, article_id, own, article, text):
-            collector.add(article_id, text)
-    stories = collector.copies()
-    columns["story"] = [stories.get(one, one) for one in columns["article_id"]]
-    return figures_frame(columns)
+        found = read(text, own, anchors=anchors)
+        _add(columns, article_id, found, own, article)
+        if found:
+            take(article_id, text)
+    return columns
 
 
 def _day(published: object) -> date | None:
@@ -176,14 +222,10 @@ def _texts(
 def _add(
     columns: dict[str, list[Any]],
     article_id: str,
+    found: Sequence[Figure],
     day: date | None,
     article: Article | None,
-    text: str,
-) -> int:
-    """Add the figures of a text to the columns, and tell how many they are."""
-    from analysis.extraction.figures import read_figures as figures_of  # tables need no lexicon
-
-    found = figures_of(text, day)
+) -> None:
     for name in _OF_FIGURE:
         columns[name].extend([getattr(figure, name) for figure in found])
     columns["figure_id"].extend(_ids(article_id, found))
@@ -191,7 +233,6 @@ def _add(
     columns["published"].extend([day] * len(found))
     for name in ("outlet", "title", "url"):
         columns[name].extend([getattr(article, name, None)] * len(found))
-    return len(found)
 
 
 def _ids(article_id: str, found: Iterable[Any]) -> list[str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.corpora import extract_into_folder
 from analysis.cli.figures import (
     SKIPPED,
     corrected_figures,
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.corpus import Update
+    from analysis.corpus import Settings, Update
+    from analysis.corrections import Correction
+    from analysis.extraction.anchors import Anchors
 
 _SUFFIXES = (".parquet", ".csv", ".jsonl", ".xlsx")
 _ON_SCREEN = "-"
@@ -37,46 +41,138 @@ _ON_SCREEN = "-"
     "outputs",
     multiple=True,
     metavar="FILE",
-    help="Write to FILE: .parquet, .csv, .jsonl or .xlsx; - is CSV on stdout. May be repeated.",
+    help="Write to FILE: .parquet, .csv, .jsonl or .xlsx; - is CSV on stdout. May be repeated. "
+    "FOLDER/ takes a corpus of any size, in parts.",
 )
 @corrections_option
+@click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="The column of a table that holds text, title, outlet, published, url or id, such as "
+    "text=body. May be repeated.",
+)
+@click.option(
+    "--anchors",
+    metavar="FILE",
+    help="A TOML file of the names without which an article is not read, for another war.",
+)
 @click.option("--fresh", is_flag=True, help="Read all articles again, also those unchanged.")
-def extract(
-    paths: tuple[str, ...], outputs: tuple[str, ...], corrections: str | None, *, fresh: bool
+@click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="With FOLDER/: how many processes. Without it: as many as there are processors.",
+)
+@click.option(
+    "--dask",
+    metavar="ADDRESS",
+    help="With FOLDER/: a Dask scheduler whose workers do the work, such as tcp://host:8786.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="With FOLDER/: how long one article may take. Without it: 60.",
+)
+def extract(  # noqa: PLR0913 - one argument for each choice of the command line
+    paths: tuple[str, ...],
+    *,
+    outputs: tuple[str, ...],
+    corrections: str | None,
+    columns: tuple[str, ...],
+    anchors: str | None,
+    fresh: bool,
+    workers: int | None,
+    dask: str | None,
+    timeout: float | None,
 ) -> int:
-    """Extract the figures of articles: text files, folders of them, or patterns.
+    """Extract the figures of articles: files, folders of them, or patterns.
 
     Without -o a terminal gets a readable table, and a pipe gets CSV. With -o FILE only articles
     that are new or changed since the last run are read; what it knows of them stands in a hidden
-    file beside FILE. An article that cannot be read, or a correction that no longer matches its
-    text, is reported and left out; the exit code is then 3.
+    file beside FILE. With -o FOLDER/ a corpus larger than memory is read in parts by several
+    processes; a run that was interrupted goes on where it was. An article that cannot be read, or a
+    correction that no longer matches its text, is reported and left out; the exit code is then 3.
 
     \b
     Examples:
       analysis extract article.txt
       analysis extract data/articles -o figures.parquet -o figures.csv
       analysis extract 'news/2025-*.txt' -o - | head
+      analysis extract news.parquet --column text=body -o figures/ --workers 4
     """
-    _check_outputs(outputs)
+    from analysis.corpus import Settings
+    from analysis.corrections import corrections_of
+
+    folders = _check_outputs(outputs)
+    settings = Settings(_columns(columns), _anchors(anchors))
+    if folders:
+        return extract_into_folder(
+            paths,
+            folders[0],
+            settings=settings,
+            corrections=corrections_of(paths, corrections),
+            workers=workers,
+            dask=dask,
+            seconds=timeout,
+            fresh=fresh,
+        )
+    if workers or dask or timeout:
+        msg = "--workers, --dask and --timeout are for a folder, such as -o figures/"
+        raise click.UsageError(msg)
     if not outputs or _ON_SCREEN in outputs:
-        return _print(paths, outputs, corrections)
-    return _update(paths, outputs, corrections, fresh=fresh)
+        return _print(paths, outputs, corrections, settings)
+    return _update(paths, outputs, corrections_of(paths, corrections), settings, fresh=fresh)
 
 
-def _check_outputs(outputs: Iterable[str]) -> None:
+def _columns(settings: Sequence[str]) -> dict[str, str]:
+    columns = {}
+    for setting in settings:
+        field, sign, name = setting.partition("=")
+        if not sign or not name:
+            msg = f"{setting!r} is no FIELD=NAME, such as text=body"
+            raise click.BadParameter(msg, param_hint="--column")
+        columns[field.strip()] = name
+    return columns
+
+
+def _anchors(path: str | None) -> Anchors | None:
+    from analysis.extraction.anchors import read_anchors
+
+    return read_anchors(path) if path else None
+
+
+def _check_outputs(outputs: Sequence[str]) -> list[str]:
+    """The outputs that are folders: none or one."""
+    folders = [output for output in outputs if output.endswith(("/", os.sep)) or _is_folder(output)]
+    if folders and len(outputs) > 1:
+        msg = "a folder takes all: give it alone"
+        raise click.BadParameter(msg, param_hint="-o")
     for output in outputs:
-        if output != _ON_SCREEN and Path(output).suffix.lower() not in _SUFFIXES:
+        if output not in (_ON_SCREEN, *folders) and not output.lower().endswith(_SUFFIXES):
             known = ", ".join(_SUFFIXES)
-            msg = f"{output}: the name must end in one of {known}, or be - for CSV on stdout"
+            msg = f"{output}: the name must end in one of {known}, or be - for CSV on stdout, or "
+            msg += "end in / for a folder"
             raise click.BadParameter(msg, param_hint="-o")
+    return folders
 
 
-def _print(paths: Sequence[str], outputs: Sequence[str], corrections: str | None) -> int:
+def _is_folder(output: str) -> bool:
+    return output != _ON_SCREEN and Path(output).is_dir()
+
+
+def _print(
+    paths: Sequence[str], outputs: Sequence[str], corrections: str | None, settings: Settings
+) -> int:
     """Read all articles, and print their figures."""
     from analysis.corrections import corrections_of
 
-    articles, skipped = read(paths)
-    figures, unmatched = corrected_figures(articles, corrections_of(paths, corrections))
+    articles, skipped = read(paths, settings.columns)
+    figures, unmatched = corrected_figures(
+        articles, corrections_of(paths, corrections), settings.anchors
+    )
     if outputs or not sys.stdout.isatty():
         _write(figures, outputs or [_ON_SCREEN])
     else:
@@ -88,18 +184,18 @@ def _print(paths: Sequence[str], outputs: Sequence[str], corrections: str | None
 
 
 def _update(
-    paths: Sequence[str], outputs: Sequence[str], corrections: str | None, *, fresh: bool
+    paths: Sequence[str],
+    outputs: Sequence[str],
+    corrections: Sequence[Correction],
+    settings: Settings,
+    *,
+    fresh: bool,
 ) -> int:
     """Bring the files up to date, reading only what is new or changed."""
     from analysis.corpus import update_figures
-    from analysis.corrections import corrections_of
 
     done = update_figures(
-        paths,
-        outputs,
-        corrections=corrections_of(paths, corrections),
-        fresh=fresh,
-        track=_followed,
+        paths, outputs, corrections=corrections, settings=settings, fresh=fresh, track=_followed
     )
     _tell_problems(done)
     again = f"; {done.read:,} of {counted(done.files, 'file')} read" if done.kept else ""

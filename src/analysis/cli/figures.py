@@ -10,13 +10,14 @@ import click
 from analysis.cli.wording import harmless
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import pandas as pd
 
     from analysis.articles import Article
     from analysis.corrections import Correction, Outcome
     from analysis.errors import ArticleError
+    from analysis.extraction.anchors import Anchors
 
 SKIPPED = 3
 _MOST_NAMED = 5
@@ -72,7 +73,9 @@ def explain(file: str) -> None:
     click.echo(harmless(str(explain_article(read_article(file)))))
 
 
-def read(paths: Iterable[str]) -> tuple[list[Article], int]:
+def read(
+    paths: Iterable[str], columns: Mapping[str, str] | None = None
+) -> tuple[list[Article], int]:
     """The articles, and how many were skipped; each skipped one is reported on stderr."""
     from analysis.articles import find_articles, read_articles
 
@@ -84,7 +87,7 @@ def read(paths: Iterable[str]) -> tuple[list[Article], int]:
 
     found = find_articles(paths)
     tell_left_out(found.others, len(found.articles))
-    return read_articles(paths, on_error=report), len(errors)
+    return read_articles(paths, columns=columns, on_error=report), len(errors)
 
 
 def tell_left_out(others: Sequence[object], articles: int) -> None:
@@ -99,7 +102,9 @@ def tell_left_out(others: Sequence[object], articles: int) -> None:
 
 
 def corrected_figures(
-    articles: Sequence[Article], corrections: Sequence[Correction]
+    articles: Sequence[Article],
+    corrections: Sequence[Correction],
+    anchors: Anchors | None = None,
 ) -> tuple[pd.DataFrame, int]:
     """The corrected figures, and how many corrections no longer match; each is told on stderr."""
     from rich.console import Console
@@ -117,7 +122,10 @@ def corrected_figures(
     )
     unmatched: list[Outcome] = []
     figures = extract_figures(
-        followed, corrections=corrections or None, on_problem=unmatched.append
+        followed,
+        corrections=corrections or None,
+        on_problem=unmatched.append,
+        anchors=anchors,
     )
     for outcome in unmatched:
         click.echo(f"not applied: {harmless(str(outcome))}", err=True)

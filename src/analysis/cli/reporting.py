@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import warnings
 from contextlib import contextmanager, suppress
@@ -13,6 +12,7 @@ import click
 
 from analysis.cli.figures import corrections_option
 from analysis.cli.progress import told
+from analysis.cli.signals import ended_by_signal
 from analysis.cli.wording import harmless
 from analysis.errors import AnalysisError
 
@@ -93,7 +93,7 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
             force=is_forced,
         )
 
-    with _ended_by_signal():
+    with ended_by_signal():
         if not watch:
             return render(is_forced=force)
         inputs = (articles, figures or "", corrections or "")
@@ -155,20 +155,6 @@ def _list_reports() -> int:
         told_notes = f"  ({'; '.join(filter(None, notes))})" if any(notes) else ""
         click.echo(harmless(f"{plan.name:<20} {plan.title}{told_notes}"))
     return 0
-
-
-@contextmanager
-def _ended_by_signal() -> Iterator[None]:
-    """Let SIGTERM end a run as Ctrl-C does: no kernel and no temporary file stays behind."""
-
-    def end(_number: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, end)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 @click.command()

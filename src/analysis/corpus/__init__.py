@@ -6,13 +6,25 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from analysis.corpus.cluster import extract_dataframe
     from analysis.corpus.incremental import Update, update_figures
+    from analysis.corpus.run import Progress, Summary, extract_corpus
     from analysis.corpus.settings import Settings
 
-__all__ = ["Settings", "Update", "update_figures"]
+__all__ = [
+    "Progress",
+    "Settings",
+    "Summary",
+    "Update",
+    "extract_corpus",
+    "extract_dataframe",
+    "update_figures",
+]
 
 _HOMES = {
+    "cluster": ("extract_dataframe",),
     "incremental": ("Update", "update_figures"),
+    "run": ("Progress", "Summary", "extract_corpus"),
     "settings": ("Settings",),
 }
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.corpus.listing import inodes_of, list_files
 from analysis.corpus.settings import Settings
 from analysis.corpus.state import (
+    Body,
     Head,
     Record,
     StateError,
@@ -135,30 +136,34 @@ class _Run:
     def update(self, *, fresh: bool) -> Update:
         listing = list_files(self._paths, but_not=self._own)
         problem = None
-        known: dict[str, Record] = {}
-        kept: pd.DataFrame | None = None
+        known: Body | None = None
         try:
             head = None if fresh else read_head(self._state)
             if head and self._is_unchanged(head, listing):
                 return replace(Update(**head.told), read=0)
             if head and head.key == self._key:
-                known, kept = read_body(self._state)
+                known = read_body(self._state)
         except StateError as error:
             problem = str(error)
-        return replace(self._renew(listing, known, kept), problem=problem)
+        return replace(self._renew(listing, known), problem=problem)
 
     def _is_unchanged(self, head: Head, listing: Listing) -> bool:
         seen = (head.key, head.listing, head.corrections)
         now = (self._key, listing.digest, self._hash_of_corrections)
         return seen == now and head.outputs == _stamps(self._outputs) and all(head.outputs.values())
 
-    def _renew(
-        self, listing: Listing, known: dict[str, Record], kept: pd.DataFrame | None
-    ) -> Update:
-        found, others = self._found(listing, known)
+    def _renew(self, listing: Listing, known: Body | None) -> Update:
+        from analysis.corpus.stories import Stories
+
+        found, others = self._found(listing, known.records if known else {})
+        stories = Stories(known.signatures if known else None)
         reading = _Reading(found, listing, self._settings)
-        figures = reading.figures(self._track)
+        new = reading.figures(self._track, stories.take)
         records = reading.records
+        figures, signed = stories.settle(
+            reading.together(known.figures if known else None, new),
+            lambda names: {one.id: one.text for one in self._articles(records, names)},
+        )
         update = Update(
             figures=0,
             articles=sum(len(record.articles) for record in records.values()),
@@ -167,7 +172,7 @@ class _Run:
             skipped=[text for record in records.values() for text in record.errors],
             others=others + [name for record in records.values() for name in record.left_out],
         )
-        return self._write(listing, records, reading.together(kept, figures), update)
+        return self._write(listing, Body(records, figures, signed), update)
 
     def _found(self, listing: Listing, known: dict[str, Record]) -> tuple[list[_Found], list[str]]:
         from analysis.articles import find_articles
@@ -181,59 +186,61 @@ class _Run:
                 found.append(replace(one, before=before.record_of(one, listing)))
         return found, [str(path) for path in files.others if str(path) in there]
 
-    def _write(
-        self, listing: Listing, records: dict[str, Record], plain: pd.DataFrame, update: Update
-    ) -> Update:
-        from analysis.storage import encode_figures, write_figures
+    def _write(self, listing: Listing, body: Body, update: Update) -> Update:
+        from analysis.storage import write_figures
 
-        figures, unmatched = self._corrected(plain, records)
+        figures, unmatched = self._corrected(body)
         for output in self._outputs:
             write_figures(figures, output)
-        there = {name for record in records.values() for name in record.articles}
-        names = dict.fromkeys(one.article_id for one in self._corrections)
-        elsewhere = [name for name in names if name not in there]
+        records = body.records.values()
+        there = {name for record in records for name in record.articles}
+        named = dict.fromkeys(one.article_id for one in self._corrections)
+        elsewhere = [name for name in named if name not in there]
         done = replace(update, figures=len(figures), unmatched=unmatched, elsewhere=elsewhere)
         head = Head(
             self._key,
-            listing.digest if all(record.changed for record in records.values()) else "",
+            listing.digest if all(record.changed for record in records) else "",
             self._hash_of_corrections,
             _stamps(self._outputs),
             asdict(done),
         )
         try:
-            write_state(self._state, head, records, encode_figures(plain, ".parquet"))
+            write_state(self._state, head, body)
         except OSError as error:
             msg = f"cannot write {self._state}: {error.strerror or error}"
             raise TableError(msg) from error
         return done
 
-    def _corrected(
-        self, plain: pd.DataFrame, records: dict[str, Record]
-    ) -> tuple[pd.DataFrame, list[str]]:
+    def _corrected(self, body: Body) -> tuple[pd.DataFrame, list[str]]:
         if not self._corrections:
-            return plain, []
+            return body.figures, []
+        from analysis.articles import Article
         from analysis.corrections import apply_corrections
 
+        named = {one.article_id for one in self._corrections}
+        read = {one.id: one for one in self._articles(body.records, named)}
+        order = [name for record in body.records.values() for name in record.articles]
+        articles = [read.get(name) or Article(name, "") for name in order]
         unmatched: list[str] = []
-        articles = list(self._articles(records))
         figures = apply_corrections(
-            plain, self._corrections, articles, on_problem=lambda one: unmatched.append(str(one))
+            body.figures,
+            self._corrections,
+            articles,
+            on_problem=lambda one: unmatched.append(str(one)),
         )
         return figures, unmatched
 
-    def _articles(self, records: dict[str, Record]) -> Iterator[Article]:
-        """All articles in order; only those that a correction names are read."""
-        from analysis.articles import Article
+    def _articles(self, records: dict[str, Record], names: set[str]) -> Iterator[Article]:
+        """Those articles of the files that have one of these ids, read again."""
         from analysis.corpus import reading
 
-        named = {one.article_id for one in self._corrections}
         for path, record in records.items():
-            if named.isdisjoint(record.articles):
-                yield from (Article(name, "") for name in record.articles)
+            if names.isdisjoint(record.articles):
                 continue
             read = reading.articles_of(Path(path), record.name, self._settings, reading.Told())
             for name, article in zip(record.articles, read, strict=False):
-                yield replace(article, id=name)
+                if name in names:
+                    yield replace(article, id=name)
 
 
 class _Known:
@@ -274,11 +281,15 @@ class _Reading:
         self.records: dict[str, Record] = {}
         self.read: set[str] = set()
 
-    def figures(self, track: Callable[[Sequence[Any]], Iterable[Any]]) -> pd.DataFrame:
-        """The figures of what is read."""
-        from analysis.tables import extract
+    def figures(
+        self,
+        track: Callable[[Sequence[Any]], Iterable[Any]],
+        take: Callable[[str, str], None],
+    ) -> pd.DataFrame:
+        """The figures of what is read; `take` is told each article that holds some."""
+        from analysis.tables import figures_of
 
-        return extract(self._articles(track))
+        return figures_of(self._articles(track), self._settings.anchors, take)
 
     def _articles(self, track: Callable[[Sequence[Any]], Iterable[Any]]) -> Iterator[Article]:
         from analysis.corpus import reading
@@ -323,7 +334,7 @@ class _Reading:
             read = {name for path in self.read for name in self.records[path].articles}
             kept = kept[~kept["article_id"].isin(read)]
         order = [name for record in self.records.values() for name in record.articles]
-        return gather([kept, figures], order)
+        return gather([figures] if kept is None else [kept, figures], order)
 
 
 def _keeps_ids(file: _Found, before: Record, ids: RunIds) -> bool:

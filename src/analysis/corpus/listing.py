@@ -47,7 +47,12 @@ class Listing:
 
     def is_settled(self, changed: int) -> bool:
         """Whether a file of this time would show another time if it were saved again now."""
-        return changed < self.taken - _SETTLED_NS
+        return is_settled(changed, self.taken)
+
+
+def is_settled(changed: int, seen: int) -> bool:
+    """Whether a file that was saved then, and seen so, would show another time if saved again."""
+    return changed < seen - _SETTLED_NS
 
 
 def list_files(

@@ -10,6 +10,8 @@ from analysis.fingerprints import hash_of, hash_of_package, installed
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from analysis.extraction.anchors import Anchors
+
 # They show figures and find none: a change in them reads no article again.
 _WITHOUT_INFLUENCE = (
     "charts",
@@ -23,6 +25,7 @@ _WITHOUT_INFLUENCE = (
 # Other versions of these may read a file otherwise, or write a table in other bytes.
 _LIBRARIES = (
     "charset-normalizer",
+    "datasketch",
     "fastwarc",
     "ftfy",
     "pandas",
@@ -40,14 +43,25 @@ class Settings:
     """The choices of a run.
 
     Attributes:
-        columns: what a column of a table of articles holds, such as {"text": "body"}.
+        columns: field of an article → the column of a table that holds it: {"text": "body"}.
+        anchors: the names without which an article is not read; None for those shipped.
+        stories: find the copies of a story (`analysis.duplicates`); a corpus without them, or one
+            too large to hold a signature of each article that states figures, needs not.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict, hash=False)
+    anchors: Anchors | None = None
+    stories: bool = True
 
     @property
     def key(self) -> str:
         """A hash of the choices, of the code and words, and of the libraries that read."""
+        names = [] if self.anchors is None else [str(name) for name in self.anchors.names]
         return hash_of(
-            dict(self.columns), hash_of_package(_WITHOUT_INFLUENCE), installed(_LIBRARIES)
+            dict(self.columns), names, self.stories, hash_of_package(_WITHOUT_INFLUENCE), versions()
         )
+
+
+def versions() -> dict[str, str]:
+    """The versions of the libraries that read and write; "" for one that is not installed."""
+    return installed(_LIBRARIES)

@@ -8,7 +8,7 @@ record of each file and the figures as the machine read them, without correction
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from analysis.errors import AnalysisError
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORM = b"analysis: state of a run, form 1\n"
+_FORM = b"analysis: state of a run, form 2\n"
 _LONGEST_LINE = 50_000_000  # bytes
 
 
@@ -36,7 +36,7 @@ class Head:
         corrections: hash of the corrections.
         outputs: each file written → its size in bytes and its time in nanoseconds.
         told: what the run told: counts, and the texts of what was left out.
-        body: hash and length in bytes of the records, and hash of the figures.
+        body: hash and length in bytes of the records, of the figures and of the signatures.
     """
 
     key: str
@@ -44,7 +44,7 @@ class Head:
     corrections: str
     outputs: dict[str, list[int]]
     told: dict[str, Any]
-    body: tuple[str, int, str] = ("", 0, "")
+    body: list[tuple[str, int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,51 +95,70 @@ def read_head(path: Path) -> Head | None:
         raise _unusable(path, str(error)) from error
 
 
-def read_body(path: Path) -> tuple[dict[str, Record], pd.DataFrame]:
-    """The record of each file by its path, and the figures without corrections.
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What a run that finds something changed goes on with.
+
+    Attributes:
+        records: path → record.
+        figures: without corrections.
+        signatures: those of articles with figures (`analysis.duplicates`); of few none are kept.
+    """
+
+    records: dict[str, Record]
+    figures: pd.DataFrame
+    signatures: pd.DataFrame
+
+
+def read_body(path: Path) -> Body:
+    """What the state holds behind its head.
 
     Raises:
         StateError: the file is no state, damaged, or cannot be read.
     """
-    from zipfile import BadZipFile
+    import io
+
+    import pandas as pd
 
     from analysis.errors import TableError
     from analysis.storage import decode_figures
 
     try:
-        form, line, body = path.read_bytes().split(b"\n", 2)
-        hash_of_records, length, hash_of_figures = _head(form + b"\n", line + b"\n").body
-        records, figures = body[:length], body[length:]
-        if (_hash(records), _hash(figures)) != (hash_of_records, hash_of_figures):
-            raise _unusable(path, "its content is not what was written")
-        rows = json.loads(records)
-        return {name: Record(*row) for name, row in rows.items()}, decode_figures(
-            figures, ".parquet"
-        )
+        form, line, rest = path.read_bytes().split(b"\n", 2)
+        parts = []
+        for told, length in _head(form + b"\n", line + b"\n").body:
+            parts.append(rest[:length])
+            rest = rest[length:]
+            if _hash(parts[-1]) != told:
+                raise _unusable(path, "its content is not what was written")
+        records = {name: Record(*row) for name, row in json.loads(parts[0]).items()}
+        figures = decode_figures(parts[1], ".parquet")
+        return Body(records, figures, pd.read_parquet(io.BytesIO(parts[2])))
     except OSError as error:
         raise _unusable(path, f"cannot be read: {error.strerror}") from error
-    except (ValueError, TypeError, KeyError, BadZipFile, TableError) as error:
+    except (ValueError, TypeError, KeyError, IndexError, TableError) as error:
         raise _unusable(path, str(error)) from error
 
 
-def write_state(path: Path, head: Head, records: dict[str, Record], figures: bytes) -> None:
+def write_state(path: Path, head: Head, body: Body) -> None:
     """Write the state in one step.
 
     Args:
         path: the file.
         head: what the run saw and wrote; its `body` is set here.
-        records: path → record.
-        figures: the figures without corrections, as a Parquet file.
+        body: the rest.
 
     Raises:
         OSError: it cannot be written.
     """
-    from analysis.storage import put_in_place  # loads pandas, which a run without changes needs not
+    # They load pandas, which a run without changes needs not.
+    from analysis.storage import encode_figures, put_in_place
 
-    rows = _json({name: [*_fields(record)] for name, record in records.items()})
-    body = (_hash(rows), len(rows), _hash(figures))
-    line = _json({**asdict(head), "body": body})
-    put_in_place(path, b"".join([_FORM, _hash(line).encode(), b" ", line, b"\n", rows, figures]))
+    rows = _json({name: [*_fields(record)] for name, record in body.records.items()})
+    signatures = body.signatures.to_parquet(compression="zstd", index=False)
+    parts = [rows, encode_figures(body.figures, ".parquet"), signatures]
+    line = _json({**asdict(head), "body": [(_hash(part), len(part)) for part in parts]})
+    put_in_place(path, b"".join([_FORM, _hash(line).encode(), b" ", line, b"\n", *parts]))
 
 
 def _fields(record: Record) -> tuple[object, ...]:
@@ -154,8 +173,7 @@ def _head(form: bytes, line: bytes) -> Head:
     if told.decode() != _hash(content):
         msg = "its first lines are not what was written"
         raise ValueError(msg)
-    fields = json.loads(content)
-    return Head(**{**fields, "body": tuple(fields["body"])})
+    return Head(**json.loads(content))
 
 
 def _json(value: object) -> bytes:

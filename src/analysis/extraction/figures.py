@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid import read_aid
-from analysis.extraction.anchors import has_anchor
+from analysis.extraction.anchors import shipped_anchors
 from analysis.extraction.casualties import read_casualties
 from analysis.extraction.claimants import claimant_of
 from analysis.extraction.claims import Claim, Memory
@@ -20,6 +20,8 @@ from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from analysis.extraction.anchors import Anchors
 
 _READERS = (read_strikes, read_casualties, read_territory, read_aid)
 
@@ -54,21 +56,25 @@ class Figure:
     cue: str
 
 
-def read_figures(text: str, published: date | None = None) -> list[Figure]:
+def read_figures(
+    text: str, published: date | None = None, *, anchors: Anchors | None = None
+) -> list[Figure]:
     """Every figure of an article, in the order of the text.
 
     Args:
         text: the article, its title as the first line. Invisible characters within its words and
             numbers are read through.
         published: the day it appeared; without it relative dates stay missing.
+        anchors: the names without which it is not read; None for those of lexicon/anchors.toml.
     """
+    names = anchors or shipped_anchors()
     if whole := whole_words(text):
-        return [_as_given(figure, whole) for figure in _read(whole.text, published)]
-    return _read(text, published)
+        return [_as_given(figure, whole) for figure in _read(whole.text, published, names)]
+    return _read(text, published, names)
 
 
-def _read(text: str, published: date | None) -> list[Figure]:
-    if not has_anchor(text):
+def _read(text: str, published: date | None, anchors: Anchors) -> list[Figure]:
+    if not anchors.are_in(text):
         return []
     document = Document(text, published)
     memory = Memory()

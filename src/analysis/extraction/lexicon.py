@@ -89,12 +89,17 @@ def read_lexicon(kind: str) -> dict[str, dict[str, object]]:
         msg = f"lexicon/{kind}.toml: {error}"
         raise LexiconError(msg) from error
     for name, table in tables.items():
-        _check_entry(kind, name, table)
+        check_entry(f"lexicon/{kind}.toml", name, table)
     return tables
 
 
-def _check_entry(kind: str, name: str, table: object) -> None:
-    where = f"lexicon/{kind}.toml: [{name}]"
+def check_entry(file: str, name: str, table: object) -> None:
+    """Check that an entry of a lexicon file is a table with words.
+
+    Raises:
+        LexiconError: it is not; the text names file and entry.
+    """
+    where = f"{file}: [{name}]"
     if not isinstance(table, dict):
         msg = f"{where} must be a table with words, nouns, verbs or past"
         raise LexiconError(msg)

@@ -1,0 +1,88 @@
+"""Extraction of a corpus into a folder, as the command line shows it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analysis.cli.figures import SKIPPED, tell_left_out
+from analysis.cli.signals import ended_by_signal
+from analysis.cli.wording import counted, harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from analysis.corpus import Progress, Summary
+
+
+def extract_into_folder(paths: Sequence[str], folder: str, **choices: Any) -> int:  # noqa: ANN401
+    """Extract a corpus into a folder, and tell how it goes.
+
+    Args:
+        paths: files, folders and patterns.
+        folder: the folder to write.
+        choices: those of `analysis.corpus.extract_corpus`.
+
+    Returns:
+        The exit code.
+    """
+    from analysis.corpus import extract_corpus
+
+    with ended_by_signal(), _told() as tell:
+        done = extract_corpus(paths, folder, on_progress=tell, on_waiting=_tell_waiting, **choices)
+    tell_left_out(done.others, done.parts)
+    for text in done.unmatched:
+        click.echo(f"not applied: {harmless(text)}", err=True)
+    click.echo(_summed_up(done, folder), err=True)
+    return SKIPPED if done.errors or done.unmatched else 0
+
+
+def _summed_up(done: Summary, folder: str) -> str:
+    told = f"{counted(done.figures, 'figure')} from {counted(done.read, 'article')} in {folder}"
+    kept = f"; {done.kept:,} of {counted(done.parts, 'part')} were there" if done.kept else ""
+    aside = f"; {done.aside:,} put aside, naming nothing of the war" if done.aside else ""
+    again = f"; {done.renamed:,} with the id of another" if done.renamed else ""
+    lost = f"; {done.errors:,} not read, see _errors.csv" if done.errors else ""
+    return f"{told}{kept}{aside}{again}{lost}"
+
+
+def _tell_waiting(process: str) -> None:
+    click.echo(f"waiting for {process}, which is writing into the same folder", err=True)
+
+
+@contextmanager
+def _told() -> Iterator[Callable[[Progress], None]]:
+    """What to call with the progress of a run; a terminal shows it, a pipe does not."""
+    if not sys.stderr.isatty():
+        yield lambda _progress: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("Reading figures"),
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, rate="")
+        already: list[int] = []
+
+        def tell(progress: Progress) -> None:
+            already.append(progress.done)  # what an earlier run did says nothing of the speed
+            seconds = bar.tasks[0].elapsed or 0
+            rate = f"{progress.articles / seconds:,.0f} articles/s" if progress.articles else ""
+            bar.update(
+                task,
+                completed=progress.done - already[0],
+                total=progress.total - already[0],
+                rate=rate,
+            )
+
+        yield tell

@@ -1,0 +1,446 @@
+"""A corpus of any size into a folder, part by part: the same files however it comes about."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from multiprocessing import active_children
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+import pytest
+from corpora import FILLER, NIGHT, let_die, mixed, records, tree, write_jsonl, write_parquet
+
+import analysis
+from analysis.corpus import Progress, Settings, Summary, extract_corpus
+from analysis.corpus.parts import cut_corpus
+from analysis.corrections import Correction
+from analysis.storage import read_figures
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PART = 30_000  # bytes: a dozen parts of the mixed folder
+COMMAND = [sys.executable, "-m", "analysis", "extract"]
+
+
+def run(corpus: Path, out: Path, **choices: Any) -> Summary:  # noqa: ANN401
+    return extract_corpus(corpus, out, part_bytes=PART, **{"workers": 0, **choices})
+
+
+def errors(out: Path) -> pd.DataFrame:
+    return pd.read_csv(out / "_errors.csv")
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return mixed(tmp_path_factory.mktemp("corpus") / "mixed")
+
+
+@pytest.fixture(scope="session")
+def whole(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run that nothing disturbed."""
+    out = tmp_path_factory.mktemp("whole") / "out"
+    run(corpus, out)
+    return out
+
+
+# How a corpus is cut
+
+
+def test_parts_hold_every_line_once(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "dump.jsonl", records(100))
+    parts = list(cut_corpus(path, part_bytes=5_000)[0])
+    assert len(parts) > 10
+    assert [part.begin for part in parts[1:]] == [part.end for part in parts[:-1]]
+    assert (parts[0].begin, parts[-1].end) == (0, path.stat().st_size)
+
+
+def test_parts_of_lines_begin_with_a_line_and_know_its_number(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "dump.jsonl", records(100))
+    content = path.read_bytes()
+    for part in cut_corpus(path, part_bytes=5_000)[0]:
+        assert content[: part.begin].count(b"\n") == part.row
+        assert content[part.begin : part.begin + 1] == b"{"
+
+
+def test_parts_hold_every_row_once(tmp_path: Path) -> None:
+    path = write_parquet(tmp_path / "table.parquet", records(100), group=10)
+    parts = list(cut_corpus(path, part_bytes=5_000)[0])
+    assert len(parts) > 3
+    assert all(one.end == following.begin for one, following in pairwise(parts))
+    assert (parts[0].begin, parts[-1].end) == (0, 10)
+
+
+def test_a_new_file_alters_one_part_of_many(tmp_path: Path) -> None:
+    for number in range(600):
+        (tmp_path / f"{number}.txt").write_text("Text.")
+    before = {part.key("") for part in cut_corpus(tmp_path)[0]}
+    (tmp_path / "000.txt").write_text("Text.")
+    after = {part.key("") for part in cut_corpus(tmp_path)[0]}
+    assert len(before) > 3
+    assert len(after - before) == 1
+
+
+def test_utf_16_and_compressed_lines_are_one_part(tmp_path: Path) -> None:
+    lines = write_jsonl(tmp_path / "dump.jsonl", records(20)).read_text()
+    (tmp_path / "wide.jsonl").write_text(lines, encoding="utf-16")
+    shutil.make_archive(str(tmp_path / "packed"), "zip", tmp_path, "dump.jsonl")
+    parts = cut_corpus([tmp_path / "wide.jsonl"], part_bytes=1_000)[0]
+    assert [part.kind for part in parts] == ["whole"]
+
+
+# What a run writes
+
+
+def test_figures_are_those_of_one_read(corpus: Path, whole: Path) -> None:
+    alone = analysis.extract(analysis.read_articles(corpus, on_error=lambda _: None))
+    pd.testing.assert_frame_equal(read_figures(whole), alone)
+
+
+def test_pandas_reads_the_folder_as_one_table(whole: Path) -> None:
+    assert len(pd.read_parquet(whole)) == len(read_figures(whole))
+
+
+def test_each_part_has_its_files(corpus: Path, whole: Path) -> None:
+    parts = list(cut_corpus(corpus, part_bytes=PART)[0])
+    assert len(parts) > 5
+    assert len(list(whole.glob("figures-*.parquet"))) == len(parts)
+    assert len(list((whole / "_articles").glob("articles-*.parquet"))) == len(parts)
+
+
+def test_articles_with_figures_can_be_read_again(whole: Path) -> None:
+    articles = analysis.read_articles(whole / "_articles", on_error=lambda _: None)
+    figures = read_figures(whole)
+    assert [article.id for article in articles] == list(dict.fromkeys(figures["article_id"]))
+    at = {article.id: article.text for article in articles}
+    rows = figures[["article_id", "start", "end", "value"]].to_dict("records")
+    assert all(
+        at[row["article_id"]][row["start"] : row["end"]] == f"{row['value']:g}" for row in rows
+    )
+
+
+def test_bad_article_is_recorded_with_cause_and_remedy(corpus: Path, whole: Path) -> None:
+    row = errors(whole).loc[0]
+    assert (row["article_id"], row["path"]) == ("bad", str(corpus / "bad.txt"))
+    assert row["cause"].startswith("line 2: ")
+    assert row["remedy"]
+
+
+def test_bad_line_is_recorded_with_its_number(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "dump.jsonl", records(100))
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join([*lines[:70], "{broken\n", *lines[70:]]))
+    done = run(path, tmp_path / "out")
+    assert (done.errors, errors(tmp_path / "out")["row"].to_list()) == (1, [71])
+
+
+def test_rows_have_the_ids_of_their_place_in_the_file(tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if k != "id"} for row in records(120)]
+    run(write_parquet(tmp_path / "t.parquet", rows), tmp_path / "a")
+    run(write_jsonl(tmp_path / "t.jsonl", rows), tmp_path / "b")
+    expected = [f"t#{number + 1}" for number in range(0, 120, 4)]
+    assert list(dict.fromkeys(read_figures(tmp_path / "a")["article_id"])) == expected
+    assert list(dict.fromkeys(read_figures(tmp_path / "b")["article_id"])) == expected
+
+
+def test_id_of_two_articles_stays_with_the_first(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in/a.jsonl", records(80))
+    write_jsonl(tmp_path / "in/b.jsonl", records(4))
+    done = run(tmp_path / "in", tmp_path / "out")
+    figures = read_figures(tmp_path / "out")
+    assert done.renamed == 1
+    assert list(dict.fromkeys(figures["article_id"]))[-1] == "b#1"
+    assert not figures["figure_id"].duplicated().any()
+    assert figures["figure_id"].iloc[-1].startswith("b#1:")
+
+
+def test_manifest_tells_what_was_read_and_by_what(corpus: Path, whole: Path) -> None:
+    manifest = json.loads((whole / "_manifest.json").read_text())
+    assert manifest["analysis"] == analysis.__version__
+    assert manifest["versions"]["pandas"] == pd.__version__
+    assert manifest["totals"]["errors"] == 1
+    hashes = [file["sha256"] for part in manifest["parts"] for file in part["files"]]
+    assert all(len(one) == 64 for one in hashes)
+
+
+def test_empty_corpus_gives_an_empty_folder(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    assert run(tmp_path / "in", tmp_path / "out").parts == 0
+
+
+def test_files_of_other_kinds_are_told(corpus: Path, tmp_path: Path, whole: Path) -> None:
+    shutil.copytree(whole, tmp_path / "out")
+    assert run(corpus, tmp_path / "out").others == [str(corpus / "picture.png")]
+
+
+def test_output_within_the_corpus_is_no_part_of_it(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "dump.jsonl", records(8))
+    first = run(tmp_path, tmp_path / "out")
+    again = run(tmp_path, tmp_path / "out")
+    assert (again.read, again.others) == (first.read, [])
+
+
+def test_corrections_are_applied_and_taken_back(corpus: Path, whole: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(whole, tmp_path / "out")
+    day = pd.Timestamp("2025-02-12").date()
+    change = {"columns": {"measure": "suppressed"}, "who": "Jane", "when": day, "why": "jammed"}
+    correction = Correction("note-3", "3", "change", of="intercepted", **change)  # type: ignore[arg-type]
+    run(corpus, out, corrections=[correction])
+    assert "suppressed" in set(read_figures(out)["measure"])
+    run(corpus, out)
+    assert tree(out) == tree(whole)
+
+
+# A run again, and after an interruption
+
+
+def test_second_run_reads_nothing(
+    corpus: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = shutil.copytree(whole, tmp_path / "out")
+    monkeypatch.setattr("analysis.corpus.working.extract_part", pytest.fail)
+    done = run(corpus, out)
+    assert done.kept == done.parts
+    assert tree(out) == tree(whole)
+
+
+@pytest.fixture
+def own(corpus: Path, whole: Path, tmp_path: Path) -> tuple[Path, Path]:
+    """A copy of the corpus that may be changed, and the folder of a run over it."""
+    copy = shutil.copytree(corpus, tmp_path / "mixed")
+    out = tmp_path / "out"
+    run(copy, out)
+    return copy, out
+
+
+def from_nothing(copy: Path) -> dict[str, str]:
+    out = copy.parent / "from nothing"
+    run(copy, out)
+    return tree(out)
+
+
+def test_only_parts_that_changed_are_read(own: tuple[Path, Path]) -> None:
+    copy, out = own
+    write_parquet(copy / "table.parquet", records(90, first=2000))
+    done = run(copy, out)
+    assert 0 < done.kept < done.parts
+    assert tree(out) == from_nothing(copy)
+
+
+def test_touched_files_are_not_read_again(own: tuple[Path, Path]) -> None:
+    copy, out = own
+    for path in copy.iterdir():
+        os.utime(path, (1, 1))
+    done = run(copy, out)
+    assert done.kept == done.parts
+
+
+def test_deleted_file_takes_its_figures_along(own: tuple[Path, Path]) -> None:
+    copy, out = own
+    (copy / "dump.jsonl").unlink()
+    run(copy, out)
+    assert tree(out) == from_nothing(copy)
+
+
+def test_damaged_part_is_read_again(corpus: Path, whole: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(whole, tmp_path / "out")
+    for path in list((out / "_parts").glob("*.json"))[:2]:
+        path.write_text("{")
+    figures = next((out / "_parts").glob("*.figures.parquet"))
+    figures.write_bytes(b"")
+    run(corpus, out)
+    assert tree(out) == tree(whole)
+
+
+@pytest.mark.slow
+def test_ctrl_c_leaves_a_run_that_goes_on(corpus: Path, whole: Path, tmp_path: Path) -> None:
+    def interrupt(progress: Progress) -> None:
+        if progress.done:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(corpus, tmp_path / "out", on_progress=interrupt, workers=1)
+    assert active_children() == []
+    assert not list((tmp_path / "out").glob("figures-*"))
+    assert run(corpus, tmp_path / "out").kept >= 1
+    assert tree(tmp_path / "out") == tree(whole)
+
+
+@pytest.mark.slow
+def test_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
+    corpus = tmp_path / "in"
+    for number in range(12):
+        write_jsonl(corpus / f"{number}.jsonl", records(400, first=1000 * number))
+    command = [*COMMAND, corpus, "-o", f"{tmp_path / 'out'}/", "--workers", "1"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
+        while not list((tmp_path / "out" / "_parts").glob("*.json")):
+            time.sleep(0.01)
+        process.kill()
+    done = extract_corpus(corpus, tmp_path / "out")
+    assert 0 < done.kept < done.parts
+    extract_corpus(corpus, tmp_path / "whole", workers=1)
+    assert tree(tmp_path / "out") == tree(tmp_path / "whole")
+
+
+# Processes
+
+
+@pytest.mark.slow
+def test_two_processes_write_what_one_does(corpus: Path, whole: Path, tmp_path: Path) -> None:
+    run(corpus, tmp_path / "out", workers=2)
+    assert tree(tmp_path / "out") == tree(whole)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("workers", [1, 2])
+def test_killed_process_is_replaced(
+    corpus: Path, whole: Path, tmp_path: Path, workers: int
+) -> None:
+    killed: list[int] = []
+
+    def kill(_progress: Progress) -> None:
+        for process in active_children():
+            if len(killed) < 3 and process.pid:
+                os.kill(process.pid, signal.SIGKILL)
+                killed.append(process.pid)
+
+    run(corpus, tmp_path / "out", workers=workers, on_progress=kill)
+    assert len(killed) == 3
+    assert tree(tmp_path / "out") == tree(whole)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "cause"),
+    [
+        ("Kill me", "its process was ended by SIGKILL"),
+        ("Hold me", "it takes longer than an article may"),
+        ("Fail me", "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_article_that_ends_processes_is_recorded_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: str, cause: str
+) -> None:
+    rows = records(40)
+    rows[20]["body"] += f" {words}."
+    path = write_jsonl(tmp_path / "dump.jsonl", rows)
+    let_die(tmp_path / "patch", monkeypatch)
+    done = run(path, tmp_path / "out", seconds=3, workers=1)
+    found = errors(tmp_path / "out")
+    assert done.errors == 1
+    assert found[["article_id", "row", "cause"]].to_numpy().tolist() == [["r20", 21, cause]]
+    names = set(read_figures(tmp_path / "out")["article_id"])
+    assert names == {f"r{number}" for number in range(0, 40, 4)} - {"r20"}
+
+
+@pytest.mark.slow
+def test_file_that_ends_processes_is_recorded_and_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(5):
+        (tmp_path / f"in/{number}.txt").write_text(NIGHT.format(number + 10, 3))
+    (tmp_path / "in/2.txt").write_text(NIGHT.format(12, 3) + " Kill me.")
+    let_die(tmp_path / "patch", monkeypatch)
+    run(tmp_path / "in", tmp_path / "out", workers=2)
+    assert errors(tmp_path / "out")["article_id"].to_list() == [2]
+    assert set(read_figures(tmp_path / "out")["article_id"]) == {"0", "1", "3", "4"}
+
+
+# Memory
+
+MEMORY = """
+import resource, sys
+from analysis.corpus import extract_corpus
+if __name__ == "__main__":
+    extract_corpus(sys.argv[1], sys.argv[2], part_bytes=500_000, workers=1)
+    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(max(one.ru_maxrss for one in usage))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("write", [write_jsonl, write_parquet])
+def test_memory_does_not_grow_with_the_corpus(tmp_path: Path, write: Callable[..., Path]) -> None:
+    script = tmp_path / "memory.py"
+    script.write_text(MEMORY)
+    suffix = "jsonl" if write is write_jsonl else "parquet"
+
+    def peak(count: int) -> int:
+        corpus = write(tmp_path / f"{count}.{suffix}", records(count))
+        command = [sys.executable, script, corpus, tmp_path / f"out-{count}"]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        return int(done.stdout)
+
+    assert peak(12_000) < 1.1 * peak(3_000)
+
+
+# The command
+
+
+@pytest.mark.slow
+def test_command_tells_what_it_did(
+    corpus: Path, whole: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from analysis.cli import main
+
+    out = tmp_path / "out"
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", str(corpus), "-o", f"{out}/", "--workers", "1"])
+    told = capfd.readouterr().err
+    assert ended.value.code == 3
+    assert "left out, being of no known kind: " in told
+    assert "; 1 not read, see _errors.csv" in told
+    assert "Reading figures" not in told  # a pipe gets no bar
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (["-o", "x.csv", "--workers", "2"], "are for a folder"),
+        (["-o", "x/", "-o", "y.csv"], "a folder takes all"),
+        (["--column", "text"], "is no FIELD=NAME"),
+    ],
+    ids=str,
+)
+def test_command_called_wrongly(
+    capfd: pytest.CaptureFixture[str], words: list[str], problem: str
+) -> None:
+    from analysis.cli import main
+
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", "in", *words])
+    assert ended.value.code == 2
+    assert problem in capfd.readouterr().err
+
+
+def test_column_and_anchors_are_settings(tmp_path: Path) -> None:
+    rows = [{"words": FILLER + "Atlantis shot down 20 drones.", "text": "Nothing."}]
+    path = write_jsonl(tmp_path / "dump.jsonl", rows)
+    from analysis.extraction.anchors import Anchors
+
+    settings = Settings({"text": "words"}, Anchors(((b"atlantis", float("inf")),)))
+    assert run(path, tmp_path / "a").figures == 0
+    assert run(path, tmp_path / "b", settings=settings).figures == 1
+
+
+def test_unwritable_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(analysis.AnalysisError, match="cannot write"):
+        run(tmp_path, tmp_path / "file" / "out")
+
+
+def test_articles_put_aside_are_counted(tmp_path: Path) -> None:
+    path = write_parquet(tmp_path / "t.parquet", records(100))
+    done = run(path, tmp_path / "out")
+    assert (done.read, done.aside, done.articles) == (100, 75, 25)
+    assert pq.read_table(tmp_path / "out" / "_articles").num_rows == 25
