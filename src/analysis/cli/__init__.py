@@ -73,4 +73,5 @@ def analysis() -> None:
       analysis extract article.txt                 its figures as a table
       analysis extract data/articles -o out.xlsx   those of a folder, in a file
       analysis report                              reports/index.html from data/articles
+      analysis add https://news.example/a          an article of the web, into data/articles
     """

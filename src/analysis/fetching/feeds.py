@@ -6,17 +6,24 @@ import datetime as dt
 import json
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
-from analysis.errors import FetchError
+from analysis.errors import ArticleError, FetchError
 from analysis.frontmatter import parse_day
+from analysis.sources.faults import BROKEN
+from analysis.sources.limits import Limits
+from analysis.sources.markup import check_tags, parse_markup
+from analysis.sources.pages import decode_page
 
 if TYPE_CHECKING:
     from analysis.fetching.pages import Page
 
 LONGEST_SECONDS = 30
 """How long a feed may take to parse; one of 10,000 entries takes two seconds."""
+_FEEDS = ("application/rss+xml", "application/atom+xml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,9 @@ def read_feed(page: Page, feed: str) -> list[Entry]:
     """
     parsed = _parsed(page)
     if parsed is None:
-        msg = "it is no RSS or Atom feed; look for the feed's own address on the site"
+        named = _named(page)
+        hint = f"but names one: {named}" if named else "look for the feed's own address on the site"
+        msg = f"it is no RSS or Atom feed; {hint}"
         raise FetchError(msg)
     entries: dict[str, Entry] = {}
     for link, told, understood in parsed:
@@ -75,6 +84,17 @@ def _parsed(page: Page) -> list[Any] | None:
         raise FetchError(msg) from error
     entries: list[Any] | None = json.loads(run.stdout)
     return entries
+
+
+def _named(page: Page) -> str | None:
+    """The feed that a page of HTML names in its head."""
+    with suppress(ArticleError, *BROKEN):
+        text = decode_page(page.content, page.charset)
+        check_tags(text)
+        links = parse_markup(text, Limits()).xpath("//link[@rel='alternate'][@href]")
+        feeds = [link.get("href") for link in links if link.get("type") in _FEEDS]
+        return urljoin(page.address, feeds[0]) if feeds else None
+    return None
 
 
 def _day(told: list[str], understood: list[int] | None) -> dt.date | None:

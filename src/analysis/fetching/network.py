@@ -71,7 +71,7 @@ class Transport(httpx.BaseTransport):
 
     def __init__(self, settings: FetchSettings, deadline: float) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=_certificates(),
+            ssl_context=certificates(),
             network_backend=_Backend(settings, deadline),
             max_keepalive_connections=0,
         )
@@ -205,5 +205,6 @@ def _look_up(host: str, port: int, seconds: float) -> list[str]:
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
+    """Whom to believe who a host is: certifi's list, or that of SSL_CERT_FILE or SSL_CERT_DIR."""
     return httpx.create_ssl_context()
