@@ -241,6 +241,7 @@ def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | No
 _TAKEN_UP = [
     ("Bergen, said Olena Bondar, acts. Putin waits. She said 12 loans were due.", "Olena Bondar"),
     ("Mayor Petro Bondar listed the following:\n\n12 loans to the town.", "Petro Bondar"),
+    ("Additionally, 12 drones were downed, the air force said, adding that 10 fell.", "air force"),
     (
         "Finance Minister Petro Bondar signed it. According to the minister, 12 loans came.",
         "Petro Bondar",

@@ -246,6 +246,10 @@ _PARTS |= {
     ),
     "murders of": ("The murders of 30 civilians were recorded in Bucha.", [("killed", 30)]),
     "confirmed": ("The UN counted 30 confirmed deaths in Ukraine.", [("killed", 30)]),
+    "born": (
+        "A child who was born in 2013 and 11 others were killed in Uman.",
+        [("killed", 11)],
+    ),
     "searching for": ("Crews are searching for 22 missing in Lviv.", [("missing", 22)]),
     "others missing": ("A further 22 are missing in Lviv.", [("missing", 22)]),
     "went missing": ("In Lviv another six people went missing.", [("missing", 6)]),

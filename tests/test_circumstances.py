@@ -57,6 +57,7 @@ _PLACES = [
     ("Russia controls two-thirds of the Donetsk region.", ["Donetsk region"]),
     ("Two Russian missiles hit a farm in Poland.", ["Poland"]),
     ("Russia attacked Ukraine, killing six and wounding 11 in Kharkiv.", ["Kharkiv", "Kharkiv"]),
+    ("Ten people including a child were killed in a strike on Uman.", ["Uman"]),
     ("Two people died when Russia attacked Sumy with four drones.", ["Sumy", "Sumy"]),
 ]
 

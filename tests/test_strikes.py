@@ -217,6 +217,7 @@ def test_other_numbers_are_no_figures(text: str) -> None:
 
 
 _ACTORS = {
+    "record": ("Ukraine's army said Russia launched a record 188 attack drones.", "Russia"),
     "bound for": ("Russian crews down five Moscow-bound drones", "Russia"),
     "adjective": ("Air defences shot down 12 Ukrainian drones.", "Russia"),
     "model": ("Air defences shot down 12 Shaheds.", "Ukraine"),
@@ -359,6 +360,18 @@ _GONE_ON = {
     "in a strike": (
         "Ukraine destroys 26 Russian drones in latest overnight strike",
         [("intercepted", 26, "drone")],
+    ),
+    "barrage stopped": (
+        "Crews intercepted a barrage of 35 drones.",
+        [("intercepted", 35, "drone")],
+    ),
+    "debris of one": (
+        "Debris from one of the two drones shot down fell in Sumy.",
+        [("intercepted", 2, "drone")],
+    ),
+    "of these": (
+        "Russia fired 477 drones and 60 missiles. Of these, 249 were shot down.",
+        [("launched", 477, "drone"), ("launched", 60, "missile"), ("intercepted", 249, "any")],
     ),
     "off radars": ("Another 46 drones dropped off radars.", [("suppressed", 46, "drone")]),
     "weapons of many kinds": (

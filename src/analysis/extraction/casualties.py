@@ -224,7 +224,8 @@ def _inherited(victims: Victims, categories: dict[int, str | None], n: int) -> s
 
 def _is_other(items: Sequence[Item], i: int) -> bool:
     """Whether the word at i tells of others: "two more", but not "more than two"."""
-    return items[i].grammar == "other" and items[i + 1].text != "than"
+    than = i + 1 < len(items) and items[i + 1].text == "than"
+    return items[i].grammar == "other" and not than
 
 
 def _goes_on_with(victims: Victims, n: int) -> int | None:

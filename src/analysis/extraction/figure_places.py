@@ -184,7 +184,9 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
     if not _TURNS.isdisjoint(texts):
         return True
     parts = [i for i, text in enumerate(texts) if _opens_part(texts, i, text)]
-    return bool(parts) and "," not in texts[parts[0] :]
+    if not parts or "," in texts[parts[0] :]:
+        return False  # "17 people including a child were killed in ..." goes on as well
+    return not any(item.grammar == "be" for item in items[start + 1 + parts[0] : end])
 
 
 def _opens_part(texts: Sequence[str], i: int, text: str) -> bool:

@@ -113,8 +113,9 @@ def _is_believed(items: Sequence[Item], i: int) -> bool:
     words = [item.text for item in items[max(0, i - 2) : i + 1]]
     if words[-1] in words_of("believed"):
         return True
-    believed = words[-2:-1] == ["to"] and words[0] in words_of("believed")
-    return believed or (words[-1] == "to" and words[-2:-1][0] in words_of("believed"))
+    if words[-1] == "to":
+        return len(words) > 1 and words[-2] in words_of("believed")
+    return words[-2:-1] == ["to"] and words[0] in words_of("believed")
 
 
 def _is_manner(item: Item) -> bool:

@@ -245,7 +245,9 @@ def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
     """Where the clause before item `at` begins, behind a dateline ("KYIV, Ukraine - ...")."""
     for i in range(at - 1, -1, -1):
         item = items[i]
-        if item.text in (";", ":") or item.grammar == "clause" or "speech" in item.tags:
+        record = item.text == "record" and i > 1 and items[i - 2].tag("strikes", "launch")
+        spoken = "speech" in item.tags and not record  # "launched a record 188 drones"
+        if item.text in (";", ":") or item.grammar == "clause" or spoken:
             return i + 1
         if (
             item.text in ("-", "\u2013")

@@ -268,7 +268,7 @@ def _person(phrase: _Phrase) -> Name | None:
     head = run[-1].text.rpartition(" ")[2].removesuffix("'s")
     if _is_titled(phrase, first) or any(is_leader(item) for item in run):
         return Name(phrase.text(first, end), "person", head, phrase.words)
-    if first == phrase.start:
+    if first == phrase.start and not (count == 1 and head.endswith("ly")):  # "Additionally"
         return Name(phrase.text(first, end), "unknown", head, phrase.words)
     return None
 

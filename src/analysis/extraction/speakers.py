@@ -190,6 +190,13 @@ def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) ->
     end, passive = _subject_end(document, index, verb)
     if passive or is_noun_here(items, verb, end):
         return _of_noun(document, index, verb)
+    if (
+        found
+        and found[-1].last == verb - 2
+        and _goes_on(items, verb)
+        and items[verb - 1].text == ","
+    ):
+        return _going_on(document, index, verb, found)  # "..., the ministry said, adding"
     subject = _publication(document, index, end, found) or _subject(document, index, end)
     if subject is not None and may_say(items, verb, subject[0]):
         behind = closes(document, index, verb)

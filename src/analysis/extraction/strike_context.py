@@ -137,6 +137,9 @@ def by_event(reading: Reading, n: int) -> Verdict | None:
         return _tight(reading, n, "event")
     for i in range(by - 1, max(-1, by - 5), -1):
         if is_event(items[i]):
+            stopped = _stopped(items, i)
+            if stopped is not None:  # "intercepted a barrage of 35"
+                return cue_at(items, stopped, "verb with object")
             return None if is_hypothetical(items, i) else cue_at(items, i, "event", "launched")
         if (
             items[i].is_sign
@@ -144,6 +147,16 @@ def by_event(reading: Reading, n: int) -> Verdict | None:
             or (items[i].tags and items[i].grammar != "preposition")
         ):
             return None
+    return None
+
+
+def _stopped(items: Sequence[Item], event: int) -> int | None:
+    """The verb of air defence whose object the attack at item `event` is."""
+    for i in range(event - 1, max(-1, event - 4), -1):
+        tag = items[i].tags.get("strikes")
+        if tag is not None and tag.entry.get("measure") in _OUTCOMES[:2]:
+            passive = tag.form == "past" and i > 0 and items[i - 1].grammar == "be"
+            return None if passive or tag.entry.get("role") != "object" else i
     return None
 
 

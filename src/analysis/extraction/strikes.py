@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item, Sentence
 
 _HOURS = 12
+_MIXED = "mixed_at"
 _TIMES = ("between", "from", "to", "until", "till", "past", "before", "after")
 _SINGLE = frozenset(("single", "lone"))
 _FINER = ("ballistic_missile", "cruise_missile", "guided_missile")
@@ -96,6 +97,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     sentence = document.sentence(index)
     counted = [c for c in sentence.counted if c.quantity.unit == "count" and c.quantity.value]
     counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
+    counted = [c for c in counted if not _is_aside(sentence.items, c)]
     counted = [c for c in counted if not _is_hour(sentence.items, c)]
     counted += _articles(sentence, counted)
     if not counted:
@@ -106,6 +108,8 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     reading = Reading(sentence, sorted(counted, key=lambda c: c.at), memory.strikes_measure)
     find_verdicts(reading)
     claims = list(_claims(reading, memory))
+    if _fires_both(claims):
+        memory.notes[_MIXED] = str(index)
     known = (_with_actor(claim, document, index, memory) for claim in claims)
     return [claim for claim in known if claim is not None]
 
@@ -120,6 +124,13 @@ def _may_count(document: Document, index: int, memory: Memory) -> bool:
     return memory.weapon is not None or any(document.may_tell(k, "weapons") for k in near)
 
 
+def _fires_both(claims: Sequence[Claim]) -> bool:
+    """Whether drones and missiles are told of as fired together."""
+    fired = {claim.weapon or "" for claim in claims if claim.measure == "launched"}
+    missiles = any(weapon.endswith("missile") for weapon in fired)
+    return "any" in fired or ("drone" in fired and missiles)
+
+
 def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
     """Whether "one" stands for a noun and counts nothing: "as surely as one that is shot"."""
     if not (c.quantity.spelled and c.quantity.value == 1 and c.last + 1 < len(items)):
@@ -130,6 +141,12 @@ def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
         return False
     listed = c.first > 0 and items[c.first - 1].grammar in ("including", "conjunction")
     return items[c.last + 1].grammar == "relative" and not listed
+
+
+def _is_aside(items: Sequence[Item], c: Counted) -> bool:
+    """Whether something else is told of it: "debris from one of two", "a gate in one"."""
+    before = items[c.first - 1].text if c.first else ""
+    return c.part and c.quantity.value == 1 and before in ("from", "in", "at", "near", "on")
 
 
 def _spoken_of(document: Document, index: int, counted: Sequence[Counted]) -> str | None:
@@ -351,6 +368,8 @@ def _is_part_of_other(before: Sequence[Item]) -> bool:
     for i in range(len(before) - 1, max(-1, len(before) - 10), -1):
         item = before[i]
         if item.text in {"of", "out of"}:
+            if i + 1 < len(before) and before[i + 1].grammar == "pronoun":  # "of these, 249 ..."
+                return False
             opens = i == 0 or before[i - 1].is_sign or before[i - 1].grammar == "relative"
             return opens and i < len(before) - 2
         if "weapons" in item.tags or item.number is not None or item.grammar in ("be", "clause"):
@@ -406,7 +425,9 @@ def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Me
         return None
     last = next((i for i in range(len(before) - 1, -1, -1) if "weapons" in before[i].tags), None)
     if last is None:
-        return memory.weapon
+        mixed = memory.notes.get(_MIXED) == str(reading.sentence.index - 1)
+        of_these = len(before) > 1 and before[0].text == "of" and before[1].grammar == "pronoun"
+        return "any" if mixed and of_these else memory.weapon
     both = last > 1 and before[last - 1].text == "and" and "weapons" in before[last - 2].tags
     return weapon_of(before[last - 2 : last + 1] if both else [before[last]])
 
