@@ -203,7 +203,8 @@ def read_article(
     found = list(islice(read_file(path, article_id=article_id, columns=columns), 2))
     if len(found) == 1:
         return found[0]
-    held = "several articles; name one of them" if found else "no article"
+    ids = " and ".join(article.id for article in found)
+    held = f"several articles, such as {ids}; say which one is meant" if found else "no article"
     msg = f"{clean_name(str(path))}: it holds {held}"
     raise ArticleError(msg)
 

@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,12 @@ def hash_of_files(files: Iterable[tuple[str, Path]]) -> str:
     Raises:
         OSError: a file cannot be read.
     """
-    return hash_of(*((name, sha256(path.read_bytes()).hexdigest()) for name, path in files))
+    return hash_of(*((name, _hash_of_file(path)) for name, path in files))
+
+
+def _hash_of_file(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def hash_of_package(but_not: Iterable[str] = ()) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.cli.choosing import article_option, chosen_article, column_option
 from analysis.cli.wording import harmless
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.extraction.anchors import Anchors
 
 SKIPPED = 3
-_MOST_NAMED = 5
+_MOST_NAMED, _MOST_TOLD = 5, 200
 
 corrections_option = click.option(
     "--corrections",
@@ -32,22 +33,26 @@ corrections_option = click.option(
 
 @click.command()
 @click.argument("file")
+@article_option
+@column_option
 @corrections_option
-def show(file: str, corrections: str | None) -> None:
+def show(
+    file: str, article_id: str | None, columns: tuple[str, ...], corrections: str | None
+) -> None:
     """Show an article with its figures marked, then the figures as a table.
 
     Colours tell the topics apart: strikes red, territory green, aid blue, casualties magenta.
     Where there is no colour (a pipe, NO_COLOR) the figures stand in [brackets].
 
     \b
-    Example:
+    Examples:
       analysis show data/articles/2025-02-12-kyiv-strike.md
+      analysis show dump.jsonl --article dump#17 --column text=body
     """
-    from analysis import read_article
     from analysis.corrections import corrections_of
     from analysis.terminal import article_text, console, figures_table
 
-    article = read_article(file)
+    article = chosen_article(file, article_id, columns)
     figures, _ = corrected_figures([article], corrections_of([file], corrections))
     screen = console(sys.stdout)
     colour = screen.is_terminal and not screen.no_color
@@ -60,7 +65,9 @@ def show(file: str, corrections: str | None) -> None:
 
 @click.command()
 @click.argument("file")
-def explain(file: str) -> None:
+@article_option
+@column_option
+def explain(file: str, article_id: str | None, columns: tuple[str, ...]) -> None:
     """Explain an article: for each number the rule and the words that made it a figure, or none.
 
     \b
@@ -68,9 +75,8 @@ def explain(file: str) -> None:
       analysis explain data/articles/2024-07-10-first-jamming.md
     """
     from analysis import explain as explain_article
-    from analysis import read_article
 
-    click.echo(harmless(str(explain_article(read_article(file)))))
+    click.echo(harmless(str(explain_article(chosen_article(file, article_id, columns)))))
 
 
 def read(
@@ -83,11 +89,20 @@ def read(
 
     def report(error: ArticleError) -> None:
         errors.append(error)
-        click.echo(f"skipped {harmless(str(error))}", err=True)
+        if len(errors) <= _MOST_TOLD:
+            click.echo(f"skipped {harmless(str(error))}", err=True)
 
     found = find_articles(paths)
     tell_left_out(found.others, len(found.articles))
-    return read_articles(paths, columns=columns, on_error=report), len(errors)
+    members: list[str] = []
+    articles = read_articles(
+        paths, columns=columns, on_error=report, on_left_out=members.append
+    )
+    if len(errors) > _MOST_TOLD:
+        click.echo(f"skipped {len(errors) - _MOST_TOLD:,} more", err=True)
+    if members:
+        tell_left_out(members, 1)
+    return articles, len(errors)
 
 
 def tell_left_out(others: Sequence[object], articles: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -99,7 +100,9 @@ def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
     """
     from analysis.articles import find_articles
 
-    files = list(find_articles(articles).articles.items()) if articles else []
+    found = find_articles(articles).articles if articles else {}
+    # One that cannot be read is reported and left out; a pipe would be waited for without end.
+    files = [(name, path) for name, path in found.items() if _is_readable(path)]
     files += [("figures", Path(figures))] if figures else []
     files += [("corrections", Path(corrections))] if corrections != "none" else []
     try:
@@ -107,6 +110,10 @@ def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
     except OSError as error:
         msg = f"cannot read {error.filename}: {error.strerror}"
         raise ReportError(msg) from error
+
+
+def _is_readable(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.R_OK)
 
 
 def hash_of_code() -> str:

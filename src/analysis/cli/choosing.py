@@ -1,0 +1,61 @@
+"""Options that choose: which column holds what, and which article of a file is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from analysis.errors import ArticleError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.articles import Article
+
+column_option = click.option(
+    "--column",
+    "columns",
+    multiple=True,
+    metavar="FIELD=NAME",
+    help="The column of a table that holds text, title, outlet, published, url or id, such as "
+    "text=body. May be repeated.",
+)
+article_option = click.option(
+    "--article", "article_id", metavar="ID", help="Which article, where FILE holds several."
+)
+
+
+def columns_of(settings: Sequence[str]) -> dict[str, str]:
+    """Field → column, of what `--column` was given.
+
+    Raises:
+        click.BadParameter: a setting is no FIELD=NAME.
+    """
+    columns = {}
+    for setting in settings:
+        field, sign, name = setting.partition("=")
+        if not sign or not name:
+            msg = f"{setting!r} is no FIELD=NAME, such as text=body"
+            raise click.BadParameter(msg, param_hint="--column")
+        columns[field.strip()] = name
+    return columns
+
+
+def chosen_article(file: str, article_id: str | None, settings: Sequence[str]) -> Article:
+    """The article of a file, or the one that has the id.
+
+    Raises:
+        ArticleError: it cannot be read, or there is none or more than one.
+    """
+    from analysis.articles import read_article, stream_articles
+
+    columns = columns_of(settings)
+    if article_id is None:
+        return read_article(file, columns=columns)
+    articles = stream_articles(file, columns=columns, on_error=lambda _error: None)
+    found = next((article for article in articles if article.id == article_id), None)
+    if found is None:
+        msg = f"{file}: it holds no article {article_id!r}; analysis extract lists the ids"
+        raise ArticleError(msg)
+    return found
