@@ -229,19 +229,33 @@ def article_of(raw: Raw, source: Source, ids: Ids, limits: Limits | None = None)
     try:
         if source.kind.name in _DUMPS:
             raw = _without_markup(raw, limits or Limits())
-        return make_article(
-            _id(raw, source, ids),
-            _text(raw.text),
-            title=_line(raw.title),
-            outlet=_line(raw.outlet),
-            published=_day(raw.published),
-            published_from="metadata",
-            url=_line(raw.url),
-            path=source.path,
-        )
+        return article_from(raw, _id(raw, source, ids), source.path)
     except ArticleError as error:
         where = f"{raw.where}: " if raw.where else ""
         return ArticleError(f"{source.name}: {where}{error}")
+
+
+def article_from(raw: Raw, article_id: str, path: Path | None = None) -> Article:
+    """The article that a raw one makes.
+
+    Args:
+        raw: as a reader found it.
+        article_id: its id.
+        path: the file it comes from.
+
+    Raises:
+        ArticleError: it holds no text.
+    """
+    return make_article(
+        article_id,
+        _text(raw.text),
+        title=_line(raw.title),
+        outlet=_line(raw.outlet),
+        published=_day(raw.published),
+        published_from="metadata",
+        url=_line(raw.url),
+        path=path,
+    )
 
 
 def _without_markup(raw: Raw, limits: Limits) -> Raw:
