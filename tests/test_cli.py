@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -239,3 +240,40 @@ def test_interrupt_ends_quietly_with_130() -> None:
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert (run.returncode, run.stdout, run.stderr) == (130, b"", b"\n")
+
+
+def test_one_of_many_articles_is_shown(run: Run, write: Write) -> None:
+    path = write(
+        "a.csv", "key,story\n1,Six drones fell.\n2,Russia launched 123 drones.\n"
+    )
+    ended = run("show", path, "--article", "a#2", "--column", "text=story")
+    assert "launched [123]" in ended.out
+
+
+def test_one_of_many_articles_is_explained(run: Run, write: Write) -> None:
+    path = write("a.jsonl", '{"text": "Six drones fell."}\n{"text": "Russia launched 123 drones."}')
+    assert "123: launched" in run("explain", path, "--article", "a#2").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        ([], "several articles, such as a#1 and a#2; say which one is meant"),
+        (["--article", "b"], "it holds no article 'b'; analysis extract lists the ids"),
+        (["--column", "text"], "'text' is no FIELD=NAME, such as text=body"),
+    ],
+    ids=["none", "missing", "no column"],
+)
+def test_an_article_that_is_not_clear_is_asked_for(
+    run: Run, write: Write, arguments: list[str], problem: str
+) -> None:
+    path = write("a.jsonl", '{"text": "One."}\n{"text": "Two."}')
+    assert problem in run("show", path, *arguments).err
+
+
+def test_members_of_other_kinds_are_named(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("night.txt", NIGHT)
+        archive.writestr("a.png", b"")
+    assert run("extract", path).err == f"left out, being of no known kind: {path}/a.png\n"

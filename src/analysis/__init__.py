@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis import exploration as exploration
     from analysis import jupyter as jupyter
     from analysis import reports as reports
-    from analysis.articles import Article, read_article, read_articles
+    from analysis.articles import Article, read_article, read_articles, stream_articles
     from analysis.corrections import apply_corrections, check_corrections, correct
     from analysis.errors import AnalysisError, ArticleError, CorrectionError
     from analysis.evaluation import evaluate
@@ -65,6 +65,7 @@ __all__ = [
     "reconcile",
     "render_reports",
     "sentences_of",
+    "stream_articles",
     "strikes",
     "territory",
     "write_article",
@@ -72,7 +73,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "articles": ("Article", "read_article", "read_articles"),
+    "articles": ("Article", "read_article", "read_articles", "stream_articles"),
     "charts": (),
     "corrections": ("apply_corrections", "check_corrections", "correct"),
     "errors": ("AnalysisError", "ArticleError", "CorrectionError"),
