@@ -243,9 +243,7 @@ def test_interrupt_ends_quietly_with_130() -> None:
 
 
 def test_one_of_many_articles_is_shown(run: Run, write: Write) -> None:
-    path = write(
-        "a.csv", "key,story\n1,Six drones fell.\n2,Russia launched 123 drones.\n"
-    )
+    path = write("a.csv", "key,story\n1,Six drones fell.\n2,Russia launched 123 drones.\n")
     ended = run("show", path, "--article", "a#2", "--column", "text=story")
     assert "launched [123]" in ended.out
 
