@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.choosing import column_option, columns_of
 from analysis.cli.corpora import extract_into_folder
 from analysis.cli.figures import (
     SKIPPED,
@@ -45,14 +46,7 @@ _ON_SCREEN = "-"
     "FOLDER/ takes a corpus of any size, in parts.",
 )
 @corrections_option
-@click.option(
-    "--column",
-    "columns",
-    multiple=True,
-    metavar="FIELD=NAME",
-    help="The column of a table that holds text, title, outlet, published, url or id, such as "
-    "text=body. May be repeated.",
-)
+@column_option
 @click.option(
     "--anchors",
     metavar="FILE",
@@ -107,7 +101,7 @@ def extract(  # noqa: PLR0913 - one argument for each choice of the command line
     from analysis.corrections import corrections_of
 
     folders = _check_outputs(outputs)
-    settings = Settings(_columns(columns), _anchors(anchors))
+    settings = Settings(columns_of(columns), _anchors(anchors))
     if folders:
         return extract_into_folder(
             paths,
@@ -125,17 +119,6 @@ def extract(  # noqa: PLR0913 - one argument for each choice of the command line
     if not outputs or _ON_SCREEN in outputs:
         return _print(paths, outputs, corrections, settings)
     return _update(paths, outputs, corrections_of(paths, corrections), settings, fresh=fresh)
-
-
-def _columns(settings: Sequence[str]) -> dict[str, str]:
-    columns = {}
-    for setting in settings:
-        field, sign, name = setting.partition("=")
-        if not sign or not name:
-            msg = f"{setting!r} is no FIELD=NAME, such as text=body"
-            raise click.BadParameter(msg, param_hint="--column")
-        columns[field.strip()] = name
-    return columns
 
 
 def _anchors(path: str | None) -> Anchors | None:

@@ -95,9 +95,7 @@ def read(
     found = find_articles(paths)
     tell_left_out(found.others, len(found.articles))
     members: list[str] = []
-    articles = read_articles(
-        paths, columns=columns, on_error=report, on_left_out=members.append
-    )
+    articles = read_articles(paths, columns=columns, on_error=report, on_left_out=members.append)
     if len(errors) > _MOST_TOLD:
         click.echo(f"skipped {len(errors) - _MOST_TOLD:,} more", err=True)
     if members:

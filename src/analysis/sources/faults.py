@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import lzma
 import struct
+import warnings
 import zlib
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -32,13 +33,19 @@ BROKEN = (
 
 @contextmanager
 def quiet(*names: str) -> Iterator[None]:
-    """Keep the log of libraries to what ends them: what matters, the reader's error tells."""
+    """Keep logs and warnings of libraries off the screen: what matters, the reader's error tells.
+
+    Args:
+        names: the libraries' loggers.
+    """
     loggers = [logging.getLogger(name) for name in names]
     before = [one.level for one in loggers]
     for one in loggers:
         one.setLevel(logging.CRITICAL + 1)
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         for one, level in zip(loggers, before, strict=True):
             one.setLevel(level)
