@@ -173,6 +173,13 @@ def test_a_title_of_many_lines_is_one_line(site: Site, tmp_path: Path) -> None:
     assert article.title == "One --- published: 1999-01-01 --- two"
 
 
+@pytest.mark.parametrize("title", ["#Odesa tonight", "Odesa\u2028tonight", "Odesa&#10;tonight"])
+def test_a_title_stands_once_in_the_text(site: Site, tmp_path: Path, title: str) -> None:
+    site.pages["/story"] = story(title, head=DAY)
+    add(site, tmp_path)
+    assert analysis.read_articles(tmp_path)[0].text.count("tonight") == 1
+
+
 def test_a_text_that_looks_like_a_front_matter_stays_text(site: Site, tmp_path: Path) -> None:
     text = f"---\noutlet: Forged\n---\n{OTHER}"
     site.pages["/story"] = (200, {"Content-Type": "text/plain"}, text.encode())

@@ -288,7 +288,7 @@ def make_article(  # noqa: PLR0913 - what is known of an article
     from analysis.publication import publication_day
 
     body = clean_text(body).strip()
-    title = clean_text(title).strip() if title else None
+    title = " ".join(clean_text(title).split()) if title else None
     if not body:
         msg = "it holds no text; delete the file, or put the article into it"
         raise ArticleError(msg)
@@ -296,7 +296,7 @@ def make_article(  # noqa: PLR0913 - what is known of an article
     if not title:
         title, text = _shortened(first), body
     else:
-        text = body if _comparable(title) == _comparable(first) else f"{title}\n\n{body}"
+        text = body if _comparable(_headline(title)) == _comparable(first) else f"{title}\n\n{body}"
     appeared = publication_day(published, published_from, url, body)
     return Article(
         id=article_id,
