@@ -14,6 +14,7 @@ from analysis.extraction.aid_context import (
     takes_up,
     told_again,
     unreal_measure,
+    would_go,
 )
 from analysis.extraction.aid_kinds import LENDERS, first_kind, kind_of, kind_told_later
 from analysis.extraction.aid_measures import judge
@@ -165,6 +166,8 @@ def _as_told(scene: _Scene, amount: Amount, verdict: Verdict | None) -> Verdict 
     unreal = unreal_measure(scene.items, amount, verdict)
     if unreal is not None:
         return replace(verdict, measure=unreal)
+    if scene.near and scene.memory.aid_measure == "requested" and would_go(scene.items, amount):
+        return replace(verdict, measure="requested")
     measure = measure_taken_up(scene.document, scene.index, verdict, scene.memory)
     return replace(verdict, measure=measure) if measure else verdict
 

@@ -39,6 +39,8 @@ def measure_taken_up(
         memory: what the sentences before left open.
     """
     items = document.sentence(index).items
+    if verdict.rule in _BARE_RULES and _is_of_request(items):
+        return "requested"
     if verdict.rule not in _BARE_RULES or not (names_bill(items) or takes_up(items)):
         return None
     if names_bill(items) or (index and has_bill(document.sentence(index - 1).items)):
@@ -52,6 +54,15 @@ def measure_taken_up(
         if told is not None:
             return told
     return None
+
+
+def _is_of_request(items: Sequence[Item]) -> bool:
+    """Whether a sentence divides what is asked for: "The largest part of the request is"."""
+    return any(
+        item.text == "request" and items[i - 1].grammar == "determiner"
+        for i, item in enumerate(items[:_OPENING])
+        if i
+    )
 
 
 def has_bill(items: Sequence[Item]) -> bool:
@@ -74,6 +85,12 @@ def takes_up(items: Sequence[Item]) -> bool:
         if item.text in _PRONOUNS:
             return any(other.text in aid_words("takes up") for other in near)
     return False
+
+
+def would_go(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether "would" follows a sum: "another $3 billion would go to humanitarian aid"."""
+    behind = items[amount.at + 1 : min(amount.last, amount.at + _FAR + 1)]
+    return any(item.text == "would" for item in behind)
 
 
 def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> str | None:

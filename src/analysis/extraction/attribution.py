@@ -161,6 +161,8 @@ def _stands_alone(name: Name) -> bool:
         return True
     if name.kind not in ("role", "office", "report") or name.text.isupper():
         return False
+    if name.kind == "report" and nouns_of("bare").issuperset(name.words[:-1]):
+        return True
     return " " not in name.text or (name.kind == "role" and name.text.count(" ") == 1)
 
 

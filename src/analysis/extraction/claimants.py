@@ -15,12 +15,14 @@ from analysis.extraction.attribution import (
 )
 from analysis.extraction.money import aid_words
 from analysis.extraction.source_lines import is_source_line
+from analysis.extraction.speaker_names import name_of
 
 if TYPE_CHECKING:
     from analysis.extraction.claims import Claim, Memory
     from analysis.extraction.document import Document
 
 _COUNTS = ("total", "all N", "number of", "tally")  # launched, as a count tells and no event
+_NAMED_BEHIND = ("territory", "aid")
 _OPENING = 12
 _RECENT = 4
 _REPORT = 5
@@ -38,6 +40,9 @@ def claimant_of(
         claim: the figure.
         memory: what the figures before left; updated.
     """
+    bracketed = _in_bracket(document, index, at) if claim.topic in _NAMED_BEHIND else None
+    if bracketed is not None:
+        return bracketed
     own = speaker_at(document, index, at)
     if own is None and _looks_back(document, index, claim):
         return None
@@ -57,6 +62,18 @@ def claimant_of(
         if last not in (None, text):
             memory.notes["claimants"] = "many"
     return text
+
+
+def _in_bracket(document: Document, index: int, at: int) -> str | None:
+    """The source named in brackets right behind a number: "120,473 square kilometres (ISW)"."""
+    items = document.sentence(index).items
+    opens = at + 1
+    if opens >= len(items) or items[opens].text != "(":
+        return None
+    near = range(opens + 1, min(len(items), opens + _REPORT))
+    closes = next((i for i in near if items[i].text == ")"), 0)
+    name = name_of(document, index, opens + 1, closes) if closes else None
+    return name.text if name is not None and name.kind in ("office", "report") else None
 
 
 def _looks_back(document: Document, index: int, claim: Claim) -> bool:

@@ -218,6 +218,8 @@ def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND)):
         if items[i].text == ";" or items[i].grammar == "clause":
             return None
+        if items[i].grammar == "conjunction" and items[i + 1 : i + 2] and items[i + 1].text == "with":
+            return None
         if items[i].text in ("by", "from") or (
             items[i].grammar == "by" and items[i].text in _AGENTS
         ):

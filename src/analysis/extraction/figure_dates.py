@@ -38,6 +38,7 @@ _NEAR_RELATIVE = 3
 _SPEECH_REACH = 6
 _OPENING = 3
 _SO_FAR = 7
+_MONTH = 27
 _WEEK = 6
 _A_WARS = 1000  # dead of a war, not of an event
 _LONG = ("since", "war", "year", "until")
@@ -155,6 +156,7 @@ def _nearest(
             return bracketed
     later = next((d for d in dates if d.first > at), None)
     behind = later if later and not _is_cut_off(items, at, later.first, cause=cause) else None
+    behind = None if behind and _is_of_next(items, at, behind) else behind
     before = next((d for d in reversed(dates) if d.last < at), None)
     near = before if before and not _turns(items, before.last, at) else None
     if behind and not _crosses_number(items, at, behind.first):
@@ -163,6 +165,18 @@ def _nearest(
     around = next((d for d in dates if d.first <= at <= d.last), None)
     chosen = near or opening or behind or around
     return chosen.mention if chosen else None
+
+
+def _is_of_next(items: Sequence[Item], at: int, told: ToldDate) -> bool:
+    """Whether it opens a clause with a number of its own: "1,000, on August 20 it was 1,263"."""
+    if told.first < _OPENING or items[told.first - 1].text not in ("on", "in"):
+        return False
+    if items[told.first - 2].text != "," or told.first - 2 == at:
+        return False
+    behind = items[told.last + 1 : told.last + 1 + _NEAR]
+    return any(item.grammar == "be" for item in behind) and any(
+        item.number is not None for item in behind
+    )
 
 
 def _turns(items: Sequence[Item], start: int, end: int) -> bool:
@@ -322,10 +336,18 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
         return today
     if found is None and not (is_aid and is_new_point(document, index)):
         found = _lead(document, index, memory)
+        if is_aid and claim.measure != "delivered" and memory.lead_at > 0 and _is_long(found):
+            found = None  # what another paragraph promised in May dates nothing here
     asked = claim.measure == "requested" and not claim.cue.split(" ")[0].endswith(("ed", "ght"))
     if found is None and is_aid and (asked or claim.measure == "pledged"):
         return today
     return found or _days_before(document, memory) or _body_days(document, claim) or _NO_DAYS
+
+
+def _is_long(days: type_days | None) -> bool:
+    """Whether it is a month or more."""
+    first, last = days or _NO_DAYS
+    return first is not None and last is not None and (last - first).days >= _MONTH
 
 
 def _days_before(document: Document, memory: Memory) -> type_days | None:

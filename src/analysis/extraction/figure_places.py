@@ -47,6 +47,7 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
         memory.notes.update(
             place=text, place_index=str(index), place_at=str(at), place_topic=claim.topic
         )
+        memory.notes["place_side"] = str(claim.actor if claim.measure == "controlled" else "")
     return text
 
 
@@ -158,9 +159,14 @@ def _is_cut(items: Sequence[Item], start: int, end: int) -> bool:
         return True
     aside = _aside(items, start, end)
     for i in range(start + 1, end):
-        if items[i].number is not None and i not in aside:
+        if items[i].number is not None and i not in aside and not _counts_towns(items, i):
             return _turns(items, start, end) or not _is_one_of(items, i)
     return _turns(items, start, end)
+
+
+def _counts_towns(items: Sequence[Item], i: int) -> bool:
+    """As in "1,294 sq km and 100 settlements of the Kursk region"."""
+    return i + 1 < len(items) and items[i + 1].text in words_of("settlements")
 
 
 def _is_one_of(items: Sequence[Item], i: int) -> bool:
@@ -254,7 +260,8 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
         if texts[at + 1 : at + 3] == ["of", "it"]:
             return _before(document, index, claim, memory)
         same = memory.notes.get("place_topic") == claim.topic
-        return memory.notes["place"] if same and _goes_on(document, index, memory) else None
+        going = same and (_is_held_abroad(claim, memory) or _goes_on(document, index, memory))
+        return memory.notes["place"] if going else None
     local = _of_speaker(document, index, at)
     if local is not None or index == 0:
         return local or _of_lead(document, claim)
@@ -263,6 +270,13 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
     if follows or _is_definite(texts):
         return _before(document, index, claim, memory)
     return _narrow(memory) if people and _is_of_toll(texts, memory) else None
+
+
+def _is_held_abroad(claim: Claim, memory: Memory) -> bool:
+    """Whether Ukraine holds it, and the place before was one that Ukraine holds in Russia."""
+    if (claim.actor, claim.measure) != (SIDES[1], "controlled"):
+        return False
+    return memory.notes.get("place_side") == SIDES[1] and memory.notes["place"] not in SIDES
 
 
 def _is_same_sentence(index: int, at: int, claim: Claim, memory: Memory) -> bool:

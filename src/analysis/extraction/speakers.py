@@ -185,7 +185,7 @@ def _named_after(document: Document, index: int, start: int) -> tuple[Name, int]
 def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
     """The speaker of a verb: its subject, the noun phrase behind it, or who spoke before it."""
     items = document.sentence(index).items
-    if verb > 0 and items[verb - 1].text == "to":
+    if verb > 0 and (items[verb - 1].text == "to" or items[verb].text == "counting"):
         return None
     end, passive = _subject_end(document, index, verb)
     if passive or is_noun_here(items, verb, end):
