@@ -288,6 +288,10 @@ def test_a_sum_framed_by_its_program_is_a_total_of_what_was_delivered() -> None:
 
 TAKEN_UP = [
     (
+        "Biden asked for $33bn for Ukraine. Part of the request is $2bn in aid. $1bn would be food.",
+        ["requested", "requested", "requested"],
+    ),
+    (
         "The Senate approved $4bn in aid for Ukraine. Biden asked for $3bn. The bill covers $2bn.",
         ["pledged", "requested", "pledged"],
     ),

@@ -24,6 +24,8 @@ def _claimants(text: str) -> list[str | None]:
 
 
 _SUBJECTS = [
+    ("The Research Service arrives at 12 loans.", "Research Service"),
+    ("All donors gave 12 loans, counting military help.", None),
     ("Spain has confirmed a new package of aid worth $12 million.", None),
     ("The United Nations called for $12 million in aid.", "United Nations"),
     (
@@ -239,6 +241,7 @@ def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | No
 
 
 _TAKEN_UP = [
+    ("The Institute for Maps said so. A new count shows 12 towns.", "Institute for Maps"),
     ("Bergen, said Olena Bondar, acts. Putin waits. She said 12 loans were due.", "Olena Bondar"),
     ("Mayor Petro Bondar listed the following:\n\n12 loans to the town.", "Petro Bondar"),
     ("Additionally, 12 drones were downed, the air force said, adding that 10 fell.", "air force"),
@@ -289,3 +292,9 @@ def test_a_text_on_a_tracker_of_aid_states_its_sums_by_it() -> None:
         "Spain allocated €5 million in aid to Ukraine."
     )
     assert [f.attribution for f in read_figures(text, _PUBLISHED)] == ["Ukraine Support Tracker"]
+
+
+def test_a_bracket_behind_a_number_names_its_source() -> None:
+    text = "Maps show 120,473 square kilometres (ISW) and 116,203 (DeepState) in Russian hands."
+    figures = read_figures(text + " Ukraine", _PUBLISHED)
+    assert [f.attribution for f in figures] == ["ISW", "DeepState"]

@@ -197,3 +197,20 @@ def test_the_month_before_counts_from_the_month_that_the_sentence_names() -> Non
 def test_this_region_is_the_one_named_before() -> None:
     text = "Ukraine went into the Kursk region. It controls 1,000 sq km of this region."
     assert [f.place for f in read_figures(text, dt.date(2025, 3, 5))] == ["Kursk region"]
+
+
+def test_settlements_beside_an_area_lie_in_the_same_place() -> None:
+    text = "Ukraine controls 1,294 sq km and 100 settlements of the Kursk region."
+    assert [f.place for f in read_figures(text, dt.date(2025, 3, 5))] == ["Kursk region"]
+
+
+def test_earlier_levels_of_what_ukraine_holds_in_russia_have_their_own_days_and_its_place() -> None:
+    text = (
+        "Ukraine controls 1,294 sq km of the Kursk region.\n\n"
+        "On February 12 its army had reported 1,000 sq km, on February 20 it was 1,263."
+    )
+    figures = read_figures(text, dt.date(2025, 3, 5))
+    assert [(f.place, str(f.date_end)) for f in figures[1:]] == [
+        ("Kursk region", "2025-02-12"),
+        ("Kursk region", "2025-02-20"),
+    ]

@@ -18,7 +18,8 @@ from analysis.extraction.aid_context import (
 )
 from analysis.extraction.aid_kinds import LENDERS, first_kind, kind_of, kind_told_later
 from analysis.extraction.aid_measures import judge
-from analysis.extraction.aid_nouns import WHOLE, Verdict, role_of, words_behind
+from analysis.extraction.aid_nouns import WHOLE, Verdict
+from analysis.extraction.aid_receivers import goes_elsewhere, is_spent_at_home, receives
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donors import (
     NOBODY,
@@ -191,11 +192,11 @@ def _is_for_ukraine(
     scene: _Scene, amount: Amount, verdict: Verdict, *, is_told: bool = False
 ) -> bool:
     """Whether the sum is for Ukraine; the weaker the verdict, the more must speak for it."""
-    if amount.quantity.value < _LEAST or _goes_elsewhere(scene.items, amount, verdict):
+    if amount.quantity.value < _LEAST or goes_elsewhere(scene.items, amount, verdict):
         return False
     if verdict.rule == AGAIN:
         return True
-    if not scene.named and _is_spent_at_home(scene.items, amount):
+    if not scene.named and is_spent_at_home(scene.items, amount):
         return False
     if verdict.strength == "weak":
         return is_told or scene.near or _is_surely_aid(scene, amount, verdict)
@@ -211,7 +212,7 @@ def _is_surely_aid(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
     is_more = any(item.grammar == "other" for item in beside)
     is_aid = is_more or scene.aided
     if scene.named:
-        is_received = _receives(items, verdict, ukraine=True)
+        is_received = receives(items, verdict, ukraine=True)
         return is_aid or is_received or _goes_to_ukraine(items, amount, verdict)
     if is_aid and scene.told():
         return True
@@ -226,62 +227,6 @@ def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) ->
         if names_ukraine(items[i]) and (i < amount.at or led):
             return True
     return False
-
-
-def _goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
-    """Whether another country receives it: "$26.3bn for Israel", "gave Egypt $500 million"."""
-    if _receives(items, verdict, ukraine=False) or _is_russias(items, amount, verdict):
-        return True
-    if verdict.cue in ("get", "gets", "got") and other_country(items[verdict.at - 1]):
-        return True
-    stretch = [items[i] for i in words_behind(items, amount) if i <= amount.at + _STRETCH]
-    if any(names_ukraine(item) for item in stretch):
-        return False
-    for k, item in enumerate(stretch):
-        is_led = item.text in ("for", "to") or (item.text == "in" and k == 0)
-        if is_led and any(map(_is_receiver, stretch[k + 1 : k + 3])):
-            return True
-    between = items[verdict.at + 1 : amount.at] if verdict.strength != "list" else ()
-    if verdict.at < 0 or not any(map(other_country, between)):
-        return False
-    is_source = any(item.text in aid_words("source") for item in between)
-    return not is_source and not any(map(names_ukraine, between))
-
-
-def _is_spent_at_home(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a bill has money for other ends: "the bill includes $1 billion for health"."""
-    if not any(role_of(item) == "body" for item in items[: amount.at]):
-        return False
-    return any(items[i].text in aid_words("home affairs") for i in words_behind(items, amount))
-
-
-def _is_receiver(item: Item) -> bool:
-    """Whether another country may receive: not in "in response to Russia's war"."""
-    return other_country(item) is not None and item.text != "russia's"
-
-
-def _is_russias(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
-    """Whether Russia is the subject of the verb: "Moscow, which has spent $82 billion"."""
-    if not 0 < verdict.at < amount.at or verdict.strength == "list":
-        return False
-    for i in range(verdict.at - 1, max(-1, verdict.at - _STRETCH), -1):
-        tag = items[i].tags.get("actors")
-        if items[i].is_sign and items[i].text != ",":
-            return False
-        if tag is not None:
-            is_owner = items[i].text.endswith("'s") or tag.entry.get("role") == "adjective"
-            is_led = i > 0 and items[i - 1].grammar in ("preposition", "by", "of", "clause")
-            return tag.entry.get("actor") == "Russia" and not is_owner and not is_led
-    return False
-
-
-def _receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool:
-    """Whether Ukraine, or else somebody else, is the one that receives."""
-    if not verdict.cue.startswith(_RECEIVE):
-        return False
-    before = items[max(0, verdict.at - 6) : verdict.at]
-    is_ukraine = any(names_ukraine(item) or item.grammar == "pronoun" for item in before)
-    return is_ukraine == ukraine
 
 
 # --- the claim ------------------------------------------------------------------------------

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.extraction.claims import Claim, Memory
+    from analysis.extraction.date_choice import ToldDate
     from analysis.extraction.document import Document, Item
-    from analysis.extraction.figure_dates import ToldDate
 
 Days = tuple[date, date]
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from analysis.extraction.counted import Counted
+    from analysis.extraction.date_choice import ToldDate
     from analysis.extraction.dates import DateMention
-    from analysis.extraction.figure_dates import ToldDate
     from analysis.extraction.lexicon import Phrases, Tag
     from analysis.extraction.named_places import NamedPlace
     from analysis.extraction.quantities import Quantity

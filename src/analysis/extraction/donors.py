@@ -218,7 +218,7 @@ def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND)):
         if items[i].text == ";" or items[i].grammar == "clause":
             return None
-        if items[i].grammar == "conjunction" and items[i + 1 : i + 2] and items[i + 1].text == "with":
+        if items[i].grammar == "conjunction" and items[min(i + 1, amount.last - 1)].text == "with":
             return None
         if items[i].text in ("by", "from") or (
             items[i].grammar == "by" and items[i].text in _AGENTS

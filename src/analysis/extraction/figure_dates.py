@@ -15,9 +15,9 @@ from analysis.extraction.aid_dates import (
     note_period,
 )
 from analysis.extraction.attribution import speakers_in
+from analysis.extraction.date_choice import ToldDate, nearest_date
 from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.speaker_names import nouns_of
-from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,23 +36,11 @@ _PARAGRAPH = 20  # sentences; longer ones are no prose
 _NEAR = 5
 _NEAR_RELATIVE = 3
 _SPEECH_REACH = 6
-_OPENING = 3
 _SO_FAR = 7
 _MONTH = 27
 _WEEK = 6
 _A_WARS = 1000  # dead of a war, not of an event
 _LONG = ("since", "war", "year", "until")
-_TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
-
-
-@frozen
-class ToldDate:
-    """A date mention with its first and last item; spoken tells that it dates the saying."""
-
-    mention: DateMention
-    first: int
-    last: int
-    spoken: bool
 
 
 def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> type_days:
@@ -105,7 +93,7 @@ def _own_days(
         chosen = next((d.mention for d in dates if d.spoken), None)
     else:
         told = [d for d in dates if not d.spoken]
-        chosen = _nearest(items, at, told, cause=claim.topic == "casualties")
+        chosen = nearest_date(items, at, told, cause=claim.topic == "casualties")
         chosen = _night_of_day(chosen, dates, today)
     if chosen is None:
         return None
@@ -144,74 +132,6 @@ def _read_dates(document: Document, index: int) -> Iterator[ToldDate]:
 def _item_at(items: Sequence[Item], offset: int) -> int:
     """The item that holds an offset, or the one behind it."""
     return next((i for i, item in enumerate(items) if item.end > offset), len(items) - 1)
-
-
-def _nearest(
-    items: Sequence[Item], at: int, dates: Sequence[ToldDate], *, cause: bool
-) -> DateMention | None:
-    """The mention that dates the number: in brackets, behind it, before it, at the beginning."""
-    if at > 1 and items[at - 1].text == "(":
-        bracketed = next((d.mention for d in dates if d.last == at - 2), None)
-        if bracketed is not None:
-            return bracketed
-    later = next((d for d in dates if d.first > at), None)
-    behind = later if later and not _is_cut_off(items, at, later.first, cause=cause) else None
-    behind = None if behind and _is_of_next(items, at, behind) else behind
-    before = next((d for d in reversed(dates) if d.last < at), None)
-    near = before if before and not _turns(items, before.last, at) else None
-    if behind and not _crosses_number(items, at, behind.first):
-        return behind.mention
-    opening = next((d for d in dates if d.last < at and d.first <= _OPENING), None)
-    around = next((d for d in dates if d.first <= at <= d.last), None)
-    chosen = near or opening or behind or around
-    return chosen.mention if chosen else None
-
-
-def _is_of_next(items: Sequence[Item], at: int, told: ToldDate) -> bool:
-    """Whether it opens a clause with a number of its own: "1,000, on August 20 it was 1,263"."""
-    if told.first < _OPENING or items[told.first - 1].text not in ("on", "in"):
-        return False
-    if items[told.first - 2].text != "," or told.first - 2 == at:
-        return False
-    behind = items[told.last + 1 : told.last + 1 + _NEAR]
-    return any(item.grammar == "be" for item in behind) and any(
-        item.number is not None for item in behind
-    )
-
-
-def _turns(items: Sequence[Item], start: int, end: int) -> bool:
-    return any(item.text in _TURNS for item in items[start:end])
-
-
-def _crosses_number(items: Sequence[Item], start: int, end: int) -> bool:
-    return any(item.number is not None for item in items[start + 1 : end])
-
-
-def _is_cut_off(items: Sequence[Item], at: int, mention: int, *, cause: bool) -> bool:
-    """Whether another clause or comparison begins between the number and the mention behind it.
-
-    cause tells that "when" and "after" begin what caused it: "hurt when a drone fell on Friday".
-    """
-    cuts = _TURNS | (
-        {"what", "where"} if cause else {"what", "where", "when", "after", "before", "as"}
-    )
-    for i in range(at + 1, mention):
-        item = items[i]
-        if item.text in cuts or _compares(items, i):
-            return True
-        if item.grammar == "relative" and (items[i - 1].text == "," or i - at > _NEAR_RELATIVE):
-            return True
-    return False
-
-
-def _compares(items: Sequence[Item], i: int) -> bool:
-    """Whether a comparison begins at item i: "up from", "more than 14 times", ", against"."""
-    text, behind = items[i].text, items[i + 1] if i + 1 < len(items) else items[i]
-    if text in ("compared", "versus") or (text == "against" and items[i - 1].text == ","):
-        return True
-    if text in ("up", "down"):
-        return behind.text in ("from", "on")
-    return text == "times" or (text == "than" and behind.number is None)
 
 
 def _is_background(document: Document, items: Sequence[Item], i: int, mention: DateMention) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.extraction.appositions import over_apposition
 from analysis.extraction.lexicon import signals_of
 from analysis.extraction.source_lines import is_made_by
 from analysis.extraction.speaker_names import (
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from analysis.extraction.document import Document, Item
 
-_LONGEST_APPOSITION = 24
 _LONGEST_LABEL = 8
 _TAIL = 9
 _BEFORE_INVERTED = frozenset(",\"'\u2013?!")
@@ -310,7 +310,7 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
         if end > 0 and items[end - 1].text == ",":
             end -= 1
     if end > 0 and items[end - 1].text in (",", "\u2013", ")"):
-        return _over_apposition(document, index, end - 1)
+        return over_apposition(document, index, end - 1)
     start = phrase_before(document, index, end)
     name = name_of(document, index, start, end)
     return (name, start) if name is not None and not _is_object(items, start) else None
@@ -345,47 +345,6 @@ def _is_object(items: Sequence[Item], start: int) -> bool:
     if start <= 1 or items[start - 1].grammar not in ("preposition", "by"):
         return False
     return not (items[start - 2].is_sign or items[start - 2].grammar in ("conjunction", "clause"))
-
-
-def _over_apposition(document: Document, index: int, close: int) -> tuple[Name, int] | None:
-    """The subject before an insertion that ends at item `close`: "X, the governor, said"."""
-    items = document.sentence(index).items
-    for comma in range(close - 1, max(-1, close - _LONGEST_APPOSITION), -1):
-        if items[comma].text in (";", ":"):
-            return None
-        if items[comma].text not in (",", "\u2013", "("):
-            continue
-        start = phrase_before(document, index, comma)
-        outer = name_of(document, index, start, comma)
-        if outer is not None and _begins_clause(document, items, start, comma, outer):
-            return _inserted_name(document, index, comma, outer) or outer, start
-    return None
-
-
-def _inserted_name(document: Document, index: int, comma: int, outer: Name) -> Name | None:
-    """The name inserted behind a title: "The governor of Moscow, Andrei Vorobyov, said"."""
-    if outer.kind not in ("role", "office"):
-        return None
-    inner = name_of(document, index, comma + 1, phrase_after(document, index, comma + 1))
-    if outer.kind == "office":
-        short = inner is not None and inner.text.isupper() and outer.text.endswith(outer.head)
-        return inner if short else None
-    if inner is None or inner.kind not in ("person", "unknown"):
-        return None
-    return replace(inner, kind="person", words=(*outer.words, *inner.words))
-
-
-def _begins_clause(
-    document: Document, items: Sequence[Item], start: int, comma: int, outer: Name
-) -> bool:
-    """Whether the phrase before the comma may be a subject: it begins the clause."""
-    before = items[start - 1] if start else None
-    if before and not (before.is_sign or before.grammar in ("conjunction", "clause", "relative")):
-        return False
-    if outer.kind == "unknown" and comma == 1:
-        after = items[comma + 1]
-        return after.grammar == "determiner" or is_relative(document, after)
-    return outer.kind != "message" or start == 0
 
 
 def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:

@@ -1,0 +1,73 @@
+"""Who receives a sum: Ukraine, another country, or a donor's own people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.aid_nouns import Verdict, role_of, words_behind
+from analysis.extraction.donors import names_ukraine, other_country
+from analysis.extraction.money import Amount, aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Item
+
+_STRETCH = 8
+_RECEIVE = ("receiv",)
+
+
+def goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """Whether another country receives it: "$26.3bn for Israel", "gave Egypt $500 million"."""
+    if receives(items, verdict, ukraine=False) or _is_russias(items, amount, verdict):
+        return True
+    if verdict.cue in ("get", "gets", "got") and other_country(items[verdict.at - 1]):
+        return True
+    stretch = [items[i] for i in words_behind(items, amount) if i <= amount.at + _STRETCH]
+    if any(names_ukraine(item) for item in stretch):
+        return False
+    for k, item in enumerate(stretch):
+        is_led = item.text in ("for", "to") or (item.text == "in" and k == 0)
+        if is_led and any(map(_is_receiver, stretch[k + 1 : k + 3])):
+            return True
+    between = items[verdict.at + 1 : amount.at] if verdict.strength != "list" else ()
+    if verdict.at < 0 or not any(map(other_country, between)):
+        return False
+    is_source = any(item.text in aid_words("source") for item in between)
+    return not is_source and not any(map(names_ukraine, between))
+
+
+def is_spent_at_home(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a bill has money for other ends: "the bill includes $1 billion for health"."""
+    if not any(role_of(item) == "body" for item in items[: amount.at]):
+        return False
+    return any(items[i].text in aid_words("home affairs") for i in words_behind(items, amount))
+
+
+def _is_receiver(item: Item) -> bool:
+    """Whether another country may receive: not in "in response to Russia's war"."""
+    return other_country(item) is not None and item.text != "russia's"
+
+
+def _is_russias(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """Whether Russia is the subject of the verb: "Moscow, which has spent $82 billion"."""
+    if not 0 < verdict.at < amount.at or verdict.strength == "list":
+        return False
+    for i in range(verdict.at - 1, max(-1, verdict.at - _STRETCH), -1):
+        tag = items[i].tags.get("actors")
+        if items[i].is_sign and items[i].text != ",":
+            return False
+        if tag is not None:
+            is_owner = items[i].text.endswith("'s") or tag.entry.get("role") == "adjective"
+            is_led = i > 0 and items[i - 1].grammar in ("preposition", "by", "of", "clause")
+            return tag.entry.get("actor") == "Russia" and not is_owner and not is_led
+    return False
+
+
+def receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool:
+    """Whether Ukraine, or else somebody else, is the one that receives."""
+    if not verdict.cue.startswith(_RECEIVE):
+        return False
+    before = items[max(0, verdict.at - 6) : verdict.at]
+    is_ukraine = any(names_ukraine(item) or item.grammar == "pronoun" for item in before)
+    return is_ukraine == ukraine
