@@ -213,6 +213,16 @@ def test_an_announcement_of_aid_counts_its_copies_once() -> None:
     assert (gift["articles"], gift["stories"]) == (5, 1)
 
 
+def test_a_copy_is_not_chosen_for_being_later() -> None:
+    dated = BODY.replace("to Wednesday", "to February 12")
+    first = Article("first", dated, published=DAY)
+    copied = Article("copied", f"Once more\n\n{dated}", published=date(2025, 2, 20))
+    told = "Russia launched 126 drones in the night to February 12, Ukraine’s air force said."
+    other = Article("other", told, published=date(2025, 2, 13))
+    events = reconcile(analysis.extract([first, other, copied])).of("strikes")
+    assert events["article_id"].tolist()[0] == "other"
+
+
 def test_a_table_without_stories_counts_each_article() -> None:
     figures = analysis.extract(COPIES).drop(columns="story")
     events = reconcile(figures).of("strikes")

@@ -296,7 +296,7 @@ def make_article(  # noqa: PLR0913 - what is known of an article
     if not title:
         title, text = _shortened(first), body
     else:
-        text = body if _comparable(_headline(title)) == _comparable(first) else f"{title}\n\n{body}"
+        text = body if _are_alike(_headline(title), first) else f"{title}\n\n{body}"
     appeared = publication_day(published, published_from, url, body)
     return Article(
         id=article_id,
@@ -327,6 +327,11 @@ def _shortened(line: str) -> str:
     if len(line) <= _LONGEST_TITLE:
         return line
     return line[:_LONGEST_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def _are_alike(title: str, line: str) -> bool:
+    # Some texts are one long line, which takes longer to compare than to clean.
+    return len(line) <= 2 * len(title) and _comparable(title) == _comparable(line)
 
 
 def _comparable(line: str) -> str:

@@ -56,15 +56,20 @@ def ranked(claims: Iterable[Row], topic: str) -> list[Row]:
 
     Args:
         claims: rows with `numbers` (measure → value, low, high), `scope`, `status`, `published`,
-            `claimant` and `story`.
+            `claimant`, `article_id` and `story`.
         topic: whose order of rules is followed: a key of `order` in rules.toml.
     """
     stories: dict[str, list[Row]] = {}
-    for claim in sorted(claims, key=lambda claim: str(claim["figure_ids"])):
+    for claim in sorted(claims, key=_original_first):
         stories.setdefault(str(claim["story"]), []).append(claim)
     groups = [_best_first(group, "within") for _, group in sorted(stories.items())]
     fullest = _best_first([group[0] for group in groups], topic)
     return fullest + _best_first([claim for group in groups for claim in group[1:]], topic)
+
+
+def _original_first(claim: Row) -> tuple[bool, str]:
+    """A story's first article before its copies, so that none is chosen for being later."""
+    return claim["article_id"] != claim["story"], str(claim["figure_ids"])
 
 
 def _best_first(claims: list[Row], topic: str) -> list[Row]:
