@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from analysis.extraction.values import frozen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.extraction.document import Item
+    from analysis.extraction.document import Document, Item
     from analysis.extraction.quantities import Quantity
 
+_OF = re.compile(r"\s*of\b")
 _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
@@ -35,6 +37,16 @@ def quantity_at(items: Sequence[Item], at: int) -> Quantity:
         msg = f"item {at} is no number"
         raise ValueError(msg)
     return quantity
+
+
+def may_hold_land(document: Document, index: int) -> bool:
+    """Whether a number of the sentence is an area, or a percentage that may be a share of land."""
+    named = "share" in document.bare_words(index)
+    return any(
+        number.unit == "km2"
+        or (number.unit == "percent" and (named or _OF.match(document.view, number.end)))
+        for number in document.numbers_in(index)
+    )
 
 
 def is_land(items: Sequence[Item], at: int) -> bool:

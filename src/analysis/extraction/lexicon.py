@@ -44,8 +44,9 @@ KINDS = (
 _FORMS = ("words", "nouns", "verbs", "past")
 _TESTS = ("examples", "rejects")
 # The most frequent ones; the others are cut off by the pattern, which is slower.
-_SIGNS = ",.'-\""
+_SIGNS = ",.'\""
 _RUN = re.compile(r"[^\W\d_]+|\d+")
+_MODEL = re.compile(r"[^\W\d_]+-\d\w*")
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
@@ -162,26 +163,44 @@ def signals(kind: str, *names: str) -> frozenset[str]:
 
 
 def signals_of(phrases: Iterable[str]) -> frozenset[str]:
-    """Words without one of which no text holds one of the phrases."""
-    return frozenset(max(_RUN.findall(phrase), key=_distinction) for phrase in phrases)
+    """Words without one of which no text holds one of the phrases: few, and telling ones.
+
+    >>> sorted(signals_of(["uav", "attack uav", "means of attack", "s-300"]))
+    ['means', 's-300', 'uav']
+    """
+    found: set[str] = set()
+    for words in sorted((sorted(find_bare_words(phrase)) for phrase in phrases), key=len):
+        if found.isdisjoint(words):
+            found.add(max(words, key=_distinction))
+    return frozenset(found)
 
 
-def _distinction(word: str) -> tuple[bool, int]:
-    """How well a word tells its phrase: a name better than a number, a long one better."""
-    return word.isalpha() and len(word) > 1, len(word)
+def _distinction(word: str) -> tuple[bool, bool, bool, int]:
+    """How well a word tells its phrase: a model best, then a name, a rare word, a long one."""
+    is_name = word.isalpha() and len(word) > 1
+    return "-" in word, is_name, word not in _vague_words(), len(word)
+
+
+@cache
+def _vague_words() -> frozenset[str]:
+    """Words that stand in many sentences, whatever they tell of."""
+    tables = (*read_lexicon("grammar").values(), *read_lexicon("strikes").values())
+    return frozenset(phrase for table in tables for phrase, _ in _forms(table))
 
 
 def find_bare_words(view: str) -> set[str]:
-    """The runs of letters and of digits in a plain view, and a few words with signs.
+    """The runs of letters and of digits in a plain view, with models (and a few words with signs).
 
     >>> sorted(find_bare_words("12 kh-101's"))
-    ['101', '12', 'kh', 's']
+    ['101', '12', 'kh', 'kh-101', 's']
     """
     for sign in _SIGNS:
         view = view.replace(sign, " ")
     words = set(view.split())
     for word in [word for word in words if not word.isalpha()]:
         words.update(_RUN.findall(word))
+        if "-" in word:
+            words.update(_MODEL.findall(word))
     return words
 
 

@@ -11,6 +11,7 @@ from analysis.extraction.land import (
     aside_behind,
     first_item,
     is_land,
+    may_hold_land,
     quantity_at,
 )
 from analysis.extraction.land_sides import side_acting, side_carried, side_speaking
@@ -28,7 +29,6 @@ _SHARE_REACH = 8
 _AFTER = 12
 _MEMORY = 10
 _CLOSE = 3
-_LAND_UNITS = ("km2", "percent")
 _COMPARING = ("from", "against", "with", "to", "than")
 _EXTREMES = ("peak", "high", "low", "maximum", "record")
 _FIGURES = ("figure", "number", "total", "tally")
@@ -49,7 +49,7 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
         memory: what the sentences before left open; updated.
     """
     near = memory.notes.get("territory_index") == str(index - 1)
-    if not near and all(q.unit not in _LAND_UNITS for q in document.numbers_in(index)):
+    if not (near or may_hold_land(document, index)):
         return []
     sentence = document.sentence(index)
     if not any(is_land(sentence.items, at) for at in sentence.numbers):
