@@ -90,6 +90,9 @@ def _kind_before(items: Sequence[Item], amount: Amount) -> list[str]:
 def kind_told_later(document: Document, index: int, value: float) -> str | None:
     """The kind that the next sentences tell: the same sum again, or "the package includes"."""
     for k in range(index + 1, min(len(document.spans), index + 1 + _AHEAD)):
+        is_again = any(number.value == value for number in document.numbers_in(k))
+        if not is_again and aid_words("contents").isdisjoint(document.bare_words(k)):
+            continue
         items = document.sentence(k).items
         for i in document.sentence(k).numbers:
             number = items[i].number

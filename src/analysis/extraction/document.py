@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import read_counted
 from analysis.extraction.dates import find_dates, may_hold_date
-from analysis.extraction.lexicon import find_bare_words, grammar_of, phrases, signals
+from analysis.extraction.lexicon import Phrases, find_bare_words, grammar_of, phrases, signals
 from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import cut_endless, find_sentences
 from analysis.extraction.values import frozen
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from analysis.extraction.counted import Counted
     from analysis.extraction.date_choice import ToldDate
     from analysis.extraction.dates import DateMention
-    from analysis.extraction.lexicon import Phrases, Tag
+    from analysis.extraction.lexicon import Tag
     from analysis.extraction.named_places import NamedPlace
     from analysis.extraction.quantities import Quantity
     from analysis.extraction.speakers import Speaker
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
 _WORD = re.compile(r"\w++(?:[.'-]\w++)*+|[^\w\s]")
 _NO_TAGS: dict[str, Tag] = {}
+_PLAIN = Phrases(_NO_TAGS, {})
 
 
 @frozen
@@ -98,8 +99,7 @@ class Document:
         if index not in self._sentences:
             start, end = self.spans[index]
             found = [q for q in self.numbers_in(index) if not self._is_date(index, q)]
-            items = _items(self, start, end, found)
-            numbers = [i for i, item in enumerate(items) if item.number is not None]
+            items, numbers = _items(self, start, end, found)
             self._sentences[index] = Sentence(
                 index, start, end, items, numbers, read_counted(items, numbers)
             )
@@ -161,16 +161,21 @@ def _by_sentence(
     return found
 
 
-def _items(document: Document, start: int, end: int, quantities: Sequence[Quantity]) -> list[Item]:
+def _items(
+    document: Document, start: int, end: int, quantities: Sequence[Quantity]
+) -> tuple[list[Item], list[int]]:
+    """The items of a stretch of text, and which of them are numbers."""
     items: list[Item] = []
+    numbers: list[int] = []
     at = start
     for quantity in quantities:
         items.extend(_tagged(document, at, quantity.start))
         text = document.view[quantity.start : quantity.end]
+        numbers.append(len(items))
         items.append(Item(text, quantity.start, quantity.end, _NO_TAGS, quantity))
         at = max(at, quantity.end)
     items.extend(_tagged(document, at, end))
-    return items
+    return items, numbers
 
 
 def _tagged(document: Document, start: int, end: int) -> list[Item]:
@@ -190,10 +195,10 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
         elif found is not None and (found.is_alone or not _may_go_on(found, words, i)):
             items.append(Item(word, first, at, found.alone, None, found.grammar, found.is_sign))
         else:
-            length, tags = _longest(words, i - 1, known)
+            length, meaning = _longest(words, i - 1, known)
             for further in words[i : i + length - 1]:
                 at = view.index(further, at) + len(further)
-            items.append(_phrase(document, first, at, tags))
+            items.append(_phrase(document, first, at, meaning))
             i += length - 1
     return items
 
@@ -203,27 +208,28 @@ def _may_go_on(found: Phrases, words: Sequence[str], i: int) -> bool:
     return found.cased or (i < len(words) and (words[i] in found.longer or "'" in words[i]))
 
 
-def _phrase(document: Document, first: int, last: int, tags: dict[str, Tag]) -> Item:
-    """The item of a phrase with these tags."""
-    if any(tag.entry.get("case") for tag in tags.values()):
+def _phrase(document: Document, first: int, last: int, meaning: Phrases) -> Item:
+    """The item of a phrase with this meaning."""
+    tags, grammar = meaning.alone, meaning.grammar
+    if meaning.cased:
         tags = _cased(tags, document.text[first:last])
-    grammar = grammar_of(tags)
+        grammar = grammar_of(tags)
     text = document.view[first:last]
     return Item(text, first, last, tags, None, grammar, not text[0].isalnum())
 
 
-def _longest(words: Sequence[str], i: int, known: dict[str, Phrases]) -> tuple[int, dict[str, Tag]]:
-    """Length and tags of the longest phrase that begins at word i; a plain word has no tags."""
+def _longest(words: Sequence[str], i: int, known: dict[str, Phrases]) -> tuple[int, Phrases]:
+    """Length and meaning of the longest phrase that begins at word i."""
     word = words[i]
     found = known.get(word) or (known.get(_bare(word)) if "'" in word else None)
     if found is None:
-        return 1, _tags_of_parts(word, known) if "-" in word else _NO_TAGS
+        return 1, _part(word, known) if "-" in word else _PLAIN
     if found.longer and i + 1 < len(words):
         second = words[i + 1]
-        for rest, tags in found.longer.get(second) or found.longer.get(_bare(second)) or ():
+        for rest, meaning in found.longer.get(second) or found.longer.get(_bare(second)) or ():
             if not rest or _follow(words, i + 2, rest):
-                return 2 + len(rest), tags
-    return 1, found.alone
+                return 2 + len(rest), meaning
+    return 1, found
 
 
 def _follow(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> bool:
@@ -247,10 +253,10 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
 
 
-def _tags_of_parts(word: str, known: dict[str, Phrases]) -> dict[str, Tag]:
-    """Tags of a hyphenated word's first known part: "shahed-type", "russian-made"."""
+def _part(word: str, known: dict[str, Phrases]) -> Phrases:
+    """What a hyphenated word's first known part means: "shahed-type", "russian-made"."""
     for part in () if word.endswith("-bound") else word.split("-"):
-        tags = known[part].alone if part in known else _NO_TAGS
-        if tags and ("weapons" in tags or "actors" in tags):
-            return tags
-    return _NO_TAGS
+        found = known.get(part, _PLAIN)
+        if "weapons" in found.alone or "actors" in found.alone:
+            return found
+    return _PLAIN

@@ -114,15 +114,15 @@ def check_entry(file: str, name: str, table: object) -> None:
             raise LexiconError(msg)
 
 
-type_longer = dict[str, list[tuple[tuple[str, ...], dict[str, Tag]]]]
-"""Second word → the words after it, the longest first, with the tags of the whole phrase."""
+type_longer = dict[str, list[tuple[tuple[str, ...], "Phrases"]]]
+"""Second word → the words after it, the longest first, with what the whole phrase means."""
 
 
 @frozen
 class Phrases:
     """What may begin with a word: tags of the word alone, and longer phrases by their second word.
 
-    A longer phrase is given by its words after the second, the longest first, and its tags.
+    A longer phrase is given by its words after the second, the longest first, and its meaning.
     cased tells that a tag of the word alone holds only where it is printed in one way; is_alone
     that it is neither cased nor begins a longer phrase; is_sign that the word is a sign.
     """
@@ -206,23 +206,23 @@ def find_bare_words(view: str) -> set[str]:
 
 def _by_first_word(tagged: dict[tuple[str, ...], dict[str, Tag]]) -> dict[str, Phrases]:
     longer: dict[str, type_longer] = {}
+    none: type_longer = {}  # one for all words, which keeps it near at hand
     for words, tags in sorted(tagged.items(), key=lambda pair: -len(pair[0])):
         if len(words) > 1:
             second = longer.setdefault(words[0], {}).setdefault(words[1], [])
-            second.append((words[2:], tags))
-    none: type_longer = {}  # one for all words, which keeps it near at hand
-    by_first = {
-        word: Phrases({}, phrases, is_sign=not word[0].isalnum())
-        for word, phrases in longer.items()
-    }
+            second.append((words[2:], _meaning(words[0], tags, none)))
+    by_first = {word: _meaning(word, {}, phrases) for word, phrases in longer.items()}
     for words, tags in tagged.items():
         if len(words) == 1:
-            grammar = grammar_of(tags)
-            cased = any(tag.entry.get("case") for tag in tags.values())
-            further, is_sign = longer.get(words[0], none), not words[0][0].isalnum()
-            is_alone = not (cased or further)
-            by_first[words[0]] = Phrases(tags, further, grammar, cased, is_alone, is_sign)
+            by_first[words[0]] = _meaning(words[0], tags, longer.get(words[0], none))
     return by_first
+
+
+def _meaning(word: str, tags: dict[str, Tag], longer: type_longer) -> Phrases:
+    """What a word, or a phrase that begins with it, means."""
+    cased = any(tag.entry.get("case") for tag in tags.values())
+    is_alone, is_sign = not (cased or longer), not word[0].isalnum()
+    return Phrases(tags, longer, grammar_of(tags), cased, is_alone, is_sign)
 
 
 def grammar_of(tags: dict[str, Tag]) -> str:

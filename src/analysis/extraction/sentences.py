@@ -108,16 +108,15 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
         following = found.end()
         if following == len(text):
             return
-        if found["gap"] is None:
+        end = found.start("gap")
+        if end < 0:  # no stop
             end = found.start()
             if _line_ends(text, end, following, width):
                 yield _stripped(text, end), following
-        else:
-            end = found.start("gap")
-            if _stop_ends(text, found, following) or (
-                _LINE_END.search(found["gap"]) and _line_ends(text, end, following, width)
-            ):
-                yield end, following
+        elif _stop_ends(text, found, following) or (
+            _LINE_END.search(text, end, following) and _line_ends(text, end, following, width)
+        ):
+            yield end, following
 
 
 def _stripped(text: str, end: int) -> int:
@@ -162,6 +161,8 @@ def _stop_ends(text: str, found: re.Match[str], following: int) -> bool:
     if char.islower():
         return False
     stop = text[found.start()]
+    if stop == "." and found.start("gap") == found.start() + 1:  # most stops, quickly
+        return not _is_abbreviation(text, found.start(), following)
     if found["more"] or stop == "…":
         return "." not in found["more"] and stop != "…"
     if stop != ".":
