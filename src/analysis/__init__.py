@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analysis import reports as reports
     from analysis.articles import Article, read_article, read_articles, stream_articles
     from analysis.corrections import apply_corrections, check_corrections, correct
+    from analysis.duplicates import find_duplicates
     from analysis.errors import AnalysisError, ArticleError, CorrectionError
     from analysis.evaluation import evaluate
     from analysis.explanation import explain
@@ -58,6 +59,7 @@ __all__ = [
     "evaluate",
     "explain",
     "extract",
+    "find_duplicates",
     "find_quantities",
     "read_article",
     "read_articles",
@@ -76,6 +78,7 @@ _HOMES = {
     "articles": ("Article", "read_article", "read_articles", "stream_articles"),
     "charts": (),
     "corrections": ("apply_corrections", "check_corrections", "correct"),
+    "duplicates": ("find_duplicates",),
     "errors": ("AnalysisError", "ArticleError", "CorrectionError"),
     "evaluation": ("evaluate",),
     "explanation": ("explain",),
