@@ -288,7 +288,7 @@ def test_a_sum_framed_by_its_program_is_a_total_of_what_was_delivered() -> None:
 
 TAKEN_UP = [
     (
-        "Biden asked for $33bn for Ukraine. Part of the request is $2bn in aid. $1bn would be food.",
+        "Biden asked for $9bn for Ukraine. Part of the request is $2bn aid. $1bn would go to it.",
         ["requested", "requested", "requested"],
     ),
     (
