@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
     from analysis.extraction.quantities import Quantity
 
-_OF = re.compile(r"\s*of\b")
+_OF = re.compile(r"\s*(?:(?:control|occupation)\s+)?of\b")
 _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
