@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -157,6 +157,9 @@ def test_a_table_of_no_figures_says_so() -> None:
     assert jupyter.table(FIGURES.head(0)).text == "No figures."
 
 
+NOW = datetime(2025, 2, 12, tzinfo=UTC)
+
+
 def field(box: Widget, label: str) -> Widget:
     """The widget with a label, wherever it stands in a box."""
     return next(one for one in all_of(box) if getattr(one, "description", None) == label)
@@ -212,6 +215,41 @@ def test_a_pasted_article_is_shown_before_it_is_saved(tmp_path: Path) -> None:
     box = pasted(tmp_path)
     assert "2 figures; nothing is saved yet." in shown_by(box)
     assert list(tmp_path.iterdir()) == []
+
+
+PAGE = """<html><head><title>Night over Odesa</title>
+<meta property="article:published_time" content="2025-02-12"></head><body><article>
+<h1>Night over Odesa</h1><p>Ukraine's air force said it shot down 71 of 123 drones.</p>
+</article></body></html>"""
+
+
+def load(box: Widget, name: str, content: str) -> None:
+    upload = next(one for one in all_of(box) if type(one).__name__ == "FileUpload")
+    known = {"name": name, "type": "", "size": len(content), "last_modified": NOW}
+    upload.value = ({**known, "content": memoryview(content.encode())},)
+
+
+def test_a_web_page_is_loaded_with_what_it_says_of_itself(tmp_path: Path) -> None:
+    box = jupyter.paste(tmp_path / "articles")
+    load(box, "odesa.html", PAGE)
+    assert field(box, "Published").value == "2025-02-12"
+    field(box, "Read").click()
+    assert "2 figures; nothing is saved yet." in shown_by(box)
+
+
+def test_a_text_file_is_loaded_with_its_front_matter(tmp_path: Path) -> None:
+    box = jupyter.paste(tmp_path / "articles")
+    load(box, "odesa.md", "---\npublished: 2025-02-12\n---\nUkraine shot down 71 drones.")
+    field(box, "Read").click()
+    field(box, "Save").click()
+    (article,) = analysis.read_articles(tmp_path / "articles")
+    assert article.published == date(2025, 2, 12)
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
+    box = jupyter.paste(tmp_path / "articles")
+    load(box, "odesa.pdf", "no PDF")
+    assert "odesa.pdf" in shown_by(box)
 
 
 CORRECTED = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from analysis.corrections import correct, write_corrections
@@ -49,6 +50,7 @@ _COLUMNS = (
 )
 _ACTIONS = (("change it", "change"), ("drop it: no figure", "drop"), ("add a figure", "add"))
 _MOST_WORDS = 12
+_ACCEPTED = ".txt,.md,.html,.htm,.pdf,.docx,.eml"
 
 
 def paste(folder: str | os.PathLike[str] = "../data/articles") -> Box:
@@ -102,6 +104,24 @@ def words_around(text: str, start: int, end: int) -> str:
     return text[start:end]
 
 
+def _loaded(name: str, content: bytes) -> tuple[str, dict[str, str]]:
+    """The text of a file, and what else it says of the article; a text's front matter stays in it.
+
+    Raises:
+        ArticleError: it cannot be read, or holds several articles.
+    """
+    from analysis.articles import decode_text, read_article
+
+    if name.lower().endswith((".txt", ".md")):
+        return decode_text(content), {}
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        article = read_article(path)
+    known = {field: getattr(article, field) for field in _KNOWN if hasattr(article, field)}
+    return article.text, {field: str(value) for field, value in known.items() if value}
+
+
 class _Paster:
     """The widgets, the article that they hold, and what they show."""
 
@@ -116,7 +136,7 @@ class _Paster:
         self.text = widgets.Textarea(
             placeholder="Paste the article, its headline first", rows=10, layout=wide
         )
-        self.file = widgets.FileUpload(accept=".txt,.md", description="Or a file")
+        self.file = widgets.FileUpload(accept=_ACCEPTED, description="Or a file")
         self.known = {
             name: widgets.Text(
                 description=name.capitalize(), placeholder=_HINTS.get(name, ""), layout=wide
@@ -153,11 +173,12 @@ class _Paster:
         self.message.value = shown(joined(lines))._repr_html_()
 
     def _on_file(self, _change: object) -> None:
-        from analysis.articles import decode_text
-
         def load() -> str:
             (file,) = self.file.value
-            self.text.value = decode_text(bytes(file["content"]))
+            text, known = _loaded(Path(file["name"]).name, bytes(file["content"]))
+            self.text.value = text
+            for name, value in known.items():
+                self.known[name].value = value
             return f"{file['name']} is loaded; Read shows its figures."
 
         if self.file.value:
