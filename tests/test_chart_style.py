@@ -12,6 +12,7 @@ import pytest
 from chart_samples import HELD, NIGHT, TALLY, figure, frame, svg
 from matplotlib.figure import Figure
 
+import analysis
 from analysis import charts, tables
 from analysis.charts import claimants, words
 from analysis.charts.claimants import colours_of
@@ -114,6 +115,25 @@ def test_parts_of_a_bar_are_told_apart_in_grey(one: str, other: str) -> None:
     bright = sorted(luminance(colour_of("measures", name)) + 0.05 for name in (one, other))
 
     assert bright[1] / bright[0] > 1.3
+
+
+def test_what_got_through_stands_out_on_a_dark_page_too() -> None:
+    css = (Path(analysis.__file__).parent / "template" / "fragments.css").read_text("utf-8")
+    on_light, on_dark = re.findall(r"--hit: light-dark\((#\w+), (#\w+)\)", css)[0]
+    page = luminance(re.findall(r"--paper: light-dark\(#\w+, (#\w+)\)", css)[0])
+
+    assert on_light == colour_of("measures", "hit")
+    assert (luminance(on_dark) + 0.05) / (page + 0.05) > 3
+    assert 1.05 / (luminance(on_dark) + 0.05) > 4.5
+
+
+def test_a_saved_chart_has_colours_of_its_own(tmp_path: Path) -> None:
+    claims = tables.strikes(frame(figure("strikes", "hit", 9), figure("strikes", "launched", 12)))
+    drawn = charts.strikes_by_night(claims)
+    saved = charts.save(drawn, tmp_path / "chart.svg").read_text("utf-8")
+
+    assert f"var(--hit, {colour_of('measures', 'hit')})" in svg(drawn)
+    assert "var(" not in saved
 
 
 AID_MEASURES = ("pledged", "delivered", "requested")

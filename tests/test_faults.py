@@ -68,6 +68,16 @@ def test_other_reports_are_made_when_one_fails(project: Path) -> None:
     assert (summary.rendered, [one.report for one in summary.failed]) == (("small",), ["other"])
 
 
+def test_a_report_that_never_worked_has_a_page_for_the_links_to_it(project: Path) -> None:
+    good = (project / "notebooks" / "small.ipynb").read_text()
+    rewrite(project, "1 / 0")
+    render(project)
+    assert b"This report could not be made yet" in files_of(project)["small.html"]
+    (project / "notebooks" / "small.ipynb").write_text(good)
+    render(project)
+    assert b"Start , most 5" in files_of(project)["small.html"]
+
+
 def test_a_time_out_may_stand_in_reports_toml(project: Path) -> None:
     config = project / "reports" / "reports.toml"
     config.write_text('timeout = 1\n[[report]]\nname = "small"\n')

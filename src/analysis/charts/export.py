@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _INWARD = re.compile(r' href="#f-[^"]*"')  # leads to a sentence of a report, which a file lacks
+_OF_PAGE = re.compile(r"var\(--\w+, (#\w+)\)")  # what a page may colour otherwise
 _PAPER = '<rect width="100%" height="100%" fill="#ffffff"/>'
 
 
@@ -63,6 +64,7 @@ def save(chart: Axes | Figure, path: str | os.PathLike[str], *, dpi: int = 200) 
 
 def _standing_alone(figure: Figure, title: str) -> str:
     drawn = _INWARD.sub("", svg(figure, title=title, description=title))
+    drawn = _OF_PAGE.sub(r"\1", drawn)
     head, found, rest = drawn.partition("</desc>")
     paper = "" if has_background(figure) else _PAPER
     return f"{head}{found}{paper}{rest}"

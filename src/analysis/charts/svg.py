@@ -14,6 +14,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from analysis.charts.settings import INK
+from analysis.charts.style import colour_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -131,9 +132,14 @@ def _clean(root: ET.Element) -> None:
 
 
 def _take_page_colours(root: ET.Element) -> None:
-    """Draw what is in ink, and text without a colour, in the colour of the page's text."""
+    """Draw what is in ink, and text without a colour, in the colour of the page's text.
+
+    What is too dark for a dark page takes the page's own colour for it, where the page has one.
+    """
+    hit = colour_of("measures", "hit")
     for element in root.iter():
         style = element.get("style", "").replace(INK, "currentColor")
+        style = style.replace(hit, f"var(--hit, {hit})")
         if element.tag == "text" and "fill:" not in style:
             style += "; fill: currentColor"
         if style:

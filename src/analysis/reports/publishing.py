@@ -125,6 +125,18 @@ class Place:
         kept.parent.mkdir(exist_ok=True)
         return executed.replace(kept)
 
+    def put_gap(self, plan: Plan) -> None:
+        """Where a report has never been made, a page that says so, since other pages link to it."""
+        from analysis.reports.fragments import safe
+        from analysis.reports.pages import page
+
+        name = f"{plan.name}.html"
+        if (self.output / name).is_file() or name not in [link.href for link in self.links]:
+            return
+        told = "This report could not be made yet: its notebook failed."
+        body = f'<header class="lead"><h1>{safe(plan.title)}</h1></header><p>{told}</p>'
+        self.put(name, page(body, title=plan.title, description=told, links=self.links, here=name))
+
     def put_article_pages(
         self,
         articles: Sequence[Article],

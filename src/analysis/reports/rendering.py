@@ -233,6 +233,7 @@ class _Run:
         for plan, executed in self._executed():
             if isinstance(executed, NotebookError):
                 kept = self.place.keep_failed(plan)
+                self.place.put_gap(plan)
                 self.failed.append(Failure(plan.name, plan.notebook, str(executed), kept))
                 self.wish.say(plan.name, "failed")
             else:
