@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,29 +11,9 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-_TEXT_FIELDS = (
-    "figure_id",
-    "article_id",
-    "outlet",
-    "title",
-    "url",
-    "story",
-    "topic",
-    "measure",
-    "qualifier",
-    "unit",
-    "stated",
-    "weapon",
-    "actor",
-    "recipient",
-    "place",
-    "category",
-    "attribution",
-    "sentence",
-    "corrected",
-)
 _DAY_FIELDS = ("published", "date_start", "date_end")
 _NUMBER_FIELDS = ("value", "low", "high")
+_OFFSETS = ("start", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +79,13 @@ class Claim:
         return (self.date_end - self.date_start).days <= 1
 
 
+_TEXT_FIELDS = tuple(
+    field.name
+    for field in fields(Claim)
+    if field.name not in (*_DAY_FIELDS, *_NUMBER_FIELDS, *_OFFSETS)
+)
+
+
 def anchor(figure_id: str) -> str:
     """The id under which a figure is found on a page.
 
@@ -118,11 +105,11 @@ def _claim(row: dict[str, object]) -> Claim:
     import pandas as pd
 
     row = {"corrected": None, "story": None, **row}
-    fields: dict[str, object] = {"start": int(str(row["start"])), "end": int(str(row["end"]))}
+    plain: dict[str, object] = {name: int(str(row[name])) for name in _OFFSETS}
     for name in _TEXT_FIELDS:
-        fields[name] = None if pd.isna(row[name]) else str(row[name])  # type: ignore[call-overload]
+        plain[name] = None if pd.isna(row[name]) else str(row[name])  # type: ignore[call-overload]
     for name in _NUMBER_FIELDS:
-        fields[name] = None if pd.isna(row[name]) else float(str(row[name]))  # type: ignore[call-overload]
+        plain[name] = None if pd.isna(row[name]) else float(str(row[name]))  # type: ignore[call-overload]
     for name in _DAY_FIELDS:
-        fields[name] = None if pd.isna(row[name]) else pd.Timestamp(str(row[name])).date()  # type: ignore[call-overload]
-    return Claim(**fields)  # type: ignore[arg-type]
+        plain[name] = None if pd.isna(row[name]) else pd.Timestamp(str(row[name])).date()  # type: ignore[call-overload]
+    return Claim(**plain)  # type: ignore[arg-type]
