@@ -47,6 +47,7 @@ __all__ = [
 LARGEST_FILE = 20_000_000
 """Bytes; no article is longer, and a larger file is most likely something else."""
 _LONGEST_TITLE = 200
+_LONGEST_HEADLINE = 2000  # some texts are one long line
 _STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
@@ -320,7 +321,7 @@ def _with_set_aside(metadata: Mapping[str, object], appeared: Publication) -> Ma
 
 def _headline(body: str) -> str:
     """The first line without Markdown's `#` before it."""
-    return " ".join(body.split("\n", 1)[0].lstrip("#").split())
+    return " ".join(body[:_LONGEST_HEADLINE].split("\n", 1)[0].lstrip("#").split())
 
 
 def _shortened(line: str) -> str:
@@ -330,7 +331,6 @@ def _shortened(line: str) -> str:
 
 
 def _are_alike(title: str, line: str) -> bool:
-    # Some texts are one long line, which takes longer to compare than to clean.
     return len(line) <= 2 * len(title) and _comparable(title) == _comparable(line)
 
 
