@@ -135,7 +135,7 @@ def _measure_article(article: Article) -> float:
 def _peer_seconds(python: str | None, texts: list[str]) -> list[float]:
     """What quantulum3 takes for each text, in an environment of its own."""
     with tempfile.TemporaryDirectory() as folder:
-        interpreter = python or _new_environment(Path(folder))
+        interpreter = python or new_environment(Path(folder))
         run = subprocess.run(  # noqa: S603 - the code above
             [interpreter, "-c", _PEER.replace("RUNS", str(_PEER_RUNS))],
             input=json.dumps(texts),
@@ -147,7 +147,8 @@ def _peer_seconds(python: str | None, texts: list[str]) -> list[float]:
     return seconds
 
 
-def _new_environment(folder: Path) -> str:
+def new_environment(folder: Path) -> str:
+    """The Python of a new environment with quantulum3."""
     venv.create(folder, with_pip=True)
     interpreter = str(folder / "bin/python")
     install = [

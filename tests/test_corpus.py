@@ -200,6 +200,27 @@ def test_corrections_are_applied_and_taken_back(corpus: Path, whole: Path, tmp_p
     assert tree(out) == tree(whole)
 
 
+def test_page_of_a_web_archive_is_put_aside_before_it_is_parsed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fastwarc")
+    from source_samples import warc
+
+    paragraph = "<p>" + FILLER + "</p>"
+    pages = [
+        f"<html><body><article>{paragraph}<p>{NIGHT.format(50, 20)}</p></article></body></html>",
+        *[f"<html><body><article>{paragraph}</article></body></html>"] * 3,
+    ]
+    (tmp_path / "crawl.warc").write_bytes(warc(*pages))
+    checked: list[int] = []
+    monkeypatch.setattr(
+        "analysis.sources.webarchives._check", lambda page, _limits: checked.append(len(page))
+    )
+    done = run(tmp_path / "crawl.warc", tmp_path / "out")
+    assert (done.read, done.aside, done.articles) == (4, 3, 1)
+    assert len(checked) == 1
+
+
 # A run again, and after an interruption
 
 

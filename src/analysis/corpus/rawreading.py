@@ -20,7 +20,7 @@ from analysis.sources.reading import article_of, read_file
 from analysis.sources.records import read_jsonl
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from analysis.corpus.parts import InputFile, Part
     from analysis.corpus.settings import Settings
@@ -63,31 +63,48 @@ def read_part(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
 
 
 def _of_files(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
-    from analysis.corpus.gate import may_hold_figures_in
-
     is_alone = part.kind == FILES
-    aside = 0
-
-    def wants(raw: Raw) -> bool:
-        nonlocal aside
-        if isinstance(raw.text, str) and isinstance(raw.title, str | None):
-            wanted = may_hold_figures_in(raw.text, raw.title or "", settings.anchors)
-            aside += not wanted
-            return wanted
-        return True
-
+    gate = _Gate(settings)
     for file in part.files:
-        for row, found in enumerate(_of_file(file, settings, ids, wants), 1):
-            if aside:
+        for row, found in enumerate(_of_file(file, settings, ids, gate), 1):
+            if aside := gate.counted():
                 yield Read(count=aside)
-                aside = 0
             yield _read(found, None if is_alone else row)
-    if aside:
+    if aside := gate.counted():
         yield Read(count=aside)
 
 
+class _Gate:
+    """Tells what may hold figures, and counts the rest."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._anchors, self._aside = settings.anchors, 0
+
+    def wants(self, raw: Raw) -> bool:
+        from analysis.corpus.gate import may_hold_figures_in
+
+        text, title = raw.text, raw.title or ""
+        if not isinstance(text, str) or not isinstance(title, str):
+            return True
+        return self._judged(wanted=may_hold_figures_in(text, title, self._anchors))
+
+    def wants_page(self, page: str) -> bool:
+        from analysis.corpus.gate import page_may_hold_figures
+
+        return self._judged(wanted=page_may_hold_figures(page, self._anchors))
+
+    def counted(self) -> int:
+        """How many were put aside since this was asked last."""
+        aside, self._aside = self._aside, 0
+        return aside
+
+    def _judged(self, *, wanted: bool) -> bool:
+        self._aside += not wanted
+        return wanted
+
+
 def _of_file(
-    file: InputFile, settings: Settings, ids: Ids, wants: Callable[[Raw], bool]
+    file: InputFile, settings: Settings, ids: Ids, gate: _Gate
 ) -> Iterator[Article | ArticleError]:
     errors: list[ArticleError] = []
     articles = read_file(
@@ -96,7 +113,8 @@ def _of_file(
         columns=settings.columns,
         on_error=errors.append,
         ids=ids,
-        wants=wants,
+        wants=gate.wants,
+        wants_page=gate.wants_page,
     )
     for article in articles:
         yield from errors
@@ -112,9 +130,7 @@ def _read(found: Article | ArticleError, row: int | None) -> Read:
 
 
 def _of_lines(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
-    from analysis.corpus.gate import may_hold_figures_in
-
-    file = part.files[0]
+    file, gate = part.files[0], _Gate(settings)
     with Path(file.path).open("rb") as stream:
         stream.seek(part.begin)
         content = io.BytesIO(stream.read(part.end - part.begin))
@@ -123,14 +139,12 @@ def _of_lines(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
     for found in _carefully(read_jsonl(source, wishes), file.path):
         if isinstance(found, ArticleError):
             yield Read(error=_told(found, file.path, part.row))
-            continue
-        raw = replace(found, row=(found.row or 0) + part.row, where=_line(found.where, part.row))
-        text, title = raw.text, raw.title or ""
-        is_plain = isinstance(text, str) and isinstance(title, str)
-        if is_plain and not may_hold_figures_in(str(text), str(title), settings.anchors):
-            yield Read()
+        elif gate.wants(found):
+            row = (found.row or 0) + part.row
+            raw = replace(found, row=row, where=_line(found.where, part.row))
+            yield _read(article_of(raw, source, ids), row)
         else:
-            yield _read(article_of(raw, source, ids), raw.row)
+            yield Read()
 
 
 def _source(file: InputFile, content: io.BytesIO) -> Source:
@@ -193,7 +207,6 @@ def _rows(part: Part, settings: Settings) -> Iterator[Raw | int]:
 
 def _kept(batch: Any, columns: dict[str, str], settings: Settings) -> list[int]:  # noqa: ANN401
     """The places of a batch's rows that may hold figures."""
-    import numpy as np
     import pyarrow as pa
 
     from analysis.corpus.gate import may_hold_figures
@@ -202,8 +215,7 @@ def _kept(batch: Any, columns: dict[str, str], settings: Settings) -> list[int]:
     if not all(pa.types.is_string(t.type) or pa.types.is_large_string(t.type) for t in texts):
         return list(range(batch.num_rows))
     titles = texts[1] if len(texts) > 1 else None
-    mask = may_hold_figures(texts[0], titles, settings.anchors)
-    return [int(at) for at in np.flatnonzero(mask)]
+    return [int(at) for at in may_hold_figures(texts[0], titles, settings.anchors)]
 
 
 def _records(batch: Any, rows: list[int]) -> list[dict[str, object]]:  # noqa: ANN401

@@ -103,7 +103,7 @@ def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
     found = find_articles(articles).articles if articles else {}
     # One that cannot be read is reported and left out; a pipe would be waited for without end.
     files = [(name, path) for name, path in found.items() if _is_readable(path)]
-    files += [("figures", Path(figures))] if figures else []
+    files += [("figures", path) for path in _tables(figures)]
     files += [("corrections", Path(corrections))] if corrections != "none" else []
     try:
         return hash_of_files(files)
@@ -114,6 +114,13 @@ def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
 
 def _is_readable(path: Path) -> bool:
     return path.is_file() and os.access(path, os.R_OK)
+
+
+def _tables(figures: str) -> list[Path]:
+    """The files of a figures table, which may be the folder of a corpus."""
+    if figures and Path(figures).is_dir():
+        return sorted(Path(figures).glob("figures-*.parquet"))
+    return [Path(figures)] if figures else []
 
 
 def hash_of_code() -> str:

@@ -73,12 +73,14 @@ class Wishes:
         limits: how much is read.
         leave_out: is told the name of each member of an archive that is of no known kind.
         wants: whether a raw article is to be made one; the others are passed over.
+        wants_page: the same for a page of a web archive, by its HTML, before it is parsed.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     leave_out: Callable[[str], None] = lambda _name: None
     wants: Callable[[Raw], bool] = lambda _raw: True
+    wants_page: Callable[[str], bool] = lambda _page: True
 
 
 Found = Raw | ArticleError

@@ -58,6 +58,7 @@ def read_file(  # noqa: PLR0913 - one argument for each choice
     limits: Limits | None = None,
     ids: Ids | None = None,
     wants: Callable[[Raw], bool] | None = None,
+    wants_page: Callable[[str], bool] | None = None,
 ) -> Iterator[Article]:
     """The articles of one file, as they are read; nothing is held.
 
@@ -74,6 +75,7 @@ def read_file(  # noqa: PLR0913 - one argument for each choice
         ids: the ids given in this run, so that files with the same ones do not clash. Without it
             ids are unique within the file alone.
         wants: told each raw article, whether to make one of it; not asked for text files.
+        wants_page: the same for a page of a web archive, by its HTML, before it is parsed.
 
     Yields:
         Articles. One that is alone in its file has the file's stem as id. Of many, each has the
@@ -89,6 +91,7 @@ def read_file(  # noqa: PLR0913 - one argument for each choice
         limits or Limits(),
         on_left_out or (lambda _: None),
         wants or (lambda _: True),
+        wants_page or (lambda _: True),
     )
     for found in _of_file(path, article_id, wishes, ids):
         if isinstance(found, Article):

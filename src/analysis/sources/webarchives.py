@@ -42,7 +42,9 @@ def read_warc(source: Source, wishes: Wishes) -> Iterator[Found]:
         row += 1
         where = f"page {row}"
         try:
-            yield _page(record, row, where, wishes.limits)
+            page = _page(record, row, where, wishes)
+            if page is not None:
+                yield page
         except (ArticleError, *BROKEN) as error:
             yield ArticleError(f"{where} ({record.headers.get('WARC-Target-URI')}): "
                 f"{reason_of(error)}")  # fmt: skip
@@ -67,10 +69,12 @@ def _is_found(record: Any) -> bool:  # noqa: ANN401
     return record.http_headers is not None and record.http_headers.status_code == 200  # noqa: PLR2004
 
 
-def _page(record: Any, row: int, where: str, limits: Limits) -> Raw:  # noqa: ANN401
+def _page(record: Any, row: int, where: str, wishes: Wishes) -> Raw | None:  # noqa: ANN401
+    """The article of a page; None for a page that nobody wants, which costs little to tell."""
     from resiliparse.extract.html2text import extract_plain_text
     from resiliparse.parse.html import HTMLTree
 
+    limits = wishes.limits
     content = record.reader.read(limits.article + 1)
     if len(content) > limits.article:
         msg = f"it holds more than {limits.article:,} bytes, too many for an article"
@@ -79,6 +83,8 @@ def _page(record: Any, row: int, where: str, limits: Limits) -> Raw:  # noqa: AN
         msg = "the file is cut off within it; fetch the file again"
         raise ArticleError(msg)
     page = decode_page(content, record.http_charset)
+    if not wishes.wants_page(page):
+        return None
     _check(page, limits)
     tree = HTMLTree.parse(page)
     text = extract_plain_text(
