@@ -28,14 +28,22 @@ def is_source_line(document: Document, index: int) -> bool:
         document: the article.
         index: the sentence.
     """
-    made = not nouns_of("made").isdisjoint(document.bare_words(index))
-    if not (made or document.may_tell(index, "speech")):
+    if not _may_tell(document, index):
         return False
     sentence = document.sentence(index)
     items = sentence.items
     if sentence.numbers or len(items) < _SHORTEST:
         return False
     return _is_passive(items, _behind_outlet(items)) or _tells_this(items)
+
+
+def _may_tell(document: Document, index: int) -> bool:
+    """Whether the sentence has "reported by" or "made by", or "this" with a word of speech."""
+    words = document.bare_words(index)
+    if "by" in words and not nouns_of("made").isdisjoint(words):
+        return True
+    told = document.may_tell(index, "speech") if "this" in words else False
+    return told or document.may_tell(index, "speech", "according")
 
 
 def _behind_outlet(items: Sequence[Item]) -> int:

@@ -62,7 +62,8 @@ def is_relative(document: Document, item: Item) -> bool:
 
 def is_dated(document: Document, index: int, item: Item) -> bool:
     """Whether the item is part of a date mention."""
-    return any(m.start < item.end and item.start < m.end for m in document.dates(index))
+    dates = document.dates(index)
+    return bool(dates) and any(m.start < item.end and item.start < m.end for m in dates)
 
 
 def phrase_before(document: Document, index: int, end: int) -> int:
