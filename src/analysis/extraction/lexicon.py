@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import field
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -25,7 +26,7 @@ from analysis.errors import LexiconError
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 KINDS = (
     "weapons",
@@ -52,15 +53,19 @@ _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 @frozen
 class Entry:
-    """One entry of a lexicon file: its kind (the file), its name, and its attributes."""
+    """One entry of a lexicon file: its kind (the file), its name, and its attributes.
+
+    get gives an attribute's value, None where the entry has none; it is the mapping's own, which
+    is asked a hundred times in an article.
+    """
 
     kind: str
     name: str
     attributes: Mapping[str, object]
+    get: Callable[[str], object] = field(init=False, repr=False, compare=False)
 
-    def get(self, attribute: str, default: object = None) -> object:
-        """The attribute's value, or the default where the entry has none."""
-        return self.attributes.get(attribute, default)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "get", self.attributes.get)
 
 
 @frozen

@@ -185,28 +185,28 @@ def find_numerals(view: str) -> list[Numeral]:
         while i < len(spelled) and spelled[i].start < match.start():
             _append(found, spelled[i], view)
             i += 1
-        found.extend(_from_digits(match))
+        numeral = _from_digits(match)
+        if numeral is not None:
+            found.append(numeral)
     for numeral in spelled[i:]:
         _append(found, numeral, view)
     return found
 
 
-def _from_digits(match: re.Match[str]) -> Iterator[Numeral]:
-    number = match["number"]
+def _from_digits(match: re.Match[str]) -> Numeral | None:
+    number, part, under, _, word, letter = match.groups()
     if len(number) > _MOST_DIGITS:
-        return
-    base = float(number.translate(_SEPARATORS))
-    if match["part"]:
-        base += unicodedata.numeric(match["part"])
-    if match["under"]:
-        yield _fraction(match, base)
-        return
-    word, letter = match["word"], match["letter"] or ""
+        return None
+    base = float(number if number.isdigit() else number.translate(_SEPARATORS))
+    if part:
+        base += unicodedata.numeric(part)
+    if under:
+        return _fraction(match, base)
     value = base
     if word or letter:
         scale = _values("abbreviations")[word] if word else _values("letters")[letter]
         value = _product(base, scale)
-    yield Numeral(value, base, match.start(), match.end(), letter=letter)
+    return Numeral(value, base, match.start(), match.end(), letter=letter or "")
 
 
 def _product(number: float, scale: float) -> float:
