@@ -242,6 +242,15 @@ def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | No
 
 _TAKEN_UP = [
     ("The Institute for Maps said so. A new count shows 12 towns.", "Institute for Maps"),
+    (
+        "Petro Bondar, head of the board of Rail (the railways), said 12 drones fell.",
+        "Petro Bondar",
+    ),
+    ("Twelve drones fell, Petro Bondar of the Security Service said.", "Petro Bondar"),
+    ("It was the army, which on Sunday put the number of drones at 12.", "army"),
+    ("The Armed Forces estimates the number of drones launched at 12.", "Armed Forces"),
+    ("Moscow's widely disputed claims that 12 drones were downed stand.", "Moscow"),
+    ("The U.S. estimates that 12 drones were downed.", "U.S."),
     ("Bergen, said Olena Bondar, acts. Putin waits. She said 12 loans were due.", "Olena Bondar"),
     ("Mayor Petro Bondar listed the following:\n\n12 loans to the town.", "Petro Bondar"),
     ("Additionally, 12 drones were downed, the air force said, adding that 10 fell.", "air force"),

@@ -250,6 +250,15 @@ _PARTS |= {
         "A child who was born in 2013 and 11 others were killed in Uman.",
         [("killed", 11)],
     ),
+    "wounded in an aside": (
+        "In Mariupol 265 soldiers, including several wounded, surrendered.",
+        [("captured", 265)],
+    ),
+    "who were": (
+        "In Mariupol 694 soldiers who were barricaded in the plant have surrendered.",
+        [("captured", 694)],
+    ),
+    "early count": ("The death toll in Sumy rose from an early count of 39.", [("killed", 39)]),
     "searching for": ("Crews are searching for 22 missing in Lviv.", [("missing", 22)]),
     "others missing": ("A further 22 are missing in Lviv.", [("missing", 22)]),
     "went missing": ("In Lviv another six people went missing.", [("missing", 6)]),

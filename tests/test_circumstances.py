@@ -88,6 +88,10 @@ _DATES = [
     ("Since 2022, Germany has provided 44 billion euros to Ukraine.", ["2022-01-01/2025-03-14"]),
     ("Norway pledges $2 billion in aid to Ukraine", ["2025-03-14"]),
     ("Russia launched 30 drones.", [None]),
+    (
+        "Russia launched 5,638 drones in overnight attacks during February.",
+        ["2025-02-01/2025-02-28"],
+    ),
     ("On Monday it counted 93 drones launched overnight.", ["2025-03-10"]),
     ("During the past night 93 drones were downed.", ["2025-03-14"]),
     ("About 43,000 Ukrainian soldiers have been killed.", ["2025-03-14"]),

@@ -373,6 +373,7 @@ _GONE_ON = {
         "Russia fired 477 drones and 60 missiles. Of these, 249 were shot down.",
         [("launched", 477, "drone"), ("launched", 60, "missile"), ("intercepted", 249, "any")],
     ),
+    "one of the worst": ("It hit Kyiv with one of the worst drone and missile attacks.", []),
     "off radars": ("Another 46 drones dropped off radars.", [("suppressed", 46, "drone")]),
     "weapons of many kinds": (
         "Crews intercepted a range of weapons, including one Kinzhal and six Kalibrs.",

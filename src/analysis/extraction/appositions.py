@@ -1,4 +1,4 @@
-"""Subjects that an insertion follows: "Petro Bondar, the governor, said"."""
+"""Subjects with an insertion or an office behind them: "X, the governor, said", "X of the SBU"."""
 
 from __future__ import annotations
 
@@ -19,11 +19,24 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
 
 _LONGEST_APPOSITION = 24
+_OF = frozenset(("of", "from", "at", "with"))
+_FULL = 2  # words of a person's name
 
 
 def over_apposition(document: Document, index: int, close: int) -> tuple[Name, int] | None:
-    """The subject before an insertion that ends at item `close`: "X, the governor, said"."""
+    """The subject before an insertion that ends at item `close`: "X, the governor, said".
+
+    Args:
+        document: the article.
+        index: the sentence.
+        close: the item that ends the insertion, a comma, dash or bracket.
+
+    Returns:
+        The name and its first item.
+    """
     items = document.sentence(index).items
+    if close > 0 and items[close - 1].text == ")":  # "X, chairman of the board (Railways), said"
+        close = next((i for i in range(close - 1, 0, -1) if items[i].text == "("), close)
     for comma in range(close - 1, max(-1, close - _LONGEST_APPOSITION), -1):
         if items[comma].text in (";", ":"):
             return None
@@ -60,3 +73,31 @@ def _begins_clause(
         after = items[comma + 1]
         return after.grammar == "determiner" or is_relative(document, after)
     return outer.kind != "message" or start == 0
+
+
+def person_of_office(document: Document, index: int, start: int) -> tuple[Name, int] | None:
+    """The person before "of" and the office that begins at item `start`: "Ivan Koval of the SBU".
+
+    Args:
+        document: the article.
+        index: the sentence.
+        start: the first item of the office.
+
+    Returns:
+        The person's name and its first item.
+    """
+    items = document.sentence(index).items
+    first = start - 1 - _FULL
+    if first < 0 or items[start - 1].text not in _OF:
+        return None
+    if first > 0 and not (items[first - 1].is_sign or items[first - 1].grammar):
+        return None
+    words = items[first : start - 1]
+    if any(item.tags or not document.text[item.start].isupper() for item in words):
+        return None
+    name = name_of(document, index, first, start - 1)
+    return (
+        (replace(name, kind="person"), first)
+        if name and name.kind in ("person", "unknown")
+        else None
+    )

@@ -127,6 +127,8 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
         return False
     if after.grammar == "compound" or is_event(after):
         return True
+    if after.grammar == "conjunction" and last + 2 < len(items) and is_event(items[last + 2]):
+        return True  # "one of the worst drone and missile attacks"
     unknown = not after.is_sign and after.number is None and _VERBAL.isdisjoint(after.tags)
     return unknown and (value != 1 or after.text.endswith("s"))
 

@@ -15,8 +15,10 @@ from analysis.extraction.aid_dates import (
     note_period,
 )
 from analysis.extraction.attribution import speakers_in
+from analysis.extraction.counted import is_event
 from analysis.extraction.date_choice import ToldDate, nearest_date
 from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.running_dates import days_so_far, is_running
 from analysis.extraction.speaker_names import nouns_of
 
 if TYPE_CHECKING:
@@ -36,10 +38,8 @@ _PARAGRAPH = 20  # sentences; longer ones are no prose
 _NEAR = 5
 _NEAR_RELATIVE = 3
 _SPEECH_REACH = 6
-_SO_FAR = 7
 _MONTH = 27
 _WEEK = 6
-_A_WARS = 1000  # dead of a war, not of an event
 _LONG = ("since", "war", "year", "until")
 
 
@@ -58,7 +58,7 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
         or _own_days(document, index, at, claim, spoken=False)
         or counted_period(document, index, claim, memory)
         or _own_days(document, index, at, claim, spoken=True)
-        or _so_far(document, index, at, claim)
+        or days_so_far(document, index, at, claim)
         or _same_sentence(index, at, memory)
         or _without_mention(document, index, claim, memory)
     )
@@ -124,9 +124,16 @@ def _read_dates(document: Document, index: int) -> Iterator[ToldDate]:
     items = document.sentence(index).items if mentions else ()
     for mention in mentions:
         first = _item_at(items, mention.start)
+        if items[first].text == "overnight" and _are_attacks(items, first + 1):
+            continue  # "5,600 drones in overnight attacks during September"
         if not _is_background(document, items, first, mention):
             spoken = mention.kind != "year" and _is_of_speech(document, index, first)
             yield ToldDate(mention, first, _item_at(items, mention.end - 1), spoken)
+
+
+def _are_attacks(items: Sequence[Item], i: int) -> bool:
+    """Whether a noun of attacks stands at item i, in the plural."""
+    return i < len(items) and is_event(items[i]) and items[i].text.endswith("s")
 
 
 def _item_at(items: Sequence[Item], offset: int) -> int:
@@ -220,26 +227,6 @@ def _tells(item: Item) -> bool:
     return any(kind in item.tags for kind in ("strikes", "casualties", "weapons", "territory"))
 
 
-def _so_far(document: Document, index: int, at: int, claim: Claim) -> type_days | None:
-    """The days of "1,900 drones so far": since the day that a sentence beside it names."""
-    if claim.topic != "strikes" or not _is_so_far(document.sentence(index).items, at):
-        return None
-    for k in range(max(0, index - _NEAR), min(len(document.spans), index + _LEAD)):
-        for mention in document.dates(k):
-            since = mention.kind == "war" or "since" in document.view[mention.start : mention.end]
-            if since and mention.first < mention.last:
-                return mention.first, mention.last
-    return None
-
-
-def _is_so_far(items: Sequence[Item], at: int) -> bool:
-    """Whether "so far" is said of the number, and of no record: "the most so far"."""
-    near = [item.text for item in items[at + 1 : at + 1 + _SO_FAR]]
-    said = " ".join(near)
-    end = min((said.find(w) for w in _words("so_far") if w in said), default=-1)
-    return end >= 0 and _words("superlative").isdisjoint(said[:end].split())
-
-
 def _same_sentence(index: int, at: int, memory: Memory) -> type_days | None:
     """The days of the figure before in the same sentence."""
     return memory.days if memory.days_at[0] == index and memory.days_at[1] <= at else None
@@ -252,7 +239,7 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
     if _is_level(claim) or (is_aid and _is_announced_today(document, index, claim)):
         return today
     found = _from_paragraph(document, index, memory)
-    if found is None and claim.topic == "casualties" and _is_running(document, index, claim):
+    if found is None and claim.topic == "casualties" and is_running(document, index, claim):
         return today
     if found is None and not (is_aid and is_new_point(document, index)):
         found = _lead(document, index, memory)
@@ -280,16 +267,6 @@ def _is_level(claim: Claim) -> bool:
     """Whether it states what is the case now: "controls a fifth"."""
     return (
         claim.topic == "territory" and claim.measure == "controlled" and claim.cue != "controlled"
-    )
-
-
-def _is_running(document: Document, index: int, claim: Claim) -> bool:
-    """Whether it states a war's victims so far: "43,000 soldiers have been killed"."""
-    if claim.quantity.value < _A_WARS:
-        return False
-    return any(
-        item.text.startswith(("has", "have")) or ("speech" in item.tags and item.text.endswith("s"))
-        for item in document.sentence(index).items
     )
 
 

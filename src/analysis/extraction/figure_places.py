@@ -269,7 +269,8 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
     follows = people and claim.category != "military" and _goes_on(document, index, memory)
     if follows or _is_definite(texts):
         return _before(document, index, claim, memory)
-    return _narrow(memory) if people and _is_of_toll(texts, memory) else None
+    toll = people and claim.category != "military" and _is_of_toll(texts, memory)
+    return _narrow(memory) if toll else None
 
 
 def _is_held_abroad(claim: Claim, memory: Memory) -> bool:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analysis.extraction.lexicon import Tag
 
 
+_ASIDE = 4
 _WARD = "still_in_hospital"
 _WHOM = ("whom", "that", "who")
 _ASIDES = {"(": ")", "\u2013": "-\u2013", "-": "-\u2013"}
@@ -136,6 +137,8 @@ def by_verb_after(victims: Victims, n: int) -> Outcome | None:
     for i in _behind(items, _after_phrase(victims, c)):
         role = role_of(items[i])
         place = role == "state" and not walk.be and items[i].tags["casualties"].name == _WARD
+        if role is not None and walk.aside and not walk.be and _closes(items, i):
+            continue  # "20 soldiers, including several wounded, surrendered"
         if role in ("object", "subject", "state", "noun") and not place:
             return _after(victims, n, i, role, walk)
         if not walk.goes_on(items, i):
@@ -157,9 +160,33 @@ def _by_relative(victims: Victims, n: int) -> Outcome | None:
     return None
 
 
+def _over_relative(items: Sequence[Item], start: int) -> int:
+    """The item behind "who were barricaded in the plant", where "have" or a verb follows it."""
+    who = [item.text for item in items[start : start + 1]] == ["who"]
+    if not who or start + 2 >= len(items) or items[start + 1].grammar != "be":
+        return start
+    for k in range(start + 2, min(len(items), start + REACH)):
+        if items[k].is_sign or items[k].number is not None or role_of(items[k]) is not None:
+            return start
+        if items[k].grammar == "have" or (items[k].grammar == "be" and k > start + 2):
+            return k
+    return start
+
+
+def _closes(items: Sequence[Item], i: int) -> bool:
+    """Whether a comma and a verb follow, so that item i is still in an aside."""
+    for k in range(i + 1, min(len(items) - 1, i + _ASIDE)):
+        if items[k].text == ",":
+            return role_of(items[k + 1]) in ("subject", "object") or items[k + 1].grammar == "be"
+        if items[k].is_sign:
+            return False
+    return False
+
+
 def _behind(items: Sequence[Item], start: int) -> Iterator[int]:
     """Indices of the items from start on, over a bracket or dashes that part the people."""
     end = min(len(items), start + REACH)
+    start = _over_relative(items, start)
     if start < len(items) and items[start].text in _ASIDES:
         closing = _ASIDES[items[start].text]
         ends = (i for i in range(start + 2, end) if items[i].text in closing)

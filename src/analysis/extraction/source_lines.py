@@ -74,8 +74,10 @@ def is_made_by(items: Sequence[Item], i: int) -> bool:
     """Whether "reported by" or "made by" begins at item i."""
     if items[i].tag("speech", "according") is not None:
         return True
-    behind = [item.text for item in items[i + 1 : i + 2]]
-    return items[i].text in nouns_of("made") and behind == ["by"]
+    behind = [item.text for item in items[i + 1 : i + 4]]
+    if behind[:1] != ["by"]:  # "announced on Wednesday by"
+        return "by" in behind and behind[0] == "on" and "speech" in items[i].tags
+    return items[i].text in nouns_of("made")
 
 
 def _tells_this(items: Sequence[Item]) -> bool:

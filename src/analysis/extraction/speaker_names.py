@@ -25,6 +25,7 @@ _PARTICLES = frozenset(("von", "van", "der", "de", "la", "al", "bin", "el"))
 _ENDS = ("clause", "be", "have", "modal", "negation", "including")
 _LONGEST = 14
 _LONGEST_NAME = 4
+_INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$")
 _EDGES = re.compile(r"^(?:the|a|an)\s+|^[\s\"“”'’,;:-]+|[\s\"“”,;:-]+$|['’]s?$", re.IGNORECASE)
 
 
@@ -94,7 +95,9 @@ def _continues_left(document: Document, index: int, items: Sequence[Item], i: in
         return False
     if item.grammar == "conjunction":
         return item.text in ("and", "&") and i > 0 and _is_agent_noun(document, items[i - 1])
-    return not _is_verb(item) and not is_dated(document, index, item)
+    acting = item.text.endswith("ing") and not (item.tags or _is_capital(document, item))
+    acting = acting and i + 1 < len(items) and items[i + 1].text in ("with", "that", "to")
+    return not (acting or _is_verb(item)) and not is_dated(document, index, item)
 
 
 def _is_glue(items: Sequence[Item], i: int) -> bool:
@@ -402,4 +405,4 @@ def _clean(text: str) -> str:
     previous = None
     while previous != text:
         previous, text = text, _EDGES.sub("", text)
-    return text
+    return f"{text}." if _INITIALS.search(text) else text

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.appositions import over_apposition
+from analysis.extraction.appositions import over_apposition, person_of_office
 from analysis.extraction.lexicon import signals_of
 from analysis.extraction.source_lines import is_made_by
 from analysis.extraction.speaker_names import (
@@ -188,7 +188,8 @@ def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) ->
     if verb > 0 and (items[verb - 1].text == "to" or items[verb].text == "counting"):
         return None
     end, passive = _subject_end(document, index, verb)
-    if passive or is_noun_here(items, verb, end):
+    described = verb > 0 and items[verb - 1].grammar in ("of", "preposition") and end == verb
+    if passive or is_noun_here(items, verb, end) or (described and _is_past(items[verb])):
         return _of_noun(document, index, verb)
     if (
         found
@@ -258,6 +259,9 @@ def _by(items: Sequence[Item], noun: int) -> int:
     behind = [item.text for item in items[noun + 1 : noun + 5]]
     if behind[:1] in (["by"], ["from"]):
         return noun + 1
+    by = next((k for k, text in enumerate(behind) if text == "by"), 0)
+    if by and items[noun].tag("speech") is not None and items[noun - 1].grammar == "be":
+        return noun + 1 + by  # "announced on Wednesday by"
     if behind[:1] in (["was"], ["is"]) and noun + 2 < len(items) and is_made_by(items, noun + 2):
         return noun + 2 + (items[noun + 2].tag("speech", "according") is None)
     return 0
@@ -270,11 +274,17 @@ def _of_claim(document: Document, index: int, noun: int, behind: list[str]) -> S
         return None
     if items[noun - 1].grammar in ("preposition", "by"):
         return None  # "told the president in a video that ..."
-    start = phrase_before(document, index, noun)
-    name = name_of(document, index, start, noun)
+    owner = next((i for i in range(noun - 1, max(-1, noun - 4), -1) if _owns(items[i])), noun - 1)
+    start = phrase_before(document, index, owner + 1)
+    name = name_of(document, index, start, owner + 1)
     if name is None or name.kind not in _AUTHORS:
         return None
     return Speaker(name, start, noun, ahead=True, behind=False)
+
+
+def _owns(item: Item) -> bool:
+    """Whether it is a possessive: "Moscow's widely disputed claims that"."""
+    return item.text.endswith("'s") and "actors" in item.tags
 
 
 def _reckoned(document: Document, index: int, noun: int) -> Speaker | None:
@@ -305,7 +315,8 @@ def _is_said_of(items: Sequence[Item], document: Document, index: int, noun: int
 def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | None:
     """The subject that ends before item `end`, over a relative clause or an apposition."""
     items = document.sentence(index).items
-    if end > 0 and is_relative(document, items[end - 1]):
+    relative = end > 0 and is_relative(document, items[end - 1])
+    if relative:
         end -= 1
         if end > 0 and items[end - 1].text == ",":
             end -= 1
@@ -313,7 +324,11 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
         return over_apposition(document, index, end - 1)
     start = phrase_before(document, index, end)
     name = name_of(document, index, start, end)
-    return (name, start) if name is not None and not _is_object(items, start) else None
+    person = person_of_office(document, index, start)
+    if person is not None:
+        return person
+    speaks = name is not None and (relative or not _is_object(items, start))
+    return (name, start) if name is not None and speaks else None
 
 
 def _publication(

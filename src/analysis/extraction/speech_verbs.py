@@ -16,6 +16,7 @@ _CLOSING = frozenset(',.;"!?\u2013)')
 _TOPICS = frozenset(("strikes", "casualties", "weapons", "aid", "territory"))
 _FOLLOWING = 14
 _NEEDED = 15
+_ADJECTIVES = 3
 _OBJECT = 18
 _ENDS = frozenset((",", ";", ":", "it", "that"))
 _PLURALS = frozenset(("police", "media", "military", "they", "we", "i"))
@@ -27,16 +28,31 @@ def is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
     if tag is None or not tag.entry.get("noun") or tag.form != "base" or end != verb or not verb:
         return False
     before = items[verb - 1]
-    if before.is_sign or before.grammar in ("relative", "pronoun"):
+    if before.is_sign or before.grammar in ("relative", "pronoun") or _has_object(items, verb):
         return False
-    if before.grammar in ("determiner", "preposition", "of", "by", "other"):
-        return True
-    if before.text.endswith(("'s", "'")):
+    if before.grammar in ("determiner", "preposition", "of", "by", "other") or _is_owned(
+        items, verb
+    ):
         return True
     plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in _PLURALS
     if (actor := before.tags.get("actors")) and actor.entry.get("role") == "adjective":
         return not plural
     return plural == items[verb].text.endswith("s")
+
+
+def _is_owned(items: Sequence[Item], noun: int) -> bool:
+    """Whether a possessive stands before it: "Moscow's claim", "Moscow's widely disputed claims"."""
+    i = noun - 1
+    while i > 0 and items[i].text.endswith(("ly", "ed")) and noun - i < _ADJECTIVES:
+        i -= 1
+    return items[i].text.endswith(("'s", "'"))
+
+
+def _has_object(items: Sequence[Item], verb: int) -> bool:
+    """As in "the General Staff of the Armed Forces estimates the losses at ..."."""
+    behind = [item.text for item in items[verb + 1 : verb + 2]]
+    loose = items[verb - 1].grammar in ("determiner", "preposition", "of", "by", "other")
+    return behind in (["the"], ["a"], ["an"]) and not loose
 
 
 def may_say(items: Sequence[Item], verb: int, name: Name) -> bool:

@@ -91,7 +91,8 @@ def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
     if role == "toll" and items[i + 1].text == "of":
         return False
     if role in ("noun", "toll"):
-        return items[link].text != "of" or link == i + 1
+        counted = items[link - 1].text in ("count", "estimate", "figure", "tally")
+        return items[link].text != "of" or link == i + 1 or counted
     if role not in ("state", "object"):
         return False
     if items[link].text == "of" and link == i + 1:

@@ -58,6 +58,8 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
         or _by_own(document, index, c)
         or (_by_captor(document, index, c, outcome) if soldiers else None)
     )
+    if outcome.losses and outcome.rule == "verb with object" and found is None:
+        found = _losers_before(document, index, memory) or memory.side
     found = found or _by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
     if found is None and outcome.losses:
         return memory.side or SIDES[0]
@@ -107,6 +109,12 @@ def _dateline_side(document: Document) -> str | None:
 def _by_own(document: Document, index: int, c: Counted) -> str | None:
     """The speaker's side, where the victims are among the speaker's own: "among his troops"."""
     items = document.sentence(index).items
+    if [item.text for item in items[c.at + 1 : c.at + 2]] == ["of"]:  # "6,000 of its troops"
+        its = [item.text for item in items[c.at + 2 : c.at + 3]] in (["its"], ["their"])
+        before = (nation_in(item) for item in reversed(items[: c.first]))
+        owner = next((nation for nation in before if nation in SIDES), None) if its else None
+        if owner is not None:
+            return owner
     for i in range(c.last + 1, min(len(items) - 2, c.last + _REACH)):
         own = items[i].text == "among" and items[i + 1].text in _OURS
         if own and any(k.tag("people", "soldier", "service_member") for k in items[i + 2 : i + 4]):
@@ -205,6 +213,9 @@ def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     """Whether the side at item i has the victims: it stands by the noun, or suffers the losses."""
     if suffers(items, i) or has_losses(items, i) or has_had(items, i, outcome):
         return True
+    tag = items[outcome.cue_at].tags.get("casualties") if outcome.losses else None
+    if tag is not None and tag.name == "eliminate":  # whose subject is the killer
+        return False
     if outcome.losses and i < outcome.cue_at:
         return outcome.cue_at - i <= _NEAR
     return outcome.rule in ("toll", "counted noun") and 0 < outcome.cue_at - i <= _NEAR - 1
@@ -218,6 +229,8 @@ def suffers(items: Sequence[Item], i: int) -> bool:
 def has_had(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     """As in "Russia has had 70,000 casualties"."""
     behind = items[i + 1 : i + 1 + _REACH]
+    number = next((k for k, item in enumerate(behind) if item.number is not None), len(behind) - 2)
+    behind = behind[: number + 2]
     have = next((k for k, item in enumerate(behind) if item.grammar == "have"), None)
     if have is None or (outcome.cue != "casualties" and not _counts(behind[have + 1 :])):
         return False
@@ -242,9 +255,10 @@ def has_losses(items: Sequence[Item], i: int) -> bool:
         k = i + 1
         while k < len(items) and items[k].text in _BETWEEN:
             k += 1
-        return k < len(items) and items[k].text in _LOSSES
+        if k < len(items) and items[k].text in _LOSSES:
+            return True
     behind = items[i + 1 : i + _REACH]
-    return any(a.text == "own" and b.text in _LOSSES for a, b in pairwise(behind))
+    return any(a.text in ("own", "its") and b.text in _LOSSES for a, b in pairwise(behind))
 
 
 def _by_clause(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
