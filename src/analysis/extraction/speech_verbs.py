@@ -41,7 +41,7 @@ def is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
 
 
 def _is_owned(items: Sequence[Item], noun: int) -> bool:
-    """Whether a possessive stands before it: "Moscow's claim", "Moscow's widely disputed claims"."""
+    """Whether a possessive stands before it, adjectives between them or not."""
     i = noun - 1
     while i > 0 and items[i].text.endswith(("ly", "ed")) and noun - i < _ADJECTIVES:
         i -= 1
