@@ -63,6 +63,9 @@ MEASURES = [
     ("Norway is to support Ukraine with 75 billion kroner.", "pledged"),
     ("Sweden's total support to Ukraine will amount to over 100 billion kronor.", "pledged"),
     ("Ukraine aims to secure an additional $1 billion in aid.", "requested"),
+    ("Ukraine receives $7 million in aid from Japan.", "delivered"),
+    ("Over €6 million in aid to Ukraine has yet to be used.", "pledged"),
+    ("This is the second tranche from the US grant to Ukraine totaling $4.5bn.", "pledged"),
     ("Oslo has proposed raising aid to Ukraine by 4 billion kroner.", "requested"),
     ("The EU approved a payment to Ukraine, amounting to over €1.2 billion.", "pledged"),
     ("If approved, this will bring the aid for Ukraine to $7 billion.", "requested"),
@@ -117,6 +120,8 @@ DONORS = [
     ),
     ("Six NATO member countries gave Ukraine €5m in aid.", "six nato member countries"),
     ("Ministers of NATO met on Ukraine. Allies pledged to provide €40 billion in aid.", "NATO"),
+    ("Ukraine got €5m in aid from Japan and Norway.", "Japan and Norway"),
+    ("Europe, through its governments and the EU, has pledged €5m to Ukraine.", "Europe"),
 ]
 
 
@@ -178,6 +183,7 @@ NO_AID = [
     "Europe has allocated €23 billion more than the United States in aid to Ukraine.",
     "If Ukraine had met the terms, it would have received €4 million.",
     "It needs $4 in aid for Ukraine and helps 2.3 million refugees.",
+    "It is like no other aid to Ukraine: the Marshall Plan amounted to $150 billion.",
 ]
 
 
@@ -287,6 +293,14 @@ def test_a_sum_framed_by_its_program_is_a_total_of_what_was_delivered() -> None:
 
 
 TAKEN_UP = [
+    (
+        "Ukraine received $9m in aid. The financing consisted of a $5m loan and a $4m grant.",
+        ["delivered", "delivered", "delivered"],
+    ),
+    (
+        "Biden asked for $9bn in aid for Ukraine. U.S. aid to Ukraine so far totaled $5bn.",
+        ["requested", "delivered"],
+    ),
     (
         "Biden asked for $9bn for Ukraine. Part of the request is $2bn aid. $1bn would go to it.",
         ["requested", "requested", "requested"],

@@ -111,6 +111,18 @@ _READ = {
         "Russia has captured in Ukraine:\n\n311 sq km near Kupiansk;\n\n54 sq km near Lyman.",
         [("gained", 311, "km2", "Russia"), ("gained", 54, "km2", "Russia")],
     ),
+    "recaptured": (
+        "The troops near Bakhmut had recaptured 31 square km.",
+        [("gained", 31, "km2", "Ukraine")],
+    ),
+    "behind a relative clause": (
+        "Russia controls Crimea, which it annexed in 2014, and some 80% of the Donbas.",
+        [("controlled", 80, "percent", "Russia")],
+    ),
+    "said again behind its noun": (
+        "Russia took about 160 square miles of Ukrainian territory (414 square kilometres).",
+        [("gained", 414.4, "km2", "Russia")],
+    ),
     "lost": ("Kyiv lost 259 square kilometres in September.", [("lost", 259, "km2", "Ukraine")]),
     "square miles": ("Russia took 10 square miles.", [("gained", 25.9, "km2", "Russia")]),
     "months in a list": (
@@ -214,3 +226,8 @@ def test_earlier_levels_of_what_ukraine_holds_in_russia_have_their_own_days_and_
         ("Kursk region", "2025-02-12"),
         ("Kursk region", "2025-02-20"),
     ]
+
+
+def test_land_in_the_direction_of_a_town_lies_there() -> None:
+    text = "Ukrainian troops had retaken 7 sq km in the direction of Bakhmut in the east."
+    assert [f.place for f in read_figures(text, dt.date(2025, 3, 5))] == ["Bakhmut"]

@@ -78,11 +78,17 @@ def names_bill(items: Sequence[Item]) -> bool:
     return False
 
 
+def _is_known_sum(items: Sequence[Item], i: int) -> bool:
+    """As in "the financing consists of", "additional funding comprises"."""
+    led = i > 0 and (items[i - 1].text == "the" or items[i - 1].grammar == "other")
+    return led and items[i].tag("aid", "scheme") is not None
+
+
 def takes_up(items: Sequence[Item]) -> bool:
     """Whether a pronoun at the beginning says what is in it: "it also includes", "that is"."""
     for i, item in enumerate(items[:_OPENING]):
         near = items[i + 1 : i + 1 + _FAR]
-        if item.text in _PRONOUNS:
+        if item.text in _PRONOUNS or _is_known_sum(items, i):
             return any(other.text in aid_words("takes up") for other in near)
     return False
 
@@ -100,7 +106,8 @@ def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> s
     None where nothing is conditional.
     """
     before = [item.text for item in items[max(0, verdict.at - 2) : max(0, verdict.at)]]
-    if before[-1:] not in (["has"], ["have"]) and _waits(items, amount):
+    is_told = before[-1:] in (["has"], ["have"]) and verdict.strength != "list"
+    if not is_told and _waits(items, amount):
         return "requested"
     if verdict.measure not in ("pledged", "delivered") or not 0 < verdict.at < amount.at:
         return None
@@ -112,7 +119,7 @@ def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> s
 def _waits(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a clause says that the sum is still to be approved: "If approved, ..."."""
     return any(
-        (item.text == "if" or (item.text in _AWAITING and i > amount.at))
+        (item.text == "if" or (i > amount.at and item.text in _AWAITING))
         and any(other.text in aid_words("conditions") for other in items[i + 1 : i + _OPENING])
         for i, item in enumerate(items[: amount.last])
     )

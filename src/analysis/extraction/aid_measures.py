@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _NEAR = 7
 _TIGHT = 2
 _TOTAL = 9
-_FUTURE = ("due", "set", "meant", "intended", "slated", "earmarked")
+_FUTURE = ("yet", "due", "set", "meant", "intended", "slated", "earmarked")
 _PRESENT = ("is", "are")
 _AIMS = ("aims", "aim", "wants", "want", "hopes", "hope")
 _WISHES = ("prepared", "hopes", "wants")
@@ -195,13 +195,18 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
     if mood == "" and tag.name in ("deliver", "disburse") and _by_lawmakers(items, i):
         measure = "pledged" if tag.name == "deliver" else "requested"
         return _verdict(items, i, "verb of lawmakers", measure)
-    return _of_gerund(items, i) or _verdict(items, i, "verb before")
+    is_got = items[i].text in ("receives", "gets") and _is_ukraines(items, i)
+    return _of_gerund(items, i) or _verdict(items, i, "verb before", "delivered" if is_got else "")
 
 
 def _is_wished(items: Sequence[Item], i: int) -> bool:
     """Whether Ukraine is who wants to get it: "Kyiv aims to secure another $1 billion"."""
-    if items[i].text not in aid_words("taking") or not items[i - 1].text.startswith(_AIMS):
-        return False
+    aims = items[i].text in aid_words("taking") and items[i - 1].text.startswith(_AIMS)
+    return aims and _is_ukraines(items, i)
+
+
+def _is_ukraines(items: Sequence[Item], i: int) -> bool:
+    """Whether Ukraine is the subject of the verb at i."""
     tags = (item.tags.get("actors") for item in items[max(0, i - _NEAR) : i])
     return any(tag is not None and tag.entry.get("actor") == "Ukraine" for tag in tags)
 
@@ -337,7 +342,7 @@ def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:
     item = items[i]
     if _is_doubt(item):
         return "doubt"
-    is_to_come = item.text == "to" and (seen == "be" or items[i - 1].text in _FUTURE)
+    is_to_come = item.text in ("to", "to be") and (seen == "be" or items[i - 1].text in _FUTURE)
     if item.grammar == "modal" or is_to_come or item.text.endswith("being"):
         return "will" if seen != "doubt" else seen
     return seen or ("be" if item.grammar in ("be", "have") else "")
@@ -402,9 +407,16 @@ def _total_before(items: Sequence[Item], amount: Amount, context: str | None) ->
             continue
         if i < amount.at - _TOTAL and tag.name != "rise":
             return None
-        measure = context or str(tag.entry.get("measure") or "delivered")
+        told = None if context == "requested" and _is_of_aid(items, i) else context
+        measure = told or str(tag.entry.get("measure") or "delivered")
         return Verdict(measure, "total", items[i].text, i, "list")
     return None
+
+
+def _is_of_aid(items: Sequence[Item], total: int) -> bool:
+    """Whether a total has a subject of its own: "U.S. aid to Ukraine totaled"."""
+    before = items[max(0, total - BEFORE) : total]
+    return any(item.text.split()[-1] in aid_words("plain aid") for item in before)
 
 
 def _by_list(before: Verdict | None) -> Verdict | None:

@@ -97,6 +97,7 @@ def over_aside(items: Sequence[Item], i: int, first: int) -> int:
     for k in range(i - 1, max(first, i - BEFORE), -1):
         if items[k].text == "," and k + 1 < i:
             is_aside = items[k + 1].grammar == "relative" or items[k + 1].text in _CALLED
+            is_aside = is_aside or items[k + 1].text in ("through", "along")
             return over_aside(items, k, first) if is_aside else i
     return i
 

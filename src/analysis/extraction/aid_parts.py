@@ -48,8 +48,21 @@ def _is_sliced(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a part in words stands before: "a tranche of its €18 billion"."""
     if amount.at - amount.first < _SLICE:
         return False
+    if role_of(items[amount.at - 1]) == "total" and _is_from_whole(items, amount):
+        return True
     part, of, its = items[amount.at - _SLICE : amount.at]
     return its.grammar == "determiner" and of.text == "of" and part.text in aid_words("slice")
+
+
+def _is_from_whole(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "the second tranche from the US grant totaling $4.5 billion"."""
+    near = items[max(amount.first, amount.at - 2 * _WHOLE) : amount.at]
+    return any(
+        near[i].text in aid_words("slice")
+        and near[i + 1].text in ("of", "from")
+        and near[i + 2].grammar == "determiner"
+        for i in range(len(near) - 2)
+    )
 
 
 def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:

@@ -346,7 +346,8 @@ def _source_ahead(document: Document, index: int) -> tuple[int, Speaker] | None:
         if is_source_line(document, k):
             named = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
             return (k, named[0]) if named else None
-        if _new_paragraph(document, k) or speakers_in(document, k):
+        parted = k > index + 1 and _new_paragraph(document, k - 1)
+        if parted or speakers_in(document, k):
             return None
     return None
 

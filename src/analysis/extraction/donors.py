@@ -225,8 +225,18 @@ def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
         ):
             agent = _first_doer(items, i + 1, amount.last)
             if agent is not None:
-                return agent
+                return _last_joined(items, agent)
     return None
+
+
+def _last_joined(items: Sequence[Item], first: int) -> int:
+    """The last of the names that "and" joins to the first: "from Japan and Norway"."""
+    last = first
+    while last + 2 < len(items) and items[last + 1].text in ("and", ","):
+        if not _is_named(items[last + 2]) or donor_at(items, last + 2) is None:
+            break
+        last += 2
+    return last
 
 
 def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:

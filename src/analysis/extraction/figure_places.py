@@ -56,6 +56,11 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
     items = document.sentence(index).items
     usable = [p for p in places_in(document, index) if not p.apart and p.kind != "directions"]
     if claim.topic == "territory":
+        usable = [
+            p
+            for p in places_in(document, index)
+            if p in usable or (p.kind in _NARROW and _is_towards(items, p))
+        ]
         usable = [p for p in usable if p.kind != "regions"]
     land = _land(document, index, at) if claim.topic == "territory" else None
     near = _by_nearness(items, at, usable, claim)
@@ -66,6 +71,12 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
         if text is not None:
             return text
     return land
+
+
+def _is_towards(items: Sequence[Item], place: NamedPlace) -> bool:
+    """As in "7 sq km in the direction of Bakhmut"."""
+    near = [item.text for item in items[max(0, place.first - 2) : place.first]]
+    return near in (["direction", "of"], ["area", "of"])
 
 
 def _by_nearness(

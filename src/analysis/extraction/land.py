@@ -18,6 +18,7 @@ _OF = re.compile(r"\s*(?:(?:control|occupation)\s+)?of\b")
 _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
+_ROUNDED = 0.03
 
 
 @frozen
@@ -56,6 +57,29 @@ def is_land(items: Sequence[Item], at: int) -> bool:
         return not _is_size(items, at)
     return quantity.unit == "percent" and (
         _share_of(items, at) is not None or _is_share_told(items, at)
+    )
+
+
+def relative_before(items: Sequence[Item], first: int) -> range:
+    """The items of the relative clause that a comma closes right before item `first`.
+
+    As in "controls Crimea, which it annexed in 2014, about 80% of the Donbas".
+    """
+    closes = first - 2 if first > 1 and items[first - 1].grammar == "conjunction" else first - 1
+    if closes < 1 or items[closes].text != ",":
+        return range(0)
+    opens = next((k for k in range(closes - 1, 0, -1) if items[k].text == ","), 0)
+    is_relative = opens > 0 and items[opens + 1].grammar == "relative"
+    return range(opens, closes + 1) if is_relative else range(0)
+
+
+def is_said_again(items: Sequence[Item], at: int, before: Quantity) -> bool:
+    """Whether a bracket says the area before in another unit: "160 sq mi of land (414 sq km)"."""
+    quantity = quantity_at(items, at)
+    if items[at - 1].text != "(" or (quantity.unit, before.unit) != ("km2", "km2"):
+        return False
+    return (
+        abs(quantity.value - before.value) <= _ROUNDED * before.value and before.stated is not None
     )
 
 

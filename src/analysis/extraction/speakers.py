@@ -169,6 +169,9 @@ def _named_after(document: Document, index: int, start: int) -> tuple[Name, int]
     name = name_of(document, index, start, end)
     if name is None:
         return None
+    released = _released(items, end) if name.kind == "report" else 0
+    if released:
+        end = released
     if name.kind == "report" and end < len(items) and items[end].text in nouns_of("compiled"):
         further = phrase_after(document, index, end + 1)
         author = name_of(document, index, end + 1, further)
@@ -180,6 +183,13 @@ def _named_after(document: Document, index: int, start: int) -> tuple[Name, int]
             words = (*name.words, *person.words)
             return replace(person, kind="person", words=words), further - 1
     return name, end - 1
+
+
+def _released(items: Sequence[Item], end: int) -> int:
+    """The "by" of "data released on May 2 by the institute"; 0 where there is none."""
+    if end >= len(items) or items[end].text not in ("released", "published", "compiled"):
+        return 0
+    return next((i for i in range(end + 1, min(len(items), end + 7)) if items[i].text == "by"), 0)
 
 
 def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:

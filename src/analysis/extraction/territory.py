@@ -11,8 +11,10 @@ from analysis.extraction.land import (
     aside_behind,
     first_item,
     is_land,
+    is_said_again,
     may_hold_land,
     quantity_at,
+    relative_before,
 )
 from analysis.extraction.land_sides import side_acting, side_carried, side_speaking
 from analysis.extraction.named_places import words_of
@@ -33,7 +35,7 @@ _COMPARING = ("from", "against", "with", "to", "than")
 _EXTREMES = ("peak", "high", "low", "maximum", "record")
 _FIGURES = ("figure", "number", "total", "tally")
 _OCCUPYING = ("occupied", "occupying", "managed to occupy")
-_TELLING = ("control", "gain", "liberate", "lose")
+_TELLING = ("control", "gain", "retake", "liberate", "lose")
 _LETTERS = ("all", "the", "these", "those", "both")
 _TIES = ("of", "preposition", "by", "conjunction", "adverb", "other", "clause")
 _RATES = ("day", "week", "month", "year")
@@ -74,7 +76,9 @@ def _verdict(
     land = is_land(items, at)
     if not land and not (_continues_list(items, at) and (claims or _precedes_land(sentence, at))):
         return None
-    if _is_comparison(items, at) and (not claims or quantity_at(items, at).unit == "percent"):
+    is_again = bool(claims) and is_said_again(items, at, claims[-1].quantity)
+    is_compared = not claims or quantity_at(items, at).unit == "percent"
+    if is_again or (is_compared and _is_comparison(items, at)):
         return None
     found = (
         _told_after(items, at)
@@ -264,10 +268,13 @@ def _ends(item: Item) -> bool:
 def _told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
     """The nearest word of holding, taking or losing before the number in its clause."""
     first = first_item(items, at)
+    aside = relative_before(items, first)
     for i in range(first - 1, max(-1, first - _REACH), -1):
         item = items[i]
         if item.text == "leaving":
             return None
+        if i in aside:
+            continue
         tag = item.tags.get("territory")
         if tag is not None and tag.entry.get("role") != "land":
             if any(_is_unreal(items, k) for k in range(max(0, i - 2), i)):
