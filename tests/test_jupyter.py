@@ -90,6 +90,30 @@ def test_hostile_text_adds_no_tag_of_its_own(payload: str) -> None:
     assert seen.comments == []
 
 
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_adds_no_tag_to_the_explorer(payload: str) -> None:
+    rows = FIGURES.assign(**dict.fromkeys(("title", "outlet", "attribution", "place"), payload))
+    box = jupyter.explorer(rows)
+    field(box, "Place").value = payload
+    field(box, "Chart").value = "strikes_by_night"
+    seen = Seen(shown_by(box))
+    assert seen.tags <= TAGS_OF_OURS | CHART_TAGS
+    assert {link[:1] for link in seen.links} <= {"#"}
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_hostile_text_adds_no_tag_to_the_form(payload: str, tmp_path: Path) -> None:
+    box = jupyter.paste(tmp_path)
+    box.children[0].value = f"{payload}\n\nThey shot down 71 drones."
+    field(box, "Outlet").value = field(box, "Published").value = payload
+    field(box, "Read").click()
+    told = shown_by(box)  # that it is no day
+    field(box, "Published").value = ""
+    field(box, "Read").click()
+    assert "71" in shown_by(box)
+    assert Seen(told + shown_by(box)).tags <= TAGS_OF_OURS | {"b"}
+
+
 def test_the_interactive_table_escapes_its_cells() -> None:
     poison = "</script><img src=x onerror=alert(1)>"
     rows = FIGURES.head(1).assign(attribution=poison, sentence=poison, title=poison)
@@ -157,6 +181,21 @@ def test_a_table_of_no_figures_says_so() -> None:
     assert jupyter.table(FIGURES.head(0)).text == "No figures."
 
 
+CHART_TAGS = {
+    "details",
+    "summary",
+    "pre",
+    "svg",
+    "g",
+    "path",
+    "text",
+    "title",
+    "desc",
+    "defs",
+    "clippath",
+    "rect",
+    "use",
+}
 NOW = datetime(2025, 2, 12, tzinfo=UTC)
 
 

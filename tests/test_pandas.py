@@ -75,3 +75,24 @@ def test_strange_ids_and_tables_without_ids_are_errors() -> None:
         analysis.sentences_of(FIGURES, "x:1:hit")
     with pytest.raises(TableError, match="it has no ids"):
         analysis.sentences_of(FIGURES, pd.DataFrame({"value": [1]}))
+
+
+def test_tables_of_several_runs_are_put_together() -> None:
+    other = analysis.extract("Germany pledged 2 billion euros in military aid.")
+    whole = pd.concat([FIGURES, other])
+    assert list(analysis.aid(whole)["currency"]) == ["EUR"]
+    assert list(whole["topic"].cat.categories) == list(TOPICS)
+
+
+def test_unit_and_sentence_are_joined_back_by_id() -> None:
+    values = FIGURES[["figure_id", "value"]].query("value > 100")
+    joined = values.merge(FIGURES[["figure_id", "unit", "sentence"]], on="figure_id")
+    assert list(joined["unit"]) == ["count"]
+    assert "123" in joined["sentence"].item()
+
+
+@pytest.mark.parametrize("ending", ["csv", "jsonl", "parquet", "xlsx"])
+def test_the_order_of_terms_is_kept_in_files(ending: str, tmp_path: Path) -> None:
+    analysis.write_figures(FIGURES, tmp_path / f"figures.{ending}")
+    read = analysis.read_figures(tmp_path / f"figures.{ending}")
+    assert list(read["measure"].cat.categories) == list(FIGURES["measure"].cat.categories)
