@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from chart_samples import Derive, Draw
     from matplotlib.axes import Axes
 
+pytestmark = pytest.mark.slow  # together they draw each chart ten times
 AX = "ax: 'Axes | None' = None"
 every_chart = pytest.mark.parametrize(
     ("draw", "derive", "figures"), EVERY, ids=[draw.__name__ for draw, _, _ in EVERY]

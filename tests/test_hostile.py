@@ -86,6 +86,7 @@ def test_a_bad_file_is_read_right_or_told(tmp_path: Path, name: str) -> None:
     assert re.search(as_pattern(expected(name)), told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["extract", "show", "explain"])
 @pytest.mark.parametrize("name", NAMES)
 def test_the_commands_end_with_a_message_or_a_result(
