@@ -66,6 +66,7 @@ MEASURES = [
     ("Ukraine receives $7 million in aid from Japan.", "delivered"),
     ("Over €6 million in aid to Ukraine has yet to be used.", "pledged"),
     ("This is the second tranche from the US grant to Ukraine totaling $4.5bn.", "pledged"),
+    ("The UK offers £1.6 billion in export finance for missiles for Ukraine.", "pledged"),
     ("Oslo has proposed raising aid to Ukraine by 4 billion kroner.", "requested"),
     ("The EU approved a payment to Ukraine, amounting to over €1.2 billion.", "pledged"),
     ("If approved, this will bring the aid for Ukraine to $7 billion.", "requested"),
@@ -294,6 +295,14 @@ def test_a_sum_framed_by_its_program_is_a_total_of_what_was_delivered() -> None:
 
 TAKEN_UP = [
     (
+        "The package for Ukraine was signed on Monday. Valued at $4 million, it includes shells.",
+        ["pledged"],
+    ),
+    (
+        "The EU agreed on €18bn for Ukraine. It paid €1bn. With this €18bn support Kyiv can live.",
+        ["pledged", "delivered", "pledged"],
+    ),
+    (
         "Ukraine received $9m in aid. The financing consisted of a $5m loan and a $4m grant.",
         ["delivered", "delivered", "delivered"],
     ),
@@ -406,6 +415,11 @@ DAYS = [
         None,
     ),
     ("Oslo gives Ukraine NOK 15 billion in aid a year until 2030.", "2025-03-14", "2030-12-31"),
+    (
+        "On top of the loan of $2bn announced on Monday, Spain now gave Ukraine $1bn in aid.",
+        "2025-03-10",
+        "2025-03-10",
+    ),
 ]
 
 

@@ -169,7 +169,7 @@ def _as_told(scene: _Scene, amount: Amount, verdict: Verdict | None) -> Verdict 
         return replace(verdict, measure=unreal)
     if scene.near and scene.memory.aid_measure == "requested" and would_go(scene.items, amount):
         return replace(verdict, measure="requested")
-    measure = measure_taken_up(scene.document, scene.index, verdict, scene.memory)
+    measure = measure_taken_up(scene.document, scene.index, verdict, amount, scene.memory)
     return replace(verdict, measure=measure) if measure else verdict
 
 

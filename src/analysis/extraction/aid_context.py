@@ -28,7 +28,7 @@ AGAIN = "told before"
 
 
 def measure_taken_up(
-    document: Document, index: int, verdict: Verdict, memory: Memory
+    document: Document, index: int, verdict: Verdict, amount: Amount, memory: Memory
 ) -> str | None:
     """The measure of what "this includes" takes up; None where the sentence stands alone.
 
@@ -36,17 +36,37 @@ def measure_taken_up(
         document: the article.
         index: the sentence of the sum.
         verdict: on the sum, by its own words; a verb there tells more than what came before.
+        amount: the sum; one that was told before keeps its measure.
         memory: what the sentences before left open.
     """
     items = document.sentence(index).items
-    if verdict.rule in _BARE_RULES and _is_of_request(items):
-        return "requested"
-    if verdict.rule not in _BARE_RULES or not (names_bill(items) or takes_up(items)):
+    if verdict.rule not in _BARE_RULES:
         return None
+    known = _measure_known(items, amount, verdict, memory)
+    if known is not None or not (names_bill(items) or takes_up(items)):
+        return known
     if names_bill(items) or (index and has_bill(document.sentence(index - 1).items)):
         told_of_bill = memory.notes.get(_BILL)
         if told_of_bill is not None:
             return told_of_bill
+    return _measure_before(document, index, memory)
+
+
+def _measure_known(
+    items: Sequence[Item], amount: Amount, verdict: Verdict, memory: Memory
+) -> str | None:
+    """The measure of a sum that is part of a request, or that the text told before."""
+    if _is_of_request(items):
+        return "requested"
+    noted = memory.notes.get(_key(amount.quantity.value))
+    again = items[amount.at - 1].text in ("the", "this", "that") and verdict.rule == "noun of aid"
+    if noted is None or not (again or verdict.rule == "total"):
+        return None
+    return noted.split("|")[0]
+
+
+def _measure_before(document: Document, index: int, memory: Memory) -> str | None:
+    """The measure of the last sum or deed that the sentences before tell."""
     for k in range(index - 1, max(-1, index - 1 - _BACK), -1):
         if k == memory.aid_index:
             return memory.aid_measure

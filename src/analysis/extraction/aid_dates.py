@@ -110,6 +110,7 @@ def dates_of_aid(
         for d in dates
         if not (opens and _is_purpose(items, d))
         and not _is_of_another_sum(items, at, d, today)
+        and not _is_of_sum_before(items, at, d)
         and (d.spoken or not any(d.last < first for first in said))
     ]
 
@@ -126,6 +127,15 @@ def _is_of_another_sum(items: Sequence[Item], at: int, told: ToldDate, today: da
     last = between[-1]
     is_the = items[last - 1].text == "the" and told.first - last <= _BESIDE
     return is_the or (today is not None and told.mention.first > today)
+
+
+def _is_of_sum_before(items: Sequence[Item], at: int, told: ToldDate) -> bool:
+    """As in "On top of the £2bn announced on Saturday, it gave another £1bn"."""
+    numbers = [i for i in range(told.first) if items[i].number is not None]
+    if not numbers or told.last >= at or items[told.last + 1].text != ",":
+        return False
+    between = (item.tags.get("aid") for item in items[numbers[-1] + 1 : told.first])
+    return any(tag is not None and tag.form == "past" for tag in between)
 
 
 def is_of_today(document: Document, index: int) -> bool:

@@ -97,7 +97,9 @@ def _is_of_weapons(items: Sequence[Item], noun: int) -> bool:
 def deed_measure(items: Sequence[Item]) -> str | None:
     """The measure of the first deed with aid in a sentence without a sum; None without one."""
     for i, item in enumerate(items[:-1]):
-        if role_of(item) not in ("verb", "hope") or item.text in aid_words("noun or verb"):
+        announced = item.text in aid_words("announced")
+        is_deed = announced or role_of(item) in ("verb", "hope")
+        if not is_deed or item.text in aid_words("noun or verb"):
             continue
         is_going_on = item.text.endswith("ing") and i > 0 and items[i - 1].grammar == "be"
         if is_going_on and item.tag("aid", "deliver", "disburse"):
