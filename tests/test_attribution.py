@@ -242,6 +242,13 @@ def test_report_goes_on_in_the_next_paragraph(text: str, expected: list[str | No
 
 
 _TAKEN_UP = [
+    ("The British military recently estimated that 12 drones fell.", "British military"),
+    (
+        "The governor of the southern region of Mykolaiv said 12 drones fell.",
+        "governor of the southern region of Mykolaiv",
+    ),
+    ("Volodymyr Zelensky gave an interview, stating that 12 drones fell.", "Volodymyr Zelensky"),
+    ("Source: Petro Bondar, governor\n\nDetails: Twelve drones fell.", "Petro Bondar"),
     ("The Institute for Maps said so. A new count shows 12 towns.", "Institute for Maps"),
     (
         "Petro Bondar, head of the board of Rail (the railways), said 12 drones fell.",

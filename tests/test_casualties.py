@@ -282,6 +282,8 @@ _PARTS |= {
 }
 
 _NONE = {
+    "to come": ("Russia will likely hit the 1 million casualty mark.", []),
+    "on track": ("Russia is on track to reach one million casualties.", []),
     "bodies given back": ("Kyiv reclaimed the bodies of 90 soldiers who died in battle.", []),
     "fallen received": ("Russia received 27 fallen soldiers.", []),
     "the latter three": ("Casualties in Kherson were reported in the latter three.", []),

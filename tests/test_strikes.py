@@ -374,6 +374,14 @@ _GONE_ON = {
         [("launched", 477, "drone"), ("launched", 60, "missile"), ("intercepted", 249, "any")],
     ),
     "one of the worst": ("It hit Kyiv with one of the worst drone and missile attacks.", []),
+    "all of them": (
+        "The enemy used up to four drones for attacks; all of them were shot down.",
+        [("launched", 4, "drone"), ("intercepted", 4, "drone")],
+    ),
+    "bracket in a list": (
+        "The enemy used 15 missiles (type to be specified) and 18 drones.",
+        [("launched", 15, "missile"), ("launched", 18, "drone")],
+    ),
     "off radars": ("Another 46 drones dropped off radars.", [("suppressed", 46, "drone")]),
     "weapons of many kinds": (
         "Crews intercepted a range of weapons, including one Kinzhal and six Kalibrs.",

@@ -21,6 +21,7 @@ _NEAR = 2
 _BOTH = (["both"], ["each"])
 _SIDES_TOLD = ("both", "each", "side", "sides")
 _OLDEST = 110
+_LONGEST_FUTURE = 6
 _AN_ARMYS = 500  # losses that are no tanks
 _RECEIVES = ("receiv", "got", "took delivery")
 _REMAINS = frozenset(("bodies", "remains", "corpses"))
@@ -314,9 +315,23 @@ def _beside(victims: Victims, n: int, i: int, role: str) -> Outcome | None:
         return None
     if is_handed_over(victims, n) or (items[i].text == "bodies" and _tells(items, i)):
         return None
+    if role == "noun" and _is_to_come(items, victims.counted[n].first):
+        return None
     return outcome_by(
         victims, n, i, {"noun": "counted noun", "state": "state"}.get(role, "participle")
     )
+
+
+def _is_to_come(items: Sequence[Item], first: int) -> bool:
+    """Whether the number is not reached yet: "will hit the million", "on track to reach"."""
+    for i in range(first - 1, max(0, first - _LONGEST_FUTURE), -1):
+        if items[i].grammar == "modal":
+            return items[i + 1].text not in ("have", "have been")  # "may have suffered" did
+        if items[i].text == "track":
+            return True
+        if items[i].is_sign or items[i].grammar == "clause" or "speech" in items[i].tags:
+            return False
+    return False
 
 
 def _tells(items: Sequence[Item], i: int) -> bool:

@@ -34,6 +34,8 @@ def is_source_line(document: Document, index: int) -> bool:
     items = sentence.items
     if sentence.numbers or len(items) < _SHORTEST:
         return False
+    if items[0].text.startswith("source") and items[0].tag("speech", "according"):
+        return True  # "Source: Mykola Oleshchuk"
     return _is_passive(items, _behind_outlet(items)) or _tells_this(items)
 
 

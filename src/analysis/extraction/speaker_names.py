@@ -116,6 +116,8 @@ def _links(items: Sequence[Item], i: int) -> bool:
     if items[i].text not in _LINKS or i == 0:
         return False
     word = items[i - 1].text.rpartition(" ")[2].removesuffix("'s")
+    if items[i].text == "of" and items[i - 1].grammar == "area":
+        return True  # "the governor of the southern region of Mykolaiv"
     if items[i].text == "of" and word in nouns_of("outlet") - nouns_of("message"):
         return word == "website"  # not in "an analysis by AFP of daily figures"
     return _is_kind_of_speaker(word)

@@ -231,7 +231,7 @@ def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
         dated = is_dated(document, index, item)
         if item.text in ("on", "in"):
             dated = is_dated(document, index, items[end])
-        able = item.text in ("will", "able to")
+        able = item.text in ("will", "able to") or (item.text.endswith("ly") and not item.tags)
         if not (dated or able or item.grammar in ("be", "have", "adverb")):
             break
         passive = passive or (item.grammar == "be" and _is_past(items[verb]))
@@ -379,10 +379,17 @@ def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -
         return None
     if found:
         return Speaker(found[-1].name, verb, verb, ahead=True, behind=False)
-    name = name_of(document, index, 0, phrase_after(document, index, 0))
+    end = phrase_after(document, index, 0)
+    end = next((i for i in range(1, end) if _is_finite(items[i])), end)
+    name = name_of(document, index, 0, end)
     if name is None or name.kind not in _AUTHORS or not may_say(items, verb, name):
         return None
     return Speaker(name, verb, verb, ahead=True, behind=False)
+
+
+def _is_finite(item: Item) -> bool:
+    """Whether it is a verb in the past, by which a subject ends: "Zelenskyy provided"."""
+    return any(tag.form == "past" for tag in item.tags.values()) and "people" not in item.tags
 
 
 def _goes_on(items: Sequence[Item], verb: int) -> bool:

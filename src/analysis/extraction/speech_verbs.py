@@ -51,8 +51,14 @@ def _is_owned(items: Sequence[Item], noun: int) -> bool:
 def _has_object(items: Sequence[Item], verb: int) -> bool:
     """As in "the General Staff of the Armed Forces estimates the losses at ..."."""
     behind = [item.text for item in items[verb + 1 : verb + 2]]
-    loose = items[verb - 1].grammar in ("determiner", "preposition", "of", "by", "other")
-    return behind in (["the"], ["a"], ["an"]) and not loose
+    before = items[verb - 1]
+    loose = before.grammar in ("determiner", "preposition", "of", "by", "other")
+    if behind in (["the"], ["a"], ["an"]):
+        return not loose
+    tag = before.tags.get("actors")
+    adjective = tag is not None and tag.entry.get("role") == "adjective"
+    named = any("actors" in item.tags for item in items[verb + 1 : verb + 2])
+    return named and not (loose or adjective or before.text.endswith(("'s", "'")))
 
 
 def may_say(items: Sequence[Item], verb: int, name: Name) -> bool:

@@ -278,7 +278,11 @@ def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
     """What is said of all of them at once: "32 drones, all of which were shot down"."""
     items = reading.items
     i = c.last + 1
-    if i + 2 >= len(items) or items[i].text != "," or items[i + 1].grammar != "all":
+    while i < min(len(items), c.last + _HOURS) and not _opens_all(items, i):
+        if items[i].number is not None or items[i].grammar == "clause":
+            return None
+        i += 1
+    if not _opens_all(items, i):
         return None
     for k in range(i + 2, min(len(items), i + 12)):
         if items[k].number is not None or items[k].grammar == "clause":
@@ -287,6 +291,13 @@ def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
         if tag is not None and tag.form == "past" and tag.entry.get("measure") in _DEFENCE:
             return Verdict(str(tag.entry.get("measure")), "all of which", items[k].text, k)
     return None
+
+
+def _opens_all(items: Sequence[Item], i: int) -> bool:
+    """Whether ", all of which" or "; all of them" begins at item i."""
+    if i + 2 >= len(items) or items[i].text not in (",", ";") or items[i + 1].grammar != "all":
+        return False
+    return items[i + 2].grammar in ("pronoun", "relative", "be") or items[i + 1].text == "all of"
 
 
 def _none_behind(reading: Reading, c: Counted, claim: Claim) -> Quantity | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item, Sentence
@@ -80,7 +80,7 @@ def linked(reading: Reading, a: int, b: int) -> bool:
     last = reading.counted[b].first
     if last - first > _LIST_REACH:
         return False
-    for i in range(first, last):
+    for i in _without_brackets(items, first, last):
         item = items[i]
         if _parts(items, i, last):
             return False
@@ -99,6 +99,19 @@ def linked(reading: Reading, a: int, b: int) -> bool:
     return not (
         last - first > 1 and items[last - 1].text == "of" and "weapons" not in items[last - 2].tags
     )
+
+
+def _without_brackets(items: Sequence[Item], first: int, last: int) -> Iterator[int]:
+    """Indices from first to last, but for brackets that hold no number: "(type unknown)"."""
+    i = first
+    while i < last:
+        if items[i].text == "(":
+            close = next((k for k in range(i, last) if items[k].text == ")"), i)
+            if not any(item.number is not None for item in items[i:close]):
+                i = close + 1
+                continue
+        yield i
+        i += 1
 
 
 def _parts(items: Sequence[Item], i: int, last: int) -> bool:

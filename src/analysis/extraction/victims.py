@@ -60,6 +60,8 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
     )
     if outcome.losses and outcome.rule == "verb with object" and found is None:
         found = _losers_before(document, index, memory) or memory.side
+    if found is None and soldiers and any(k.text in words_of("russian_counts") for k in items):
+        found = SIDES[0]
     found = found or _by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
     if found is None and outcome.losses:
         return memory.side or SIDES[0]
@@ -70,7 +72,11 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
 
 def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     """The item that names the victims' nation, in their own phrase or as the loser."""
-    beside = items[c.at + 1 : outcome.cue_at] if outcome.rule == "counted noun" else ()
+    beside: Sequence[Item] = ()
+    if outcome.rule == "counted noun":
+        beside = items[c.at + 1 : outcome.cue_at]
+    elif outcome.rule == "toll":  # "the number of dead Russians at 25,000"
+        beside = items[outcome.cue_at + 1 : outcome.cue_at + 2]
     named = next((item for item in beside if nation_in(item) in _peoples()), None)
     return named or _nation_item(items, c) or _out_of(items, c) or _loser(items, c, outcome)
 
@@ -211,6 +217,8 @@ def _loser(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
 
 def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     """Whether the side at item i has the victims: it stands by the noun, or suffers the losses."""
+    if any(item.text.startswith(words_of("admit")) for item in items[i + 1 : outcome.cue_at][:6]):
+        return True
     if suffers(items, i) or has_losses(items, i) or has_had(items, i, outcome):
         return True
     tag = items[outcome.cue_at].tags.get("casualties") if outcome.losses else None
