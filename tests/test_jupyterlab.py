@@ -140,8 +140,11 @@ class Notebook:
             time.sleep(0.1)
         return found
 
-    def keep(self, name: str) -> None:
-        """Keep a screenshot with the test's other files."""
+    def keep(self, name: str, shown: str = "") -> None:
+        """Keep a screenshot with the test's other files, the element `shown` in sight."""
+        if shown:
+            self.script("document.querySelector(SHOWN)?.scrollIntoView(); 0", SHOWN=shown)
+            self.script("new Promise(done => setTimeout(done, 200)).then(() => 0)")
         taken = self.browser.call("Page.captureScreenshot")["data"]
         (self._screenshots / f"{name}.png").write_bytes(base64.b64decode(taken))
 
@@ -204,7 +207,7 @@ def explore(
     notebook.run("notebooks/explore.ipynb")
     assert notebook.script(FAILED) == []
     notebook.wait("document.querySelectorAll('.dt-container tbody tr').length >= 10")
-    notebook.keep("explore")
+    notebook.keep("explore", ".wf .lead")
     return notebook
 
 
@@ -212,7 +215,7 @@ def test_the_explorer_shows_another_topic_when_it_is_chosen(explore: Notebook) -
     assert "Drones launched by Russia" in explore.wait(CHART)
     explore.script(CHOOSE, LABEL="Topic", VALUE="Territory")
     explore.wait(f"({CHART}).includes('What Russia holds of Ukraine')")
-    explore.keep("territory")
+    explore.keep("territory", ".widget-dropdown")
 
 
 def test_a_chart_is_drawn_below_its_cell(explore: Notebook) -> None:
@@ -230,7 +233,7 @@ def test_the_table_searches(explore: Notebook) -> None:
     explore.wait(f"{SHOWN}.includes('filtered')")
     shown = "document.querySelector('.dt-container tbody').textContent"
     assert "Odesa" in explore.script(shown)
-    explore.keep("search")
+    explore.keep("search", ".dt-container")
     explore.script(TYPE, SELECTOR=SEARCH, TEXT="")
     explore.wait(f"!{SHOWN}.includes('filtered')")
 
@@ -247,7 +250,7 @@ def test_the_table_filters_by_day_and_by_number(explore: Notebook) -> None:
     explore.wait(f"{SHOWN}.includes('filtered')")
     explore.script(FILTER, COLUMN=2, OPERATOR="greaterOrEqual", TEXT="8150")
     explore.wait(f"{NUMBERS}.includes('8,150')")
-    explore.keep("filter")
+    explore.keep("filter", ".dt-container")
     assert "810" not in explore.script(NUMBERS)
 
 
@@ -269,10 +272,10 @@ def test_a_pasted_article_is_corrected_and_saved(explore: Notebook, project: Pat
     explore.script(ENTER, LABEL="Why", TEXT="an example")
     explore.press("Correct")
     explore.wait("document.body.textContent.includes('after 1 correction; Save writes them')")
-    explore.keep("corrected")
+    explore.keep("corrected", ".widget-textarea")
     explore.press("Save")
     explore.wait("document.body.textContent.includes('written to')")
-    explore.keep("saved")
+    explore.keep("saved", ".widget-textarea")
     assert "71 of 123" in (project / "data/articles/night-over-odesa.md").read_text()
     assert "71,change,intercepted,,,72" in (project / "data/corrections.csv").read_text()
 
@@ -281,7 +284,7 @@ def test_the_dark_theme_is_readable(explore: Notebook) -> None:
     explore.theme("Dark")
     explore.wait(f"({COLOURS})[0].match(/\\d+/g).slice(0, 3).every(part => part > 200)")
     back = [int(part) for part in explore.script(COLOURS)[1].strip("rgba()").split(",")[:3]]
-    explore.keep("dark")
+    explore.keep("dark", ".widget-dropdown")
     explore.theme("Light")
     assert max(back) < 60
 
@@ -291,7 +294,7 @@ def test_a_narrow_window_holds_everything(explore: Notebook, browser: chromium.B
     explore.script("jupyterapp.commands.execute('application:toggle-left-area'); 0")
     explore.wait("document.querySelector('.jp-Notebook').clientWidth < 360")
     explore.wait(f"({WIDE}).length === 0", told=WIDE)
-    explore.keep("narrow")
+    explore.keep("narrow", ".widget-dropdown")
     explore.script("jupyterapp.commands.execute('application:toggle-left-area'); 0")
     browser.size(1280, 1400)
 
@@ -299,7 +302,7 @@ def test_a_narrow_window_holds_everything(explore: Notebook, browser: chromium.B
 @pytest.mark.parametrize("path", OTHERS)
 def test_another_notebook_runs(path: str, explore: Notebook) -> None:
     explore.run(path)
-    explore.keep(path.replace("/", "-"))
+    explore.keep(path.replace("/", "-"), ".wf")
     failed = explore.script(FAILED)
     explore.script(LEAVE)
     assert failed == []
