@@ -77,7 +77,9 @@ class ChartFigure(Figure):
         # They lead to sentences of a report; JupyterLab shows no SVG with such links at all.
         alone = re.sub(r' href="#f-[^"]*"', "", drawn)
         width = f"{self.get_figwidth() * _LARGER:.3g}in"
-        return alone.replace("<svg ", f'<svg style="width: 100%; max-width: {width}" ', 1)
+        return alone.replace(
+            "<svg ", f'<svg style="width: 100%; min-width: 26rem; max-width: {width}" ', 1
+        )
 
 
 def height_of(rows: int) -> float:

@@ -143,7 +143,8 @@ class _Explorer:
         drawn = str(axes.figure._repr_html_())  # type: ignore[union-attr] # a ChartFigure
         code = exploration.code_of(choice)
         block = f"<details><summary>The code of this chart</summary>{_code(code)}</details>"
-        self.chart.value = shown(Fragment(drawn, ""))._repr_html_()
+        chart = f'<div class="scroll">{drawn}</div>'
+        self.chart.value = shown(Fragment(chart, ""))._repr_html_()
         self.code.value = shown(Fragment(block, code))._repr_html_()
         self._rows = MOST_ROWS
         self._show_claims(chosen)
