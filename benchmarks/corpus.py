@@ -14,6 +14,7 @@ other work on the machine does not alter; the clock is given beside it.
 from __future__ import annotations
 
 import argparse
+import html
 import json
 import os
 import random
@@ -40,7 +41,7 @@ from analysis.corpus.folder import PARTS, Place
 from analysis.corpus.gate import may_hold_figures
 from analysis.corpus.parts import cut_corpus
 from analysis.corpus.working import extract_part
-from analysis.extraction.anchors import shipped_anchors
+from analysis.extraction.anchors import Anchors, shipped_anchors
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,8 +51,8 @@ _REAL = _ROOT.parent / "shared/reference/articles_dev.jsonl"
 _RELEVANT = 0.04
 _PASSING = 0.04
 _LENGTH = 3_000  # characters of an article of other news
-_FILES, _RUNS, _PEER_ARTICLES, _BATCH = 10_000, 7, 40, 256
-_GROUP = 5_000
+_FILES, _RUNS, _PEER_ARTICLES, _BATCH = 10_000, 7, 40, 1_024
+_GROUP, _PAGES = 5_000, 1_000
 _PEER = """
 import json, sys, time
 from quantulum3 import parser
@@ -77,10 +78,13 @@ def main() -> int:
         short = [(article.title or "", article.text) for article in _own()]
         python = None if arguments.without_peer else _peer(arguments.peer, place)
         _measure_mix(place / "short", short, arguments.articles, python)
+        _measure_mix(place / "passing", short, arguments.articles // 2, None, _PASSING)
+        (place / "pages").mkdir()
+        _measure_pages(place / "pages", short)
         if _REAL.exists():
             rows = map(json.loads, _REAL.read_text(encoding="utf-8").splitlines())
             real = [(row["title"] or "", row["text"]) for row in rows]
-            _measure_mix(place / "long", real, arguments.articles, python)
+            _measure_mix(place / "long", real, arguments.articles // 2, python)
     return 0
 
 
@@ -223,11 +227,23 @@ def _read(path: Path) -> None:
 
 
 def _measure_mix(
-    folder: Path, relevant: list[tuple[str, str]], count: int, python: str | None
+    folder: Path,
+    relevant: list[tuple[str, str]],
+    count: int,
+    python: str | None,
+    passing: float = 0.0,
 ) -> None:
-    """Print how many articles of a mix one core and two processes read in a second."""
+    """Print how many articles of a mix one core and two processes read in a second.
+
+    Args:
+        folder: where to work.
+        relevant: title and text of articles about the war.
+        count: how many articles the mix holds.
+        python: a Python that has quantulum3.
+        passing: the share of the other news that names a country of the war in passing.
+    """
     folder.mkdir()
-    articles = _other_news(round(count * (1 - _RELEVANT)), _PASSING)
+    articles = _other_news(round(count * (1 - _RELEVANT)), passing)
     chance = random.Random(2)  # noqa: S311 - no secret
     articles += [relevant[at % len(relevant)] for at in range(count - len(articles))]
     chance.shuffle(articles)
@@ -236,10 +252,13 @@ def _measure_mix(
     length = sum(len(text) for _, text in relevant) / len(relevant)
     print(
         f"a mix of {count:,} articles, {_RELEVANT:.0%} about the war of {length:,.0f} characters, "
+        f"{passing:.0%} of the rest naming one of its countries, "
         f"{corpus.stat().st_size / 1e6:.0f} MB of Parquet"
     )
     for stories in (False, True):
         _measure_core(folder, corpus, count, Settings(stories=stories))
+    if passing:
+        return
     _measure_processes(folder, corpus, count)
     if python:
         texts = [text for _, text in articles[:_PEER_ARTICLES]]
@@ -297,6 +316,59 @@ def _measure_processes(folder: Path, corpus: Path, count: int) -> None:
     print(
         f"  two are {times[1] / times[2]:.2f} times as fast as one, load {os.getloadavg()[0]:.1f}"
     )
+
+
+# Pages of a crawl
+
+
+def _measure_pages(folder: Path, relevant: list[tuple[str, str]]) -> None:
+    """Print what a page of a web archive takes, with the gate on its HTML and without it."""
+    articles = _other_news(_PAGES, _PASSING)
+    for at in range(0, _PAGES, round(1 / _RELEVANT)):
+        articles[at] = relevant[at % len(relevant)]
+    pages = [_page(title, text) for title, text in articles]
+    archive = folder / "crawl.warc"
+    archive.write_bytes(b"".join(map(_record, pages)))
+    size = sum(map(len, pages)) / len(pages)
+    part = next(cut_corpus(archive)[0])
+    (folder / PARTS).mkdir()
+    everything = Settings(anchors=Anchors(((b"e", float("inf")),)), stories=False)
+    for name, settings in (
+        ("gate on the HTML", Settings(stories=False)),
+        ("every page parsed and read", everything),
+    ):
+        extract_part(part, settings, Place(folder, "warm"))
+        start = process_time()
+        result = extract_part(part, settings, Place(folder, "page"))
+        core = (process_time() - start) / _PAGES
+        print(
+            f"a page of {size:,.0f} bytes, {name}: {core * 1e3:.2f} ms, "
+            f"{core * 1e6 / 3600:.2f} core-hours a million; {result.aside} of {_PAGES} put aside"
+        )
+
+
+def _page(title: str, text: str) -> bytes:
+    """A page as sites send them: most of it is neither text nor title."""
+    links = "".join(f'<li><a class="nav" href="/topic/{n}">Topic {n}</a></li>' for n in range(200))
+    script = "<script>" + "window.settings = {slots: [1, 2, 3], lazy: true};" * 400 + "</script>"
+    body = "".join(f"<p>{html.escape(part)}</p>" for part in text.split("\n\n"))
+    return (
+        f"<!doctype html><html><head><title>{html.escape(title)}</title>{script}</head><body>"
+        f"<nav><ul>{links}</ul></nav><main><article><h1>{html.escape(title)}</h1>{body}</article>"
+        f"</main><footer>{links}</footer></body></html>"
+    ).encode()
+
+
+def _record(page: bytes) -> bytes:
+    """A page as a record of a web archive."""
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + page
+    head = (
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://news.example/a\r\n"
+        "WARC-Date: 2025-02-12T00:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-000000000001>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+    )
+    return head.encode() + answer + b"\r\n\r\n"
 
 
 def _peer(python: str | None, folder: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -23,6 +23,7 @@ _MARKS = ("\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff")
 _ENTITIES = ("&shy", "&zw", "&#173", "&#xad", "&#xAD", "&#820", "&#x200")
 # A text is cleaned before its length counts, and may lose some of it.
 _MOST_LOST = 1.5
+_MOST_BYTES = 2 * _MOST_LOST
 
 
 def may_hold_figures(
@@ -43,7 +44,8 @@ def may_hold_figures(
     """
     anchors = anchors or shipped_anchors()
     pattern = _pattern(anchors.names)
-    kept = _lengths(texts) < ALWAYS_READ * _MOST_LOST
+    # Bytes are counted at once, characters not; English has hardly more of the one than the other.
+    kept = np.asarray(pc.fill_null(pc.binary_length(texts), 0)) < ALWAYS_READ * _MOST_BYTES
     for column in (texts,) if titles is None else (texts, titles):
         # One pass of RE2 for all names, as fast as grep and three times as fast as Python.
         found = pc.match_substring_regex(column, pattern, ignore_case=True)
@@ -81,11 +83,6 @@ def page_may_hold_figures(page: str, anchors: Anchors | None = None) -> bool:
         if word in low:
             return True
     return any(sign in page for sign in (*_MARKS, *_ENTITIES))
-
-
-def _lengths(column: pa.Array) -> Any:  # noqa: ANN401 - numpy integers
-    """Characters of each row; 0 where it is missing."""
-    return np.asarray(pc.utf8_length(column).fill_null(0))
 
 
 @lru_cache

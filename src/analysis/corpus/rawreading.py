@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from analysis.corpus.settings import Settings
     from analysis.sources.ids import Ids
 
-_ROWS = 256
+_ROWS = 1024
 _LINE = re.compile(r"^line (\d+)")
 
 
