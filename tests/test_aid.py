@@ -151,6 +151,7 @@ KINDS = [
     ("Italy pledged €90 million in winter help to Ukraine.", "humanitarian"),
     ("Italy pledged €90 million in security, economic, and humanitarian aid to Ukraine.", "total"),
     ("Italy pledged €90 million in relief to Ukraine.", "humanitarian"),
+    ("Spain gives more military aid.\n\nUkraine will receive over 60 million euros.", "military"),
 ]
 
 

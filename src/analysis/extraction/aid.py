@@ -16,7 +16,13 @@ from analysis.extraction.aid_context import (
     unreal_measure,
     would_go,
 )
-from analysis.extraction.aid_kinds import LENDERS, first_kind, kind_of, kind_told_later
+from analysis.extraction.aid_kinds import (
+    LENDERS,
+    first_kind,
+    kind_named_before,
+    kind_of,
+    kind_told_later,
+)
 from analysis.extraction.aid_measures import judge
 from analysis.extraction.aid_nouns import WHOLE, Verdict
 from analysis.extraction.aid_receivers import goes_elsewhere, is_spent_at_home, receives
@@ -384,7 +390,10 @@ def _kind_elsewhere(scene: _Scene, amount: Amount) -> str | None:
     opening = (item.tags.get("actors") for item in scene.items[:_STRETCH])
     if any(tag is not None and tag.entry.get("actor") in _ASKERS for tag in opening):
         return "humanitarian"
-    return kind_told_later(scene.document, scene.index, amount.quantity.value)
+    later = kind_told_later(scene.document, scene.index, amount.quantity.value)
+    if later is not None or scene.aided:
+        return later
+    return kind_named_before(scene.document, scene.index)
 
 
 def _carried_kind(scene: _Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:

@@ -119,6 +119,17 @@ def first_kind(items: Sequence[Item]) -> str | None:
     return next((kind for item in items if (kind := _kind(item))), None)
 
 
+def kind_named_before(document: Document, index: int) -> str | None:
+    """The one kind of aid that the sentences before name: "It gives military aid. Kyiv gets"."""
+    kinds = {
+        str(tag.entry.get("category"))
+        for k in range(max(0, index - _AHEAD), index)
+        for item in document.sentence(k).items
+        if (tag := item.tag("aid", *_KINDS)) is not None
+    }
+    return kinds.pop() if len(kinds) == 1 else None
+
+
 def _kind_aside(items: Sequence[Item], amount: Amount) -> str | None:
     """The first kind behind a comma that goes on with the sum: ", including air defence"."""
     for i in range(amount.at + 1, amount.last):
