@@ -60,7 +60,7 @@ check: venv axe ## Run what CI runs: format, lint, types, tests
 	$(MAKE) test
 
 lab: venv ## Open notebooks/explore.ipynb in JupyterLab
-	$(RUN)/jupyter lab notebooks/explore.ipynb
+	$(RUN)/jupyter lab --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
 # As root chromium cannot build its sandbox.
 CAMERA := chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --log-level=3

@@ -224,3 +224,8 @@ def test_accuracy_is_due_when_an_annotation_changes(tmp_path: Path) -> None:
     before = made_from(plan, "", "", [])
     (tmp_path / "a.json").write_text("[]")
     assert made_from(plan, "", "", [])["parameters"] != before["parameters"]
+
+
+def test_make_lab_opens_a_notebook_that_is_there() -> None:
+    (opened,) = re.findall(r"default_url=/lab/tree/(\S+)", (ROOT / "Makefile").read_text())
+    assert (ROOT / opened).is_file()
