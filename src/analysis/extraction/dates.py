@@ -44,6 +44,7 @@ _SHAPES = (
     ("day_date", re.compile(r"\d+([-./])\d+\1\d+")),
 )
 _YEAR = re.compile(r"(?:19|20)[\d./-]")
+_DIGITS = re.compile(r"\d+")
 _LAST_MONTH = 12
 _CENTURY, _SHORT_YEAR = 2000, 100
 
@@ -150,7 +151,7 @@ def _number(role: str, word: str) -> Token:
     if role == "day_date":
         day = _full_date(word)
         return Token(role, 0, When(day, day, "day", "fixed") if day else None)
-    digits = re.match(r"\d+", word)
+    digits = _DIGITS.match(word)
     value = int(digits.group()[:4]) if digits else 0
     if role == "time" and "p" in word:
         value = value % 12 + 12

@@ -23,6 +23,7 @@ _CANDIDATE = re.compile(
 _LINE_END = re.compile(r"[\n\r\v\f\x85\u2028\u2029]")
 _RARE_LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _NEXT = re.compile(r"\s*+")
+_FIRST_WORD = re.compile(r"\S*")
 _WORD = re.compile(r"[^\W\d_]+")
 _OPENING = "“‘\"'«([—–-•*$€£"
 # Not the "s" of "F-16s." or "Ukraine’s.".
@@ -149,7 +150,7 @@ def _line_ends(text: str, end: int, following: int, width: int) -> bool:
     if not width or text[end - 1] in ".!?…":
         return True
     start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
-    first_word = re.compile(r"\S*").match(text, following)
+    first_word = _FIRST_WORD.match(text, following)
     return (end - start) + len(first_word.group()) < width  # type: ignore[union-attr]
 
 
