@@ -30,25 +30,53 @@ def read_csv(source: Source, wishes: Wishes) -> Iterator[Found]:
     """
     # One setting for the whole process; the default cuts off at 131,072 characters.
     csv.field_size_limit(max(csv.field_size_limit(), wishes.limits.article))
-    texts = text_lines(source.stream, wishes.limits.article)
-    head = [line for _, line in itertools.islice(texts, _SAMPLE) if line]
-    rows = csv.reader(itertools.chain(head, _known(texts)), delimiter=_delimiter(head))
+    lines = _Lines(source.stream, wishes.limits.article)
+    head = list(itertools.islice(lines, _SAMPLE))
+    rows = csv.reader(itertools.chain(head, lines), delimiter=_delimiter(head))
     names = _header(rows)
     columns = find_columns(names, wishes.columns)
     row = 0
+    for values, where in _values(rows):
+        while lines.too_long:
+            yield ArticleError(f"line {lines.too_long.pop(0)}: too long for an article; split it")
+        if values != []:  # an empty line
+            row += 1
+            yield (
+                values
+                if isinstance(values, ArticleError)
+                else _row(names, values, columns, row, where)
+            )
+
+
+class _Lines:
+    """The lines of a file as text, and the numbers of those that are too long."""
+
+    def __init__(self, stream: BinaryIO, largest: int) -> None:
+        self._lines = text_lines(stream, largest)
+        self.too_long: list[int] = []
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        number, line = next(self._lines)
+        if line is None:
+            self.too_long.append(number)
+        return line or "\n"
+
+
+def _values(rows: Any) -> Iterator[tuple[list[str] | ArticleError, str]]:  # noqa: ANN401 - csv's own
+    """The values of each row, and where it begins; none at the end."""
     while True:
         where = f"line {rows.line_num + 1}"
         try:
-            values = next(rows, None)
-        except csv.Error as error:
-            row += 1
-            yield ArticleError(f"{where}: no row of a CSV file ({error}); quote or mend it")
-            continue
-        if values is None:
+            yield next(rows), where
+        except StopIteration:
+            yield [], where
             return
-        if values:
-            row += 1
-            yield _row(names, values, columns, row, where)
+        except csv.Error as error:
+            told = f"{where}: no row of a CSV file ({error}); quote or mend it"
+            yield ArticleError(told), where
 
 
 def _header(rows: Iterator[list[str]]) -> list[str]:
@@ -69,12 +97,6 @@ def _row(
             "delimiter"
         )
     return raw_of(dict(zip(names, values, strict=True)), columns, row, where)
-
-
-def _known(texts: Iterator[tuple[int, str | None]]) -> Iterator[str]:
-    """The lines; one that is far too long becomes one that no row can be made of."""
-    for _, line in texts:
-        yield "\n" if line is None else line
 
 
 def _delimiter(head: list[str]) -> str:
