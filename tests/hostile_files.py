@@ -230,6 +230,20 @@ FILES: dict[str, tuple[Content, str]] = {
     "empty.parquet": (b"", "broken, or not what its name says"),
     "no_rows.parquet": (good.parquet({"text": []}), NONE),
     "no_text.parquet": (good.parquet([{"a": 1}]), "among: a"),
+    "endless_line.jsonl": (
+        lambda: b'{"text": "' + b"drone " * 8 * MB + b'"}\n' + ROW.encode(),
+        "line 1: too long for an article",
+    ),
+    "endless_line.csv": (
+        lambda: b"id,text\n1," + b"drone " * 8 * MB + b"\n2,Two drones.\n",
+        "line 2: too long for an article",
+    ),
+    "endless_value.json": (
+        lambda: b'[{"text": "' + b"drone " * 8 * MB + b'"}]',
+        "too long for an article",
+    ),
+    "endless_line.txt": (lambda: b"drone " * 8 * MB, "too many for an article"),
+    "line_of_19_mb.txt": (lambda: b"drone " * 3 * MB, READ + "drone drone"),
     # Mail
     "empty.eml": (b"", "no mail"),
     "garbage.eml": (bytes(range(256)) * 100, "no mail"),
@@ -326,7 +340,9 @@ NO_FILES: dict[str, tuple[Callable[[Path], object], str]] = {
 SLOW = {
     "bomb.docx", "bomb.html.gz", "bomb.jsonl.gz", "bomb.pdf", "bomb.tar.gz", "bomb.txt.gz",
     "bomb.zip", "bomb_in_bomb.zip", "endless_name.tar.gz", "endless_quote.csv",
-    "billion_pages.pdf", "nested_parts.eml", "overlapping.zip", "million_elements.html",
+    "billion_pages.pdf", "endless_line.jsonl", "endless_line.csv", "endless_value.json",
+    "endless_line.txt", "line_of_19_mb.txt", "million_elements.html",
+    "nested_parts.eml", "overlapping.zip",
 }  # fmt: skip
 """Those that take more than half a second to make or to read."""
 

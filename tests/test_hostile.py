@@ -30,18 +30,20 @@ NAMES = [
 SECONDS = 30
 # Runs the command with two gigabytes of memory, and tells what it opens to write and to speak to.
 WATCHED = """
-import resource, sys
+import os, resource, sys
 seen = set()
 def watch(event, arguments):
     if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
-        seen.add(f"wrote {arguments[0]}")
+        place = arguments[0] if isinstance(arguments[0], int) else os.path.abspath(arguments[0])
+        if not isinstance(place, int) and not os.fsdecode(place).startswith(os.getcwd()):
+            seen.add(f"wrote {place}")
     if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "os.system"):
         seen.add(f"reached {event} {arguments[1:]}")
 sys.addaudithook(watch)
 resource.setrlimit(resource.RLIMIT_AS, (2_500_000_000, 2_500_000_000))
 from analysis.cli import main
 try:
-    main(["extract", sys.argv[1]])
+    main(["extract", *sys.argv[1:]])
 finally:
     print("SEEN", sorted(seen), "END", file=sys.stderr)
     print("PEAK", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
@@ -99,8 +101,14 @@ def test_the_commands_end_with_a_message_or_a_result(
     assert "".join(capsys.readouterr())
 
 
-@pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+@pytest.fixture(
+    scope="module",
+    params=[[], ["-o", "figures.csv"], ["-o", "out/", "--workers", "1"]],
+    ids=["screen", "file", "folder"],
+)
+def watched(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, Path]:
     """What a run over all bad files together tells, and the folder it ran in."""
     folder = tmp_path_factory.mktemp("hostile")
     for name in [*FILES, *NO_FILES]:
@@ -108,25 +116,31 @@ def watched(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     (folder / "work").mkdir()
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
     ended = subprocess.run(
-        [sys.executable, "-c", WATCHED, folder / "in"],
+        [sys.executable, "-c", WATCHED, folder / "in", *request.param],
         check=False, capture_output=True, cwd=folder / "work", env=environment, timeout=300,
     )  # fmt: skip
-    return ended.stderr.decode(), folder
+    errors = folder / "work" / "out" / "_errors.csv"
+    return ended.stderr.decode() + (errors.read_text() if errors.exists() else ""), folder
 
 
 @pytest.mark.slow
 def test_a_run_over_all_of_them_ends_and_names_each(watched: tuple[str, Path]) -> None:
     told, _ = watched
     messages = [name for name in FILES if not expected(name).startswith(READ)]
-    assert [name for name in messages if f"{name}" not in told] == []
+    assert [name for name in messages if name not in told] == []
     assert "Traceback" not in told
 
 
 @pytest.mark.slow
-def test_it_writes_nothing_and_asks_no_network(watched: tuple[str, Path]) -> None:
+def test_it_writes_nothing_else_and_asks_no_network(watched: tuple[str, Path]) -> None:
     told, folder = watched
     assert "SEEN [] END" in told
-    assert list((folder / "work").iterdir()) == []
+    assert {path.name for path in (folder / "work").iterdir()} <= {
+        "figures.csv",
+        ".figures.csv.state",
+        "out",
+    }
+    assert {path.name for path in folder.iterdir()} == {"in", "work"}
 
 
 @pytest.mark.slow

@@ -350,6 +350,8 @@ def _settled(changed: int, listing: Listing) -> int:
 
 def _hash_of_file(path: str) -> str:
     """A hash of the file's content; "" where it cannot be read."""
+    if not Path(path).is_file():  # a pipe would be waited for without end
+        return ""
     try:
         with Path(path).open("rb") as file:
             return file_digest(file, sha256).hexdigest()

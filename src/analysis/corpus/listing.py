@@ -88,13 +88,20 @@ def _lines_of_folder(folder: str, but_not: Collection[int]) -> list[str]:
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if entry.is_dir():
+            if _is_folder(entry):
                 folders += [] if name[0] == "." or entry.is_symlink() else [entry.path]
             elif not is_passed_over(name):
                 lines.append(_line_of(entry, but_not))
     for inside in folders:
         lines += _lines_of_folder(inside, but_not)
     return lines
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a loop of links
+        return False
 
 
 def _line_of(entry: os.DirEntry[str], but_not: Collection[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,6 @@ from analysis.sources.charsets import marked_encoding
 from analysis.sources.kinds import kind_of
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Iterable, Iterator
 
 PART_BYTES = 16_000_000
@@ -96,14 +96,17 @@ def cut_corpus(
         ArticleError: a path does not exist.
     """
     found = find_articles(paths)
-    own = but_not.resolve() if but_not else None
+    own = Path(os.path.realpath(but_not)) if but_not else None
     files = [
-        _input(name, path)
-        for name, path in found.articles.items()
-        if own is None or own not in path.resolve().parents
+        _input(name, path) for name, path in found.articles.items() if not _is_below(path, own)
     ]
-    others = [str(p) for p in found.others if own is None or own not in p.resolve().parents]
+    others = [str(path) for path in found.others if not _is_below(path, own)]
     return _cut(files, part_bytes), others
+
+
+def _is_below(path: Path, folder: Path | None) -> bool:
+    # Path.resolve() raises on a loop of links.
+    return folder is not None and folder in Path(os.path.realpath(path)).parents
 
 
 def _input(name: str, path: Path) -> InputFile:
