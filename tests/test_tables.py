@@ -87,6 +87,15 @@ def test_an_article_keeps_its_own_day() -> None:
     assert figures["published"].dt.date.unique().tolist() == [NIGHT]
 
 
+def test_paths_are_read_as_articles(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.txt").write_text(f"The {name} night.\n\n{TALLY}")
+    of_folder = tables.extract(tmp_path)
+    of_files = tables.extract([tmp_path / "first.txt", tmp_path / "second.txt"])
+    assert list(of_folder["article_id"].unique()) == ["first", "second"]
+    pd.testing.assert_frame_equal(of_files, of_folder)
+
+
 def test_texts_get_ids_of_their_own() -> None:
     figures = tables.extract([TALLY, TALLY])
 

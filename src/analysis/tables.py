@@ -8,6 +8,7 @@ convert currencies and never decide who is right. Each row keeps the ids of its 
 from __future__ import annotations
 
 from datetime import date, datetime
+from os import PathLike
 from typing import TYPE_CHECKING, Any, cast
 
 from analysis.attacks import STATUSES, strikes
@@ -40,7 +41,6 @@ from analysis.storage import read_figures, write_figures
 from analysis.wording import COMMITMENTS, commitment_of, status_of
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterable, Sequence
 
     import pandas as pd
@@ -76,17 +76,18 @@ _IDS = {"status": STATUSES, "figure_ids": TEXT}
 
 
 def extract(
-    source: str | Article | Iterable[str | Article],
+    source: str | Article | PathLike[str] | Iterable[str | Article | PathLike[str]],
     *,
     published: object = None,
-    corrections: str | os.PathLike[str] | Iterable[Correction] | None = None,
+    corrections: str | PathLike[str] | Iterable[Correction] | None = None,
     on_problem: Callable[[Outcome], None] | None = None,
-    anchors: str | os.PathLike[str] | Anchors | None = None,
+    anchors: str | PathLike[str] | Anchors | None = None,
 ) -> pd.DataFrame:
     """The figures that articles state, one a row.
 
     Args:
-        source: a text, an article, or several of them.
+        source: a text, an article, a `Path` of articles (as `read_articles` reads it), or several
+            of them. A `str` is always a text.
         published: the day on which texts without a date of their own appeared: a date, a
             datetime, or text such as "2025-02-12". It resolves "on Wednesday" or "overnight".
         corrections: a file of corrections, or corrections, to apply (`analysis.corrections`).
@@ -102,6 +103,7 @@ def extract(
 
     Raises:
         TableError: `published` is no date, or two articles have one id.
+        ArticleError: a path does not exist, or an article cannot be read.
         CorrectionError: the file of corrections cannot be read, or a row of it breaks a rule.
         LexiconError: the file of anchors cannot be used.
 
@@ -134,7 +136,7 @@ def _kept(
         yield article_id, text, article
 
 
-def _anchors(anchors: str | os.PathLike[str] | Anchors | None) -> Anchors | None:
+def _anchors(anchors: str | PathLike[str] | Anchors | None) -> Anchors | None:
     from analysis.extraction.anchors import read_anchors
 
     is_file = isinstance(anchors, str) or hasattr(anchors, "__fspath__")
@@ -204,19 +206,26 @@ def _day(published: object) -> date | None:
         raise TableError(msg) from error
 
 
-def _texts(
-    source: str | Article | Iterable[str | Article],
-) -> Iterable[tuple[str, str, Article | None]]:
+def _texts(source: object) -> Iterable[tuple[str, str, Article | None]]:
     """Each text with its article's id; texts without an article are text, text-2, text-3 ..."""
-    alone = isinstance(source, str) or hasattr(source, "text")
-    several = cast("Iterable[str | Article]", [source] if alone else source)
+    alone = isinstance(source, str | PathLike) or hasattr(source, "text")
+    several = cast("Iterable[str | Article | PathLike[str]]", [source] if alone else source)
     plain = 0
     for one in several:
         if isinstance(one, str):
             plain += 1
             yield ("text" if plain == 1 else f"text-{plain}"), one, None
         else:
-            yield one.id, one.text, one
+            for article in _articles(one):
+                yield article.id, article.text, article
+
+
+def _articles(source: Article | PathLike[str]) -> Iterable[Article]:
+    if not isinstance(source, PathLike):
+        return [source]
+    from analysis.articles import stream_articles
+
+    return stream_articles(source)
 
 
 def _add(

@@ -145,7 +145,7 @@ def _read_quantity(source: _Source, i: int, reach: int) -> tuple[Quantity | None
             return _build(source, i + 2, *_share_unit(first, second), reach)
         if joint == "to" and first.unit is None and _is_change(first):
             first, _ = _share_unit(first, second)
-    if first.rejected or first.joined:
+    if first.rejected or first.joined or first.start < reach:
         return None, i + 1
     return _build(source, i + 1, first, first, reach)
 
