@@ -67,6 +67,8 @@ MEASURES = [
     ("Over €6 million in aid to Ukraine has yet to be used.", "pledged"),
     ("This is the second tranche from the US grant to Ukraine totaling $4.5bn.", "pledged"),
     ("The UK offers £1.6 billion in export finance for missiles for Ukraine.", "pledged"),
+    ("The need for such financing of Ukraine will amount to $38 million.", "requested"),
+    ("External aid to Ukraine has already accounted for $14 million.", "delivered"),
     ("Oslo has proposed raising aid to Ukraine by 4 billion kroner.", "requested"),
     ("The EU approved a payment to Ukraine, amounting to over €1.2 billion.", "pledged"),
     ("If approved, this will bring the aid for Ukraine to $7 billion.", "requested"),
@@ -186,6 +188,8 @@ NO_AID = [
     "If Ukraine had met the terms, it would have received €4 million.",
     "It needs $4 in aid for Ukraine and helps 2.3 million refugees.",
     "It is like no other aid to Ukraine: the Marshall Plan amounted to $150 billion.",
+    "Ukraine's government spending on arms was $11 million. This includes $7 million for wages.",
+    "Ukraine has set aside 420 million hryvnias in aid.",
 ]
 
 

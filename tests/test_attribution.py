@@ -62,6 +62,7 @@ _SUBJECTS = [
 ]
 
 _BEHIND = [
+    ("12 towns fell, according to evidence collected by the Open Institute.", "Open Institute"),
     ("12 loans came, according to data released on May 2 by the Open Institute.", "Open Institute"),
     ("12 towns fell. Three burn. This was stated by the army chief, Petro Bondar.", "Petro Bondar"),
     ("12 towns fell, according to local sources gathered by the institute.", "local sources"),

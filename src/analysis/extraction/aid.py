@@ -58,6 +58,8 @@ _CLOSE = 3
 _SHORT = 3000
 _LEAST = 10_000
 _REMEMBERED = 8
+_REFUSED = "no aid in"
+_OWN_MONEY = ("UAH", "RUB")
 _ASKERS = ("United Nations", "Red Cross")
 _STRETCH = 8
 _APART = 2
@@ -132,9 +134,12 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
         return []
     scene = _Scene(document, index, memory)
     claims: list[Claim] = []
+    if _goes_on_with_own(scene):
+        return []
     before: Verdict | None = None
     for amount in amounts:
         verdict = judge(scene.items, amount, before, memory.aid_measure if scene.near else None)
+        _note_own(scene, verdict)
         verdict = _as_told(scene, amount, _as_tracked(scene, verdict))
         if (
             verdict is not None
@@ -153,6 +158,21 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     if claims:
         memory.aid_index, memory.currency = index, claims[-1].quantity.unit
     return claims
+
+
+def _note_own(scene: _Scene, verdict: Verdict | None) -> None:
+    """Keep that a sentence speaks of what a government spends itself."""
+    if verdict is not None and scene.items[verdict.at].tag("aid", "own budget") is not None:
+        scene.memory.notes[_REFUSED] = str(scene.index)
+
+
+def _goes_on_with_own(scene: _Scene) -> bool:
+    """Whether "this includes" takes up what a government spends itself."""
+    notes = scene.memory.notes
+    if notes.get(_REFUSED) != str(scene.index - 1) or not takes_up(scene.items):
+        return False
+    notes[_REFUSED] = str(scene.index)
+    return True
 
 
 def _as_tracked(scene: _Scene, verdict: Verdict | None) -> Verdict | None:
@@ -198,7 +218,8 @@ def _is_for_ukraine(
     scene: _Scene, amount: Amount, verdict: Verdict, *, is_told: bool = False
 ) -> bool:
     """Whether the sum is for Ukraine; the weaker the verdict, the more must speak for it."""
-    if amount.quantity.value < _LEAST or goes_elsewhere(scene.items, amount, verdict):
+    is_none = amount.quantity.unit in _OWN_MONEY or amount.quantity.value < _LEAST
+    if is_none or goes_elsewhere(scene.items, amount, verdict):
         return False
     if verdict.rule == AGAIN:
         return True

@@ -409,7 +409,8 @@ def _total_before(items: Sequence[Item], amount: Amount, context: str | None) ->
             continue
         if i < amount.at - _TOTAL and tag.name != "rise":
             return None
-        told = None if context == "requested" and _is_of_aid(items, i) else context
+        is_own = context == "requested" and _is_of_aid(items, i)
+        told = None if is_own or items[i - 1].text == "already" else context
         measure = told or str(tag.entry.get("measure") or "delivered")
         return Verdict(measure, "total", items[i].text, i, "list")
     return None

@@ -73,7 +73,15 @@ def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
         if items[i].text in aid_words("needs"):
             return Verdict("requested", NEED, items[i].text, i, "verb")
         if role_of(items[i]) == "noun" or items[i].text == ",":
-            return None
+            return _need_for(items, i)
+    return None
+
+
+def _need_for(items: Sequence[Item], noun: int) -> Verdict | None:
+    """As in "the need for such external financing will amount to"."""
+    for i in range(noun - 1, max(-1, noun - _WHOLE - 1), -1):
+        if items[i].text in aid_words("needs") and items[i + 1].text == "for":
+            return Verdict("requested", NEED, items[i].text, i, "verb")
     return None
 
 

@@ -187,7 +187,7 @@ def _named_after(document: Document, index: int, start: int) -> tuple[Name, int]
 
 def _released(items: Sequence[Item], end: int) -> int:
     """The "by" of "data released on May 2 by the institute"; 0 where there is none."""
-    if end >= len(items) or items[end].text not in ("released", "published", "compiled"):
+    if end >= len(items) or items[end].text not in nouns_of("issued"):
         return 0
     return next((i for i in range(end + 1, min(len(items), end + 7)) if items[i].text == "by"), 0)
 
