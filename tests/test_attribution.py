@@ -24,6 +24,8 @@ def _claimants(text: str) -> list[str | None]:
 
 
 _SUBJECTS = [
+    ("The Institute for Open Maps (IOM) think tank said 12 fell.", "Institute for Open Maps"),
+    ('A count by the military portal "Frontline" showed that 12 fell.', "Frontline"),
     ("The Research Service arrives at 12 loans.", "Research Service"),
     ("All donors gave 12 loans, counting military help.", None),
     ("Spain has confirmed a new package of aid worth $12 million.", None),

@@ -9,6 +9,7 @@ from analysis.extraction.speaker_names import (
     Name,
     is_relative,
     name_of,
+    nouns_of,
     phrase_after,
     phrase_before,
 )
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
 
 _LONGEST_APPOSITION = 24
+_SHORT = 3
 _OF = frozenset(("of", "from", "at", "with"))
 _FULL = 2  # words of a person's name
 
@@ -101,3 +103,41 @@ def person_of_office(document: Document, index: int, start: int) -> tuple[Name, 
         if name and name.kind in ("person", "unknown")
         else None
     )
+
+
+def before_short_name(
+    document: Document, index: int, start: int, name: Name
+) -> tuple[Name, int] | None:
+    """The office before its short name: "The Institute for Maps (IFM) think tank said".
+
+    Args:
+        document: the article.
+        index: the sentence.
+        start: the first item behind the bracket.
+        name: what stands there, an office in general.
+    """
+    items = document.sentence(index).items
+    if name.kind != "office" or start < _SHORT or items[start - 1].text != ")":
+        return None
+    if items[start - _SHORT].text != "(":
+        return None
+    first = phrase_before(document, index, start - _SHORT)
+    outer = name_of(document, index, first, start - _SHORT)
+    return (outer, first) if outer is not None and outer.kind == "office" else None
+
+
+def quoted_name(document: Document, index: int, end: int, name: Name) -> tuple[Name, int] | None:
+    """The name in quotes behind what it is: 'the military portal "Militarnyi"'."""
+    items = document.sentence(index).items
+    closes = next((i for i in range(end + 2, min(len(items), end + 5)) if items[i].text == '"'), 0)
+    if name.kind != "office" or not closes or items[end].text != '"':
+        return None
+    text = document.words(items[end + 1].start, items[closes - 1].end)
+    return replace(name, text=text), closes
+
+
+def released_by(items: Sequence[Item], end: int) -> int:
+    """The "by" of "data released on May 2 by the institute"; 0 where there is none."""
+    if end >= len(items) or items[end].text not in nouns_of("issued"):
+        return 0
+    return next((i for i in range(end + 1, min(len(items), end + 7)) if items[i].text == "by"), 0)

@@ -89,3 +89,17 @@ def _tells_this(items: Sequence[Item]) -> bool:
         if told and item.text == "this":
             return any("speech" in k.tags for k in items[: items.index(item)])
     return False
+
+
+def draws_on(items: Sequence[Item], noun: int, speaker: int) -> bool:
+    """Whether a noun tells what a speaker draws on: ", according to X, which uses maps from Y".
+
+    Args:
+        items: the sentence's items.
+        noun: the item of the noun.
+        speaker: the last item of the speaker before it.
+    """
+    behind = items[speaker + 1 : noun]
+    if "speech" in items[noun].tags or not 0 < len(behind) <= _REACH:
+        return False
+    return any(item.grammar == "relative" for item in behind[:2])

@@ -7,9 +7,15 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.appositions import over_apposition, person_of_office
+from analysis.extraction.appositions import (
+    before_short_name,
+    over_apposition,
+    person_of_office,
+    quoted_name,
+    released_by,
+)
 from analysis.extraction.lexicon import signals_of
-from analysis.extraction.source_lines import is_made_by
+from analysis.extraction.source_lines import draws_on, is_made_by
 from analysis.extraction.speaker_names import (
     Name,
     is_dated,
@@ -74,7 +80,7 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
         if found and i <= found[-1].last:
             continue
         speaker = _at_word(document, index, i, item, found)
-        if speaker is not None and not _is_source_of(items, i, found):
+        if speaker is not None and not (found and draws_on(items, i, found[-1].last)):
             while found and speaker.first <= found[-1].first:
                 found.pop()  # "an AFP analysis of data from the army shows": no claimant of its own
             found.append(speaker)
@@ -82,14 +88,6 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
     if label is not None:
         found.insert(0, label)
     return found or _signature(document, index)
-
-
-def _is_source_of(items: Sequence[Item], noun: int, found: list[Speaker]) -> bool:
-    """Whether a noun tells what a speaker draws on: ", according to X, which uses maps from Y"."""
-    if not found or "speech" in items[noun].tags:
-        return False
-    behind = items[found[-1].last + 1 : noun]
-    return 0 < len(behind) <= _TAIL and any(item.grammar == "relative" for item in behind[:2])
 
 
 def _may_speak(document: Document, index: int) -> bool:
@@ -169,7 +167,10 @@ def _named_after(document: Document, index: int, start: int) -> tuple[Name, int]
     name = name_of(document, index, start, end)
     if name is None:
         return None
-    released = _released(items, end) if name.kind == "report" else 0
+    quoted = quoted_name(document, index, end, name)
+    if quoted is not None:
+        return quoted
+    released = released_by(items, end) if name.kind == "report" else 0
     if released:
         end = released
     if name.kind == "report" and end < len(items) and items[end].text in nouns_of("compiled"):
@@ -183,13 +184,6 @@ def _named_after(document: Document, index: int, start: int) -> tuple[Name, int]
             words = (*name.words, *person.words)
             return replace(person, kind="person", words=words), further - 1
     return name, end - 1
-
-
-def _released(items: Sequence[Item], end: int) -> int:
-    """The "by" of "data released on May 2 by the institute"; 0 where there is none."""
-    if end >= len(items) or items[end].text not in nouns_of("issued"):
-        return 0
-    return next((i for i in range(end + 1, min(len(items), end + 7)) if items[i].text == "by"), 0)
 
 
 def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
@@ -338,7 +332,9 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
     if person is not None:
         return person
     speaks = name is not None and (relative or not _is_object(items, start))
-    return (name, start) if name is not None and speaks else None
+    if name is None or not speaks:
+        return None
+    return before_short_name(document, index, start, name) or (name, start)
 
 
 def _publication(
