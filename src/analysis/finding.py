@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from analysis.sources.kinds import Kind
 
-_TEXTS = (".md", ".txt")
 _ORIGINALS = ("page", "json", "mail", "docx", "pdf")
 _PASSED_OVER = ("corrections.csv", "datapackage.json")
 
@@ -51,17 +50,16 @@ def find_articles(
         paths = [paths]
     real = _Real()
     files = {real.path(file): file for path in paths for file in _files(Path(path))}
-    articles = {place: file for place, file in files.items() if kind_of(file.name)}
-    texts = {_bare(place) for place, file in articles.items() if file.suffix.lower() in _TEXTS}
+    kinds = {place: kind_of(file.name) for place, file in files.items()}
+    known = {place: kind for place, kind in kinds.items() if kind}
+    texts = {_bare(place, kind) for place, kind in known.items() if _is_text(kind)}
     originals = {
-        place: file
-        for place, file in articles.items()
-        if _is_original(file) and _bare(place) in texts
+        place for place, kind in known.items() if _is_original(kind) and _bare(place, kind) in texts
     }
     return ArticleFiles(
-        _with_ids({file: place for place, file in articles.items() if place not in originals}),
-        tuple(file for place, file in files.items() if place not in articles),
-        tuple(originals.values()),
+        _with_ids({p: kind for p, kind in known.items() if p not in originals}, files),
+        tuple(file for place, file in files.items() if place not in known),
+        tuple(files[place] for place in known if place in originals),
     )
 
 
@@ -81,22 +79,17 @@ class _Real:
         return os.path.join(folder, file.name)  # noqa: PTH118 - a tenth of the time
 
 
-def _kind(file: Path) -> Kind:
-    kind = kind_of(file.name)
-    assert kind is not None  # noqa: S101 - only such files come here
-    return kind
+def _is_text(kind: Kind) -> bool:
+    return kind.name == "text" and not kind.compression
 
 
-def _is_original(file: Path) -> bool:
-    kind = _kind(file)
+def _is_original(kind: Kind) -> bool:
     return kind.name in _ORIGINALS and not kind.compression
 
 
-def _bare(place: str) -> str:
+def _bare(place: str, kind: Kind) -> str:
     """A path without the end that tells the kind."""
-    folder, name = os.path.split(place)
-    kind = kind_of(name)
-    return f"{folder}/{kind.stem if kind else name}"
+    return f"{place.rpartition(os.sep)[0]}{os.sep}{kind.stem}"
 
 
 def _files(path: Path) -> list[Path]:
@@ -136,37 +129,38 @@ def is_passed_over(name: str) -> bool:
     return name.startswith((".", "README")) or name in _PASSED_OVER
 
 
-def _with_ids(files: Mapping[Path, str]) -> dict[str, Path]:
+def _with_ids(kinds: Mapping[str, Kind], files: Mapping[str, Path]) -> dict[str, Path]:
     """Name each file by its stem; files that share one get their folder before it, and so on.
 
     `a/01.txt` and `b/01.txt` are `a/01` and `b/01`; `a/01.txt` and `a/01.md` keep their suffixes.
 
     Args:
-        files: file → real path.
+        kinds: real path → kind.
+        files: real path → path as given.
     """
-    names = {file: clean_name(_kind(file).stem) for file in files}
-    by_name: dict[str, list[Path]] = {}
-    for file, name in names.items():
-        by_name.setdefault(name, []).append(file)
+    names = {place: clean_name(kind.stem) for place, kind in kinds.items()}
+    by_name: dict[str, list[str]] = {}
+    for place, name in names.items():
+        by_name.setdefault(name, []).append(place)
     for clash in by_name.values():
         if len(clash) > 1:
-            names.update(_distinct_names({file: files[file] for file in clash}))
+            names.update(_distinct_names({place: kinds[place] for place in clash}))
     if len(set(names.values())) < len(names):
-        names = {file: clean_name(place) for file, place in files.items()}
-    return {name: file for file, name in names.items()}
+        names = {place: clean_name(place) for place in names}
+    return {name: files[place] for place, name in names.items()}
 
 
-def _distinct_names(files: Mapping[Path, str]) -> dict[Path, str]:
-    for without_end in (True, False):
-        bare = {file: _bare(place) if without_end else place for file, place in files.items()}
-        parts = {file: Path(place).parts for file, place in bare.items()}
+def _distinct_names(kinds: Mapping[str, Kind]) -> dict[str, str]:
+    bare = {place: _bare(place, kind) for place, kind in kinds.items()}
+    for ends in (bare, {place: place for place in kinds}):
+        parts = {place: Path(end).parts for place, end in ends.items()}
+        if len(set(parts.values())) < len(parts):
+            continue
         for depth in range(2, max(map(len, parts.values())) + 1):
-            names = {file: clean_name("/".join(part[-depth:])) for file, part in parts.items()}
+            names = {place: clean_name("/".join(part[-depth:])) for place, part in parts.items()}
             if len(set(names.values())) == len(names):
                 return names
-            if len({tuple(part) for part in parts.values()}) < len(parts):
-                break
-    return {file: clean_name(place) for file, place in files.items()}
+    return {place: clean_name(place) for place in kinds}
 
 
 def clean_name(text: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Buffer = Any
 
 _FREE = 100_000_000
-_PIECE = 1 << 20
+_PIECE, _LITTLE = 1 << 20, 1 << 16
 
 
 class OversizeError(ArticleError):
@@ -117,7 +117,10 @@ def whole(stream: BinaryIO, largest: int, what: str = "an article") -> bytes:
     Raises:
         ArticleError: they are more than `largest`.
     """
-    content = stream.read(largest + 1)
+    # A read of the largest size at once would set aside that much memory.
+    content = stream.read(_LITTLE)
+    if len(content) == _LITTLE:
+        content += stream.read(largest + 1 - _LITTLE)
     if len(content) > largest:
         msg = f"it holds more than {largest:,} bytes, too many for {what}; split it"
         raise ArticleError(msg)

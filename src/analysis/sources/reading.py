@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import stat
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib import import_module
@@ -123,10 +124,11 @@ def _of_file(
 
 def _size(path: Path) -> int:
     """The file's size; what is no file, such as a pipe, could be waited for without end."""
-    if path.exists() and not path.is_file():
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode):
         msg = "not a file; name a file that holds articles"
         raise ArticleError(msg)
-    return path.stat().st_size
+    return found.st_size
 
 
 def _kind(path: Path, size: int, limits: Limits) -> Kind:
