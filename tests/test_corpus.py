@@ -194,8 +194,10 @@ def test_corrections_are_applied_and_taken_back(corpus: Path, whole: Path, tmp_p
     day = pd.Timestamp("2025-02-12").date()
     change = {"columns": {"measure": "suppressed"}, "who": "Jane", "when": day, "why": "jammed"}
     correction = Correction("note-3", "3", "change", of="intercepted", **change)  # type: ignore[arg-type]
-    run(corpus, out, corrections=[correction])
+    elsewhere = Correction("nowhere", "3", "drop", who="Jane", when=day, why="twice")
+    done = run(corpus, out, corrections=[correction, elsewhere])
     assert "suppressed" in set(read_figures(out)["measure"])
+    assert (done.elsewhere, done.figures) == (["nowhere"], len(read_figures(out)))
     run(corpus, out)
     assert tree(out) == tree(whole)
 
@@ -219,6 +221,21 @@ def test_page_of_a_web_archive_is_put_aside_before_it_is_parsed(
     done = run(tmp_path / "crawl.warc", tmp_path / "out")
     assert (done.read, done.aside, done.articles) == (4, 3, 1)
     assert len(checked) == 1
+
+
+def test_copies_of_a_story_are_found_over_parts(tmp_path: Path) -> None:
+    rows = records(200)
+    rows[196] = {**rows[4], "id": "copy"}
+    run(write_parquet(tmp_path / "t.parquet", rows), tmp_path / "out")
+    stories = read_figures(tmp_path / "out").set_index("article_id")["story"]
+    assert (stories["copy"].iloc[0], stories["r4"].iloc[0]) == ("r4", "r4")
+
+
+def test_stories_can_be_left_out(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "dump.jsonl", records(8))
+    run(path, tmp_path / "out", settings=Settings(stories=False))
+    figures = read_figures(tmp_path / "out")
+    assert figures["story"].to_list() == figures["article_id"].to_list()
 
 
 # A run again, and after an interruption

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.figures import SKIPPED, tell_left_out
+from analysis.cli.figures import SKIPPED, tell_elsewhere, tell_left_out
 from analysis.cli.signals import ended_by_signal
 from analysis.cli.wording import counted, harmless
 
@@ -36,6 +36,7 @@ def extract_into_folder(paths: Sequence[str], folder: str, **choices: Any) -> in
     tell_left_out(done.others, done.parts)
     for text in done.unmatched:
         click.echo(f"not applied: {harmless(text)}", err=True)
+    tell_elsewhere(done.elsewhere)
     click.echo(_summed_up(done, folder), err=True)
     return SKIPPED if done.errors or done.unmatched else 0
 

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -73,16 +73,19 @@ def publish(
                 msg = f"{place.result}: not there any more; run the command again"
                 raise TableError(msg)
             change = _Change(renamed[number], stories, corrections)
-            totals.unmatched += _publish_part(_Published(folder, number), place, change)
+            count = _publish_part(_Published(folder, number), place, change, totals)
             totals.renamed += len(renamed[number])
             _errors(result.errors).to_csv(
                 errors, mode="a", header=False, index=False, lineterminator="\n"
             )
             inputs.write(f"{',' if number else ''}\n{_about(number, part, result)}")
-            totals.add(result)
+            totals.add(replace(result, figures=result.figures if count is None else count))
         inputs.write(f"\n],\n{json.dumps('totals')}: {json.dumps(totals.counts)}}}\n")
     _remove_others(folder, parts)
-    return {**totals.counts, "renamed": totals.renamed, "unmatched": totals.unmatched}
+    named = dict.fromkeys(one.article_id for one in corrections)
+    elsewhere = [name for name in named if name not in totals.met]
+    told = {"unmatched": totals.unmatched, "elsewhere": elsewhere}
+    return {**totals.counts, "renamed": totals.renamed, **told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,7 @@ class _Totals:
     )
     renamed: int = 0
     unmatched: list[str] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)
 
     def add(self, result: Result) -> None:
         for name in self.counts:
@@ -169,6 +173,10 @@ class _Change:
         named = {one.article_id for one in self.corrections}
         return not there.isdisjoint(named) or not there.isdisjoint(self.stories)
 
+    def corrections_of(self, there: set[str]) -> list[Correction]:
+        """The corrections of some articles."""
+        return [one for one in self.corrections if one.article_id in there]
+
     def applied(
         self, figures: pd.DataFrame, articles: list[dict[str, Any]]
     ) -> tuple[pd.DataFrame, list[str]]:
@@ -176,27 +184,30 @@ class _Change:
         figures = _with_ids(figures, self.renamed) if self.renamed else figures
         own = figures["article_id"]
         figures = figures.assign(story=own.map(self.stories).astype("string").fillna(own))
-        there = {row["id"] for row in articles}
-        here = [one for one in self.corrections if one.article_id in there]
+        here = self.corrections_of({row["id"] for row in articles})
         return _corrected(figures, articles, here) if here else (figures, [])
 
 
-def _publish_part(published: _Published, place: Place, change: _Change) -> list[str]:
-    """Publish a part, and tell the corrections that no longer match."""
+def _publish_part(
+    published: _Published, place: Place, change: _Change, totals: _Totals
+) -> int | None:
+    """Publish a part, and tell how many figures it then has; None where it is as it was."""
     if not change.concerns(place):
         _link(place.figures, published.figures)
         _link(place.articles, published.articles)
-        return []
+        return None
     articles = pq.read_table(place.articles)
     at = articles.schema.get_field_index("id")
     ids = [change.renamed.get(name, name) for name in articles.column("id").to_pylist()]
     articles = articles.set_column(at, articles.schema.field(at), [ids])
+    totals.met |= {one.article_id for one in change.corrections_of(set(ids))}
     figures, unmatched = change.applied(pd.read_parquet(place.figures), articles.to_pylist())
+    totals.unmatched += unmatched
     with written_aside(published.figures) as beside:
         pq.write_table(figures_table(figures), beside, compression="zstd")
     with written_aside(published.articles) as beside:
         pq.write_table(articles, beside, compression="zstd")
-    return unmatched
+    return len(figures)
 
 
 def _with_ids(figures: pd.DataFrame, renamed: dict[str, str]) -> pd.DataFrame:

@@ -52,6 +52,7 @@ class Summary:
         others: files of kinds that hold no article.
         renamed: how many articles got another id, theirs being that of an earlier article.
         unmatched: each correction that no longer matches its text.
+        elsewhere: ids of articles that corrections name and that are not there, or state no figure.
     """
 
     parts: int
@@ -64,6 +65,7 @@ class Summary:
     others: list[str] = field(default_factory=list)
     renamed: int = 0
     unmatched: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
 
 def extract_corpus(  # noqa: PLR0913 - one argument for each choice of a run

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from analysis.corpus.settings import Settings
 
 # Articles whose figures become one table at a time, and figures that are written at a time.
-_TOGETHER, _HELD = 100, 10_000
+_TOGETHER, _HELD = 500, 10_000
 SIGNATURE = ("exact", "phrases", "numbers")
 """Columns of an article by which copies of its story are found (`analysis.duplicates`)."""
 
