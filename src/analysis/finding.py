@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from analysis.sources.kinds import Kind
 
-_ORIGINALS = ("page", "json", "mail", "docx", "pdf")
 _PASSED_OVER = ("corrections.csv", "datapackage.json")
 
 
@@ -54,7 +53,9 @@ def find_articles(
     known = {place: kind for place, kind in kinds.items() if kind}
     texts = {_bare(place, kind) for place, kind in known.items() if _is_text(kind)}
     originals = {
-        place for place, kind in known.items() if _is_original(kind) and _bare(place, kind) in texts
+        place
+        for place, kind in known.items()
+        if kind.may_be_original and _bare(place, kind) in texts
     }
     return ArticleFiles(
         _with_ids({p: kind for p, kind in known.items() if p not in originals}, files),
@@ -81,10 +82,6 @@ class _Real:
 
 def _is_text(kind: Kind) -> bool:
     return kind.name == "text" and not kind.compression
-
-
-def _is_original(kind: Kind) -> bool:
-    return kind.name in _ORIGINALS and not kind.compression
 
 
 def _bare(place: str, kind: Kind) -> str:

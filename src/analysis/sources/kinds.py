@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 _COMPRESSIONS = (".gz", ".bz2", ".xz")
 # Archives whose name holds both, such as .tgz.
@@ -29,7 +30,13 @@ class Kind:
     @property
     def is_single(self) -> bool:
         """Whether such a file holds one article."""
-        return self.name in ("text", "page", "mail", "docx", "pdf")
+        return _holds()[self.name] == "one"
+
+    @property
+    def may_be_original(self) -> bool:
+        """Whether such a file may be what a text beside it was made of."""
+        is_of_one = _holds()[self.name] in ("one", "one or many")
+        return is_of_one and self.name != "text" and not self.compression
 
 
 def kind_of(name: str) -> Kind | None:
@@ -50,5 +57,15 @@ def kind_of(name: str) -> Kind | None:
 @cache
 def suffixes() -> dict[str, str]:
     """The end of a name, in lower case → the kind of file that it tells."""
-    kinds = tomllib.loads((files("analysis.sources") / "kinds.toml").read_text(encoding="utf-8"))
-    return {end: kind for kind, entry in kinds.items() for end in entry["suffixes"]}
+    return {end: kind for kind, entry in _entries().items() for end in entry["suffixes"]}
+
+
+@cache
+def _holds() -> dict[str, str]:
+    return {kind: entry["holds"] for kind, entry in _entries().items()}
+
+
+@cache
+def _entries() -> dict[str, Any]:
+    path = files("analysis.sources") / "kinds.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))

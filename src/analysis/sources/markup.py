@@ -120,7 +120,7 @@ def text_of_markup(text: str, limits: Limits) -> str:
     """
     check_tags(text)
     tree = parse_markup(text, limits)
-    for element in [*tree.iter(*_words()["dropped"])]:
+    for element in [*tree.iter(*markup_words()["dropped"])]:
         element.drop_tree()
     for element in tree.iter():
         _break_lines(element)
@@ -130,7 +130,7 @@ def text_of_markup(text: str, limits: Limits) -> str:
 
 def _break_lines(element: Any) -> None:  # noqa: ANN401
     text, tail = (_SPACES.sub(" ", part or "") for part in (element.text, element.tail))
-    if element.tag in _words()["blocks"]:
+    if element.tag in markup_words()["blocks"]:
         text, tail = _PARAGRAPH + text, _PARAGRAPH + tail
     elif element.tag == "br":
         tail = _LINE + tail
@@ -138,7 +138,8 @@ def _break_lines(element: Any) -> None:  # noqa: ANN401
 
 
 @cache
-def _words() -> dict[str, frozenset[str]]:
+def markup_words() -> dict[str, tuple[str, ...]]:
+    """The lists of markup.toml: `blocks`, `dropped`, `days`."""
     path = files("analysis.sources") / "markup.toml"
     entries = tomllib.loads(path.read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in entries.items()}
+    return {name: tuple(words) for name, words in entries.items()}

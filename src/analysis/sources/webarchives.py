@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ArticleError
 from analysis.sources.faults import BROKEN, reason_of
-from analysis.sources.markup import check_tags, parse_markup
+from analysis.sources.markup import check_tags, markup_words, parse_markup
 from analysis.sources.pages import decode_page
 from analysis.sources.raw import Raw
 
@@ -18,15 +18,6 @@ if TYPE_CHECKING:
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONG, _MANY = 100_000, 5_000
-_DAYS = (
-    'meta[property="article:published_time"]',
-    'meta[property="og:article:published_time"]',
-    'meta[itemprop="datePublished"]',
-    'meta[name="parsely-pub-date"]',
-    'meta[name="pubdate"]',
-    'meta[name="date"]',
-    'meta[name="dc.date"]',
-)
 
 
 def read_warc(source: Source, wishes: Wishes) -> Iterator[Found]:
@@ -95,7 +86,7 @@ def _page(record: Any, row: int, where: str, wishes: Wishes) -> Raw | None:  # n
         text,
         head.of('meta[property="og:title"]') or tree.title,
         head.of('meta[property="og:site_name"]'),
-        next(filter(None, map(head.of, _DAYS)), None),
+        next(filter(None, map(head.of, markup_words()["days"])), None),
         record.headers.get("WARC-Target-URI"),
         None,
         row,
