@@ -190,6 +190,8 @@ NO_AID = [
     "It is like no other aid to Ukraine: the Marshall Plan amounted to $150 billion.",
     "Ukraine's government spending on arms was $11 million. This includes $7 million for wages.",
     "Ukraine has set aside 420 million hryvnias in aid.",
+    "Military aid to Ukraine shrinks, but Norway meets the NATO target with a total of $9 billion.",
+    "Norway helps Ukraine. Its defence budget grows. Another $2 billion goes to the army, it said.",
 ]
 
 

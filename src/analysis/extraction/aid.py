@@ -25,7 +25,12 @@ from analysis.extraction.aid_kinds import (
 )
 from analysis.extraction.aid_measures import judge
 from analysis.extraction.aid_nouns import WHOLE, Verdict
-from analysis.extraction.aid_receivers import goes_elsewhere, is_spent_at_home, receives
+from analysis.extraction.aid_receivers import (
+    goes_elsewhere,
+    is_for_own_forces,
+    is_spent_at_home,
+    receives,
+)
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donors import (
     NOBODY,
@@ -224,6 +229,8 @@ def _is_for_ukraine(
     if verdict.rule == AGAIN:
         return True
     if not scene.named and is_spent_at_home(scene.items, amount):
+        return False
+    if not scene.aided and is_for_own_forces(scene.document, scene.index, amount):
         return False
     if verdict.strength == "weak":
         return is_told or scene.near or _is_surely_aid(scene, amount, verdict)

@@ -11,9 +11,10 @@ from analysis.extraction.money import Amount, aid_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.extraction.document import Item
+    from analysis.extraction.document import Document, Item
 
 _STRETCH = 8
+_SECTION = 4
 _RECEIVE = ("receiv",)
 
 
@@ -42,6 +43,29 @@ def is_spent_at_home(items: Sequence[Item], amount: Amount) -> bool:
     if not any(role_of(item) == "body" for item in items[: amount.at]):
         return False
     return any(items[i].text in aid_words("home affairs") for i in words_behind(items, amount))
+
+
+def is_for_own_forces(document: Document, index: int, amount: Amount) -> bool:
+    """Whether a donor's own defence is told of: "plus €53.3 billion in the regular budget".
+
+    The sentence, or one before it back to the last that names Ukraine, speaks of a budget for the
+    donor's own forces; where the sentence names Ukraine, it does so between that and the sum.
+    """
+    items = document.sentence(index).items
+    places = [i for i, item in enumerate(items) if names_ukraine(item)]
+    if places:
+        return places[-1] < amount.at and _has_own_budget(items[places[-1] : amount.at])
+    for k in range(index, max(-1, index - _SECTION), -1):
+        told = document.sentence(k).items
+        if _has_own_budget(told):
+            return True
+        if any(map(names_ukraine, told)):
+            return False
+    return False
+
+
+def _has_own_budget(items: Sequence[Item]) -> bool:
+    return any(item.tag("aid", "own budget") is not None for item in items)
 
 
 def _is_receiver(item: Item) -> bool:
