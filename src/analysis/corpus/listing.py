@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -84,31 +84,36 @@ def _lines_of(path: Path, but_not: Collection[int]) -> Iterator[str]:
 
 
 def _lines_of_folder(folder: str, but_not: Collection[int]) -> list[str]:
-    lines, folders = [], []
-    with suppress(OSError), os.scandir(folder) as entries:
+    lines: list[str] = []
+    folders: list[str] = []
+    begin = os.path.join(folder, "")  # noqa: PTH118 - a tenth of the time
+    with suppress(OSError), _entries(folder) as entries:
         for entry in entries:
             name = entry.name
-            if _is_folder(entry):
-                folders += [] if name[0] == "." or entry.is_symlink() else [entry.path]
+            if entry.is_dir():
+                folders += [] if name[0] == "." or entry.is_symlink() else [begin + name]
             elif not is_passed_over(name):
-                lines.append(_line_of(entry, but_not))
+                try:
+                    found = entry.stat()
+                except OSError:  # a link to nothing
+                    lines.append(f"{begin}{name}{_SEPARATOR}-1{_SEPARATOR}0")
+                    continue
+                if found.st_ino not in but_not:
+                    lines.append(f"{begin}{name}\0{found.st_size}\0{found.st_mtime_ns}")
     for inside in folders:
         lines += _lines_of_folder(inside, but_not)
     return lines
 
 
-def _is_folder(entry: os.DirEntry[str]) -> bool:
+@contextmanager
+def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """The entries of a folder, opened once, so that no file's whole path is looked up."""
+    opened = os.open(folder, os.O_RDONLY)
     try:
-        return entry.is_dir()
-    except OSError:  # a loop of links
-        return False
-
-
-def _line_of(entry: os.DirEntry[str], but_not: Collection[int]) -> str:
-    try:
-        return _line(entry.path, entry.stat(), but_not)
-    except OSError:  # a link to nothing
-        return f"{entry.path}{_SEPARATOR}-1{_SEPARATOR}0"
+        with os.scandir(opened) as entries:
+            yield entries
+    finally:
+        os.close(opened)
 
 
 def _line(path: str, found: os.stat_result, but_not: Collection[int]) -> str:
