@@ -228,9 +228,8 @@ def _is_for_ukraine(
         return False
     if verdict.rule == AGAIN:
         return True
-    if not scene.named and is_spent_at_home(scene.items, amount):
-        return False
-    if not scene.aided and is_for_own_forces(scene.document, scene.index, amount):
+    is_at_home = not scene.named and is_spent_at_home(scene.items, amount)
+    if is_at_home or (not scene.aided and is_for_own_forces(scene.document, scene.index, amount)):
         return False
     if verdict.strength == "weak":
         return is_told or scene.near or _is_surely_aid(scene, amount, verdict)
