@@ -125,6 +125,8 @@ DONORS = [
     ("Ministers of NATO met on Ukraine. Allies pledged to provide €40 billion in aid.", "NATO"),
     ("Ukraine got €5m in aid from Japan and Norway.", "Japan and Norway"),
     ("Europe, through its governments and the EU, has pledged €5m to Ukraine.", "Europe"),
+    ("With €700 million, Sweden has allocated its largest aid package to Ukraine.", "Sweden"),
+    ("At a meeting of the NATO allies on Monday, Spain gave Ukraine its €4m in aid.", "Spain"),
 ]
 
 

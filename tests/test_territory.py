@@ -123,6 +123,14 @@ _READ = {
         "Russia took about 160 square miles of Ukrainian territory (414 square kilometres).",
         [("gained", 414.4, "km2", "Russia")],
     ),
+    "towns beside an area": (
+        "In total, 2,434 sq km of Ukrainian land and 96 settlements have been liberated.",
+        [("gained", 2434, "km2", "Ukraine")],
+    ),
+    "some of the towns": (
+        "Ukraine liberated 776 sq km and 29 settlements, including six in the Luhansk region.",
+        [("gained", 776, "km2", "Ukraine")],
+    ),
     "lost": ("Kyiv lost 259 square kilometres in September.", [("lost", 259, "km2", "Ukraine")]),
     "square miles": ("Russia took 10 square miles.", [("gained", 25.9, "km2", "Russia")]),
     "months in a list": (

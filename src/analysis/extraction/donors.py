@@ -23,6 +23,7 @@ _OPENERS = ("-", "\u2013", "\u2014", ";", ":")
 _MANY = ("them", "all", "both", "western")
 _SENTENCE = 80
 _REGION = 2
+_MEETINGS = ("meeting", "summit", "conference", "session")
 _SENTENCES = 6
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
@@ -99,7 +100,7 @@ def find_donor(
     steps = (
         (_bracketed, _inside, _before, _behind)
         if is_active
-        else (_bracketed, _source, _behind, _inside, _before)
+        else (_bracketed, _source, _ahead_of_verb, _behind, _inside, _before)
     )
     i = _gapped(items, amount) if verdict.rule.startswith("list") else None
     if i is None:
@@ -239,6 +240,14 @@ def _last_joined(items: Sequence[Item], first: int) -> int:
     return last
 
 
+def _ahead_of_verb(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
+    """The subject behind a sum that opens the sentence: "With €1bn, Sweden has allocated"."""
+    comma = amount.at + 1
+    if not comma < verdict.at < len(items) or items[comma].text != ",":
+        return None
+    return _first_doer(items, comma + 1, verdict.at)
+
+
 def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
     for i in range(first, min(end, first + 6)):
         if donor_at(items, i) is not None:
@@ -326,7 +335,9 @@ def _is_aside(items: Sequence[Item], i: int) -> bool:
         return False
     if after.text in aid_words("event") or (items[i].text == "european" and not after.tags):
         return True
-    return any(item.text in ("mission", "summit") for item in items[i + 1 : i + 4])
+    led = [item.text for item in items[max(0, i - _LONGEST) : i]]
+    is_met = "of" in led and not set(_MEETINGS).isdisjoint(led[: led.index("of")])
+    return is_met or any(item.text in ("mission", "summit") for item in items[i + 1 : i + 4])
 
 
 def _is_named(item: Item) -> bool:

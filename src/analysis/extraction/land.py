@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.named_places import words_of
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -165,7 +166,27 @@ def first_item(items: Sequence[Item], at: int) -> int:
 
 def aside_behind(items: Sequence[Item], at: int) -> range:
     """The items behind the number at item `at` that only name its source, or say it again."""
-    return _aside(items, at) or _source(items, at) or _bracket(items, at)
+    return (
+        _aside(items, at) or _source(items, at) or _bracket(items, at) or _towns_behind(items, at)
+    )
+
+
+def _towns_behind(items: Sequence[Item], at: int) -> range:
+    """The places beside an area: "2,434 sq km of land and 96 settlements have been liberated"."""
+    for i in range(at + 1, min(len(items) - 2, at + _AFTER)):
+        if items[i].grammar == "conjunction":
+            is_count = items[i + 1].number is not None
+            is_count = is_count and items[i + 2].text in words_of("settlements")
+            return range(i, i + 3) if is_count else range(0)
+    return range(0)
+
+
+def counts_towns(items: Sequence[Item], at: int) -> bool:
+    """Whether a number is part of a count of places: "29 settlements, including six in Luhansk"."""
+    for i in range(at - 1, 0, -1):
+        if items[i].number is not None:
+            return items[i + 1].text in words_of("settlements")
+    return False
 
 
 def _source(items: Sequence[Item], at: int) -> range:

@@ -9,6 +9,7 @@ from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.land import (
     LandVerdict,
     aside_behind,
+    counts_towns,
     first_item,
     is_land,
     is_said_again,
@@ -165,7 +166,7 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
 def _continues_list(items: Sequence[Item], at: int) -> bool:
     """Whether a bare number or percentage goes on a list: "507 in May", "up from 61 percent"."""
     quantity = quantity_at(items, at)
-    if quantity.unit not in ("count", "percent") or quantity.age:
+    if quantity.unit not in ("count", "percent") or quantity.age or counts_towns(items, at):
         return False
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is None or behind.is_sign:
