@@ -187,7 +187,7 @@ def as_csv(records: list[dict[str, str]]) -> str:
 
 def figures_of(path: Path) -> pd.DataFrame:
     figures = analysis.extract(stream_articles(path))
-    return figures.drop(columns=["article_id", "figure_id", "url"])
+    return figures.drop(columns=["article_id", "figure_id", "story", "url"])
 
 
 @pytest.fixture(scope="module")
