@@ -26,6 +26,7 @@ _DATELINE = 7
 _DASHES = ("-", "\u2013", "\u2014", "(")
 _SCALED = {"trillion": 1e12, "tn": 1e12, "billion": 1e9, "bn": 1e9, "million": 1e6, "mn": 1e6}
 _WHOLE = 4
+_FAR = 14
 _THOUSAND = 1000
 _FRAME = 2
 _HEADCOUNT = 5
@@ -133,12 +134,27 @@ def _without_conversions(
 def _is_conversion(
     items: Sequence[Item], first: tuple[int, Quantity, bool], second: tuple[int, Quantity, bool]
 ) -> bool:
-    """Whether a bracket's sum, behind a noun of the sum before, has another currency."""
+    """Whether a bracket's sum, behind a noun of the sum before, has another currency.
+
+    Farther behind only where the bracket holds nothing else and no other giver stands between.
+    """
+    if second[1].unit == first[1].unit:
+        return False
     between = items[first[0] + 1 : second[0] - 1]
-    is_near = 0 < len(between) <= _WHOLE and not any(
-        item.is_sign or "actors" in item.tags or item.grammar for item in between
-    )
-    return is_near and second[1].unit != first[1].unit
+    if len(between) <= _WHOLE:
+        return bool(between) and not any(map(_parts_sums, between))
+    alone = any(item.text == ")" for item in items[second[0] + 1 : second[0] + 2])
+    return alone and len(between) <= _FAR and not any(map(_gives_too, between))
+
+
+def _parts_sums(item: Item) -> bool:
+    return item.is_sign or "actors" in item.tags or item.grammar not in (None, "compound")
+
+
+def _gives_too(item: Item) -> bool:
+    actor = item.tags.get("actors")
+    other = actor is not None and actor.entry.get("actor") != "Ukraine"
+    return other or item.grammar == "conjunction" or item.text in (",", ";")
 
 
 def _ends(items: Sequence[Item], places: Sequence[int]) -> list[int]:
