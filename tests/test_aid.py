@@ -27,6 +27,9 @@ MEASURES = [
     ("Latvia said it would send €12m in aid to Ukraine.", "pledged"),
     ("France still has $9 billion in approved aid to Ukraine.", "pledged"),
     ("Spain gave Ukraine €70 million last year.", "delivered"),
+    ("The letter outlines Biden's proposition for $24 billion in aid to Ukraine.", "requested"),
+    ("There are two EU proposals aimed at providing Ukraine with €90bn.", "requested"),
+    ("Ukraine is running out of cash, and needs €135.7bn over two years.", "requested"),
     ("Norway has provided Ukraine with $21 million in assistance.", "delivered"),
     ("The IMF disbursed $880 million to Ukraine on Monday.", "delivered"),
     ("New $1.3 billion in aid for Ukraine from Washington", "pledged"),
@@ -391,6 +394,22 @@ def test_a_short_note_takes_ukraine_for_granted() -> None:
 def test_a_conversion_behind_the_noun_is_no_second_figure() -> None:
     text = "The EU agreed on a €90 billion loan (£79 billion; $105 billion) to Ukraine."
     assert [(f.value, f.unit) for f in aid(text)] == [(90e9, "EUR")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The IMF announced a $15.6 billion programme (£12.8 billion) for Ukraine.",
+        "The bank gave $88 billion in finance for Ukraine since 2022 (around £64 billion).",
+    ],
+)
+def test_a_conversion_farther_behind_is_no_second_figure(text: str) -> None:
+    assert [f.unit for f in aid(text)] == ["USD"]
+
+
+def test_a_sum_of_another_giver_in_a_bracket_is_a_figure() -> None:
+    text = "Denmark gave Ukraine $88 million, and more came from Sweden (900 million kronor)."
+    assert [f.value for f in aid(text)] == [88e6, 900e6]
 
 
 def test_a_conversion_is_no_second_figure() -> None:

@@ -255,7 +255,9 @@ def _is_surely_aid(scene: _Scene, amount: Amount, verdict: Verdict) -> bool:
 def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
     """Whether Ukraine is led by "to" or "for" behind the sum, or stands between verb and sum."""
     verb = verdict.at if verdict.at >= 0 else amount.at
-    for i in range(max(amount.first, min(amount.at - 4, verb)), min(amount.last, amount.at + 12)):
+    # Who is in need may stand farther off: "Ukraine is running out of cash, and needs".
+    start = verb - _REMEMBERED if verdict.measure == "requested" else min(amount.at - 4, verb)
+    for i in range(max(amount.first, start), min(amount.last, amount.at + 12)):
         led = any(item.text in aid_words("leads") for item in items[max(0, i - 3) : i])
         if names_ukraine(items[i]) and (i < amount.at or led):
             return True

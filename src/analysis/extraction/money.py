@@ -124,7 +124,9 @@ def _without_conversions(
     for one in found:
         if one[0] < closes:
             continue
-        if kept and items[one[0] - 1].text == "(" and _is_conversion(items, kept[-1], one):
+        before = items[max(0, one[0] - 2) : one[0]]  # "(around £64 billion)"
+        is_led = any(item.text == "(" for item in before)
+        if kept and is_led and _is_conversion(items, kept[-1], one):
             closes = next((i for i in range(one[0], len(items)) if items[i].text == ")"), -1)
             continue
         kept.append(one)
@@ -148,7 +150,7 @@ def _is_conversion(
 
 
 def _parts_sums(item: Item) -> bool:
-    return item.is_sign or "actors" in item.tags or item.grammar not in (None, "compound")
+    return item.is_sign or "actors" in item.tags or (item.grammar or "compound") != "compound"
 
 
 def _gives_too(item: Item) -> bool:
