@@ -208,7 +208,11 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
 
 def _opens_part(texts: Sequence[str], i: int, text: str) -> bool:
     """Whether the word turns to a part: "including", or ", most of them"."""
-    most = text in ("most", "many") and texts[i - 1 : i] == [","] and texts[i + 1 : i + 2] == ["of"]
+    most = (
+        text in ("most", "many", "half")
+        and texts[i - 1 : i] == [","]
+        and texts[i + 1 : i + 2] == ["of"]
+    )
     return most or text in words_of("part")
 
 

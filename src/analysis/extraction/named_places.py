@@ -326,7 +326,8 @@ def _is_struck(items: Sequence[Item], place: NamedPlace) -> bool:
         return True
     behind = items[place.last + 1 : place.last + 4]
     passive = bool(behind) and behind[0].grammar == "be"
-    return passive and any("strikes" in item.tags for item in behind)
+    verbs = (item for item in behind if "strikes" in item.tags)
+    return passive and any(not item.text.endswith("ing") for item in verbs)
 
 
 def _is_dateline(document: Document, items: Sequence[Item], place: NamedPlace) -> bool:

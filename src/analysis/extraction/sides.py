@@ -47,6 +47,7 @@ _INTO = frozenset(
 )
 _PRONOUNS = frozenset(("it", "they", "its", "their"))
 _STATES = ("name", "capital", "government", "leader")
+_DEFENCE = ("intercepted", "suppressed")
 _NO_DOERS = ("holder", "maker")
 
 
@@ -134,7 +135,7 @@ def foreign_actor(items: Sequence[Item], claim: Claim) -> str | None:
 
 def _defends(claim: Claim) -> bool:
     """Whether the clause tells what the defender did: also for the M of "shot down N of M"."""
-    return claim.measure in ("intercepted", "suppressed") or claim.rule.startswith(("total", "all"))
+    return claim.measure in _DEFENCE or claim.rule.startswith(("total", "all"))
 
 
 def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str | None:
@@ -194,7 +195,7 @@ def _verb(items: Sequence[Item]) -> Item | None:
 def _doer(name: str, claim: Claim, verb: Item | None) -> str:
     """The attacker, where `name` does what `verb` says."""
     measure = verb.tags["strikes"].entry.get("measure") if verb is not None else None
-    defends = measure in ("intercepted", "suppressed") if measure else _defends(claim)
+    defends = measure in _DEFENCE if measure else _defends(claim)
     return other_side(name) if defends else name
 
 
@@ -208,7 +209,7 @@ def _by_subject(
     for i in range(verb - 1, start - 1, -1):
         name = actor_name(items[i])
         if name in SIDES and _is_doer(items, i):
-            attacks = not _defends(claim) or _fires(items[i + 1 : verb])
+            attacks = not _defends(claim) or _fires(items[i + 1 : verb]) or _flies(items, i, verb)
             return name if attacks else other_side(name)
     if speaker is not None and any(
         item.text in _PRONOUNS for item in items[start : min(start + 2, verb)]
@@ -226,6 +227,14 @@ def _fires(items: Sequence[Item]) -> bool:
         if fired and item.number is not None:
             return True
     return False
+
+
+def _flies(items: Sequence[Item], i: int, verb: int) -> bool:
+    """Whether its weapons attack first: "Russian drones hit Odesa; 13 were shot down"."""
+    if i + 2 >= verb or "weapons" not in items[i + 1].tags or items[i + 2].grammar == "be":
+        return False
+    found = _verb(items[i + 2 : verb])
+    return found is not None and found.tags["strikes"].entry.get("measure") not in _DEFENCE
 
 
 def _is_doer(items: Sequence[Item], i: int) -> bool:
