@@ -65,7 +65,10 @@ def _among(items: Sequence[Item], c: Counted) -> str | None:
 
 def _predicate(items: Sequence[Item], c: Counted, outcome: Outcome) -> Sequence[Item]:
     """What the victims are said to be: "three of the dead were children"."""
-    last = max(c.last, outcome.cue_at if outcome.rule in ("counted noun", "state") else 0)
+    if c.first > 1 and items[c.first - 1].text == "of" and items[c.first - 2].number is not None:
+        return ()  # the M of "six of the 31 dead are children"
+    told = outcome.rule in ("counted noun", "state") or c.total is not None
+    last = max(c.last, outcome.cue_at if told else 0)
     if last + 1 < len(items) and items[last + 1].text == ",":
         last = _behind_aside(items, last + 1)
     if last + 1 < len(items) and items[last + 1].grammar == "be":

@@ -99,6 +99,11 @@ def is_age(items: Sequence[Item], at: int) -> bool:
     while last + 1 < len(items) and _is_of_ages(items[last + 1]):
         last += 1
     last -= items[last].text == "and"
+    if first > 1 and items[first - 1].text in (
+        "aged",
+        "ages",
+    ):  # "three women, aged 51, 18 and 69,"
+        first -= 2
     if first == 0 or items[first].text != "," or items[first - 1].tag("people") is None:
         return False
     behind = items[last + 1].text if last + 1 < len(items) else "."

@@ -31,6 +31,7 @@ _ASIDE = 4
 _WARD = "still_in_hospital"
 _WHOM = ("whom", "that", "who")
 _ASIDES = {"(": ")", "\u2013": "-\u2013", "-": "-\u2013"}
+_AGED = ("aged", "ages")
 _MOST = ("most", "many", "some", "half", "mostly", "mainly")
 
 
@@ -90,11 +91,11 @@ class _Walk:
         opens = (
             after.grammar in ("including", "relative", "determiner", "all")
             or "people" in after.tags
-            or after.text in _MOST
+            or after.text in (*_MOST, *_AGED)
             or is_age(items, i + 1)
         )
         opens = opens or (self.added and after.grammar in ("be", "have"))
-        passes = self.people and (self.aside or self.opened or opens or after.text == "aged")
+        passes = self.people and (self.aside or self.opened or opens)
         self.opened = self.opened or (passes and opens)
         return passes
 

@@ -86,9 +86,11 @@ def _specified(victims: Victims, n: int, outcome: Outcome) -> Outcome:
 
 def _by_whole(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
-    if not (_is_part(items, c) or _is_included(items, c)) or not _fits_part(items, c):
+    whole = _total_of(victims, c) if c.total is not None else nearest_before(victims, n)
+    listed = whole is not None and (c.total is not None or _opens_list(victims, n))
+    part = listed or _is_part(items, c) or _is_included(items, c)
+    if not part or not (listed or _fits_part(items, c)):
         return None
-    whole = nearest_before(victims, n)
     if whole is not None:
         other = victims.outcomes[whole]
         return replace(other, rule="part of a number", whole=whole)
@@ -101,6 +103,31 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
     if victims.before is None or n or not opens:
         return None
     return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
+
+
+def _total_of(victims: Victims, c: Counted) -> int | None:
+    """The M of "six of the 31 dead are children", of whom more is told behind."""
+    whole = next((k for k in victims.outcomes if victims.counted[k].at == c.total), None)
+    if whole is None:
+        return None
+    start = max(victims.counted[whole].last, victims.outcomes[whole].cue_at) + 1
+    behind = victims.items[start : start + _ASIDE - 1]
+    who = bool(behind) and behind[0].grammar == "be" and any("people" in k.tags for k in behind)
+    return whole if who else None
+
+
+def _opens_list(victims: Victims, n: int) -> bool:
+    """Whether the people of the number before are told one by one: "three: a man and two boys"."""
+    c, items = victims.counted[n], victims.items
+    if not names_people(c) or is_told_otherwise(items, c):
+        return False
+    for item in items[c.first - 1 : max(0, c.first - _ASIDE - 2) : -1]:
+        if item.text == ":":
+            return True
+        passes = item.text == "," or "people" in item.tags
+        if not (passes or item.grammar in ("determiner", "conjunction", "other")):
+            return False
+    return False
 
 
 def _of_victims(items: Sequence[Item], c: Counted) -> bool:

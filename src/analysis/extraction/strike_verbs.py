@@ -160,7 +160,9 @@ def after_phrase(reading: Reading, c: Counted) -> int:
 def _ends_clause(items: Sequence[Item], i: int) -> bool:
     item = items[i]
     if item.text in {",", "\u2013"}:
-        return not (i + 1 < len(items) and items[i + 1].grammar == "relative")
+        after = items[i + 1 : i + 3]
+        passive = len(after) > 1 and after[0].grammar == "be" and role_of(after[1]) == "object"
+        return not passive and not (after and after[0].grammar == "relative")
     if item.text == "as" and i + 1 < len(items) and "strikes" in items[i + 1].tags:
         return False  # "confirmed as shot down"
     if item.grammar == "conjunction" and [k.text for k in items[i + 1 : i + 2]] in (
@@ -254,6 +256,12 @@ def by_verb_before(reading: Reading, n: int) -> Verdict | None:
     return None
 
 
+def _renames(items: Sequence[Item], i: int) -> bool:
+    """Whether what follows the comma at i gives the number of "most of them" before it."""
+    words = [item.text for item in items[max(0, i - 3) : i + 1]]
+    return words[1:] == ["of", "them", ","] and items[i - 3].grammar == "share"
+
+
 def _link(item: Item, by: str) -> str:
     """The word that links the number to what stands before: the first one met."""
     if item.number is not None:
@@ -262,9 +270,11 @@ def _link(item: Item, by: str) -> str:
 
 
 def _opened(items: Sequence[Item], c: Counted) -> int:
-    """First item of the phrase, over a quotation mark or, for "Bryansk (38)", a bracket."""
+    """First item of the phrase, over a quotation mark, "most of them," or a bracket: "(38)"."""
     if c.first > 0 and items[c.first - 1].text == '"':
         return c.first - 1
+    if _renames(items, c.first - 1):
+        return c.first - 4
     if (
         c.first > 0
         and items[c.first - 1].text == "("
