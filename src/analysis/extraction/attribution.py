@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _BACK = 10
 _CARRY = 3
+_PAIR = 2  # marks of a quotation
 _LONGEST_QUOTE = 6
 _FULL = 2  # words of a person's name
 _PEOPLE = ("person", "role")
@@ -283,6 +284,8 @@ def _opens_with_heading(document: Document) -> bool:
 
 def _quoted(document: Document, index: int) -> tuple[int, Speaker] | None:
     """The speaker of a quotation that the sentence stands in: named behind it, or before it."""
+    if _is_quotation(document, index):
+        return _before_quotation(document, index)
     if not _in_quotes(document, index):
         return None
     for k in range(index + 1, min(len(document.spans), index + _CARRY)):
@@ -295,6 +298,26 @@ def _quoted(document: Document, index: int) -> tuple[int, Speaker] | None:
         speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
         if speakers:
             return k, speakers[-1]
+    return None
+
+
+def _is_quotation(document: Document, index: int) -> bool:
+    """Whether the sentence is a paragraph of its own, and all of it a quotation."""
+    start, end = document.spans[index]
+    text = document.view[start:end]
+    if not (text.startswith('"') and text.endswith('"') and text.count('"') == _PAIR):
+        return False
+    return index > 0 and _new_paragraph(document, index - 1) and _new_paragraph(document, index)
+
+
+def _before_quotation(document: Document, index: int) -> tuple[int, Speaker] | None:
+    """The last speaker of the paragraph before."""
+    for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
+        speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
+        if speakers:
+            return k, speakers[-1]
+        if k and _new_paragraph(document, k - 1):
+            return None
     return None
 
 

@@ -280,6 +280,8 @@ def _word_beside(victims: Victims, n: int) -> tuple[int, str] | None:
     between = 0
     for i in range(c.at + 1, len(items)):
         role = role_of(items[i])
+        if role == "toll" and items[i].text == "total" and i == c.at + 1:
+            continue  # "one million total casualties"
         if role is not None:
             return i, role
         if items[i].text in _SIDES_TOLD and items[max(c.last, i - 2)].text in (

@@ -250,10 +250,20 @@ def _is_doer(items: Sequence[Item], i: int) -> bool:
     )
 
 
+def _behind_source(items: Sequence[Item]) -> int:
+    """The item behind "According to Ukrainian officials,"; the first where none opens it."""
+    if not items[0].tag("speech", "according"):
+        return 0
+    return next((i + 1 for i, item in enumerate(items[:_DATELINE]) if item.text == ","), 0)
+
+
 def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
     """Where the clause before item `at` begins, behind a dateline ("KYIV, Ukraine - ...")."""
+    told = _behind_source(items)
     for i in range(at - 1, -1, -1):
         item = items[i]
+        if i < told < at:
+            return told
         record = item.text == "record" and i > 1 and items[i - 2].tag("strikes", "launch")
         spoken = "speech" in item.tags and not record  # "launched a record 188 drones"
         if item.text in (";", ":") or item.grammar == "clause" or spoken:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _LONGEST_LABEL = 8
 _TAIL = 9
+_QUOTED = 12
 _BEFORE_INVERTED = frozenset(",\"'\u2013?!")
 _AUTHORS = ("country", "office", "person", "role")
 _CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
@@ -117,6 +118,8 @@ def _at_word(
     tag = item.tags.get("speech")
     if tag is not None and tag.entry.get("role") == "to":
         return _behind_word(document, index, i)
+    if item.text == "saying" and i and document.sentence(index).items[i - 1].text == "as":
+        return _quoted_as(document, index, i)
     if tag is not None:
         return _of_verb(document, index, i, found)
     if item.text in _published():
@@ -211,6 +214,23 @@ def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) ->
         if after is not None and after[0].kind != "message":
             return Speaker(after[0], verb, after[1], ahead=False, behind=True)
     return _going_on(document, index, verb, found)
+
+
+def _quoted_as(document: Document, index: int, verb: int) -> Speaker | None:
+    """The speaker of "prosecutors were quoted by AFP as saying that ..."."""
+    items = document.sentence(index).items
+    for i in range(verb - 2, max(0, verb - _QUOTED), -1):
+        if items[i].text in ("quoted", "cited") and items[i - 1].grammar == "be":
+            found = _subject(document, index, i - 1)
+            if found is None:
+                return None
+            return Speaker(found[0], found[1], verb, ahead=True, behind=False)
+        if items[i].text in ("quoted", "quotes", "cited", "quoting"):  # "AFP quoted him as saying"
+            name = name_of(document, index, i + 1, verb - 1)
+            return None if name is None else Speaker(name, i, verb, ahead=True, behind=False)
+        if items[i].is_sign or items[i].number is not None:
+            return None
+    return None
 
 
 def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
@@ -397,9 +417,12 @@ def _label(document: Document, index: int) -> Speaker | None:
     """The speaker before a colon: "Air Force: 61 of 82 drones shot down"."""
     items = document.sentence(index).items
     colon = next((i for i, item in enumerate(items[:_LONGEST_LABEL]) if item.text == ":"), 0)
-    if not colon or colon + 1 >= len(items) or not _may_be_label(items[:colon]):
+    if not colon or not _may_be_label(items[:colon]):
         return None
     name = name_of(document, index, 0, colon)
+    if colon + 1 >= len(items):  # "Russian Ministry of Defence:", but not "Donetsk region:"
+        heads = name is not None and not nouns_of("office").isdisjoint(name.text.lower().split())
+        return Speaker(name, 0, colon, ahead=True, behind=False) if name and heads else None
     if name is None or name.kind in ("country", "report", "message", "pronoun"):
         return None
     if name.kind == "unknown" and not _speaks_later(document, index, name):
@@ -410,6 +433,8 @@ def _label(document: Document, index: int) -> Speaker | None:
 def _may_be_label(items: Sequence[Item]) -> bool:
     """Whether the words before a colon are no heading: "Ukraine war", "Attack on Odesa"."""
     words = {word for item in items for word in item.text.split()}
+    if items[0].text == "by":  # "By a staff reporter:"
+        return False
     if "places" in items[-1].tags or not words.isdisjoint(nouns_of("label")):
         return False
     return not any(item.number is not None or "speech" in item.tags for item in items)

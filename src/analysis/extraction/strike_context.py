@@ -330,15 +330,26 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
 
 
 def by_place(reading: Reading, n: int) -> Verdict | None:
-    """As in "nine over Kursk", after what was said of others."""
+    """As in "nine over Kursk", "7 - over Kursk", after what was said of others."""
     c = reading.counted[n]
-    behind = reading.items[after_phrase(reading, c) :][:5]
+    start = after_phrase(reading, c)
+    start += [item.text for item in reading.items[start : start + 1]] in (["-"], ["\u2013"])
+    behind = reading.items[start:][:7]
     measure = _told_before(reading, n)
     if measure is None or len(behind) < 2 or behind[0].text != "over":  # noqa: PLR2004 - and a place
         return None
     if not any("places" in item.tags for item in behind):
         return None
     return Verdict(measure, "said before", "over", c.last + 1)
+
+
+def by_included(reading: Reading, n: int) -> Verdict | None:
+    """A part of the number told of before by its place: "3 over Moscow, including two UAVs"."""
+    before = reading.verdicts.get(n - 1)
+    first = reading.counted[n].first
+    if before is None or before.rule != "said before" or not first:
+        return None
+    return before if reading.items[first - 1].grammar == "including" else None
 
 
 def _told_before(reading: Reading, n: int) -> str | None:
