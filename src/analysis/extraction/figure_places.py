@@ -20,6 +20,8 @@ _OPENING = 4
 _BACK = 3
 _BRACKET = 2
 _NEAREST = 6
+_SINCE = len("since ")
+_INVADED = (2022, 2)
 _NARROW = ("city", "region", "district", "area")
 _TOLD = (*_NARROW, "capital", "anaphor")
 _OWNING = frozenset(("(", "for", "with", ":", "had", "saw", "\u2013"))
@@ -268,8 +270,9 @@ def _named_before(document: Document, index: int, place: NamedPlace, memory: Mem
 
 def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
     """The place of what was told before: in the same sentence, paragraph, attack, or toll."""
-    if claim.topic != "strikes" and _is_same_sentence(index, at, claim, memory):
-        return _narrow(memory)
+    same = claim.topic != "strikes" and _is_same_sentence(index, at, claim, memory)
+    if same or (claim.topic == "casualties" and _is_of_war(document, index)):
+        return _narrow(memory) if same else None
     texts = [item.text for item in document.sentence(index).items]
     if claim.topic == "territory":
         if texts[at + 1 : at + 3] == ["of", "it"]:
@@ -286,6 +289,19 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
         return _before(document, index, claim, memory)
     toll = people and claim.category != "military" and _is_of_toll(texts, memory)
     return _narrow(memory) if toll else None
+
+
+def _is_of_war(document: Document, index: int) -> bool:
+    """Whether the sentence tells of victims since the war began, in the whole country."""
+    if "there" in document.bare_words(index):
+        return False
+    for mention in document.dates(index):
+        since = "since" in document.view[max(0, mention.start - _SINCE) : mention.end]
+        if mention.kind == "war" and since:
+            return True
+        if since and (mention.first.year, mention.first.month) == _INVADED:
+            return True
+    return False
 
 
 def _is_held_abroad(claim: Claim, memory: Memory) -> bool:
@@ -334,13 +350,18 @@ def _before(document: Document, index: int, claim: Claim, memory: Memory) -> str
     for k in range(index - 1, max(-1, index - 1 - _BACK), -1):
         if k == noted:
             return _narrow(memory)
-        told = (p for p in places_in(document, k) if not p.apart and p.kind in _TOLD)
+        told = (p for p in places_in(document, k) if not p.apart and _may_be_told(p))
         printed = (_printed(document, k, place, claim, memory) for place in told)
         found = next((text for text in printed if text is not None), None)
         if found is not None:
             return found
     people = claim.topic == memory.notes.get("place_topic") == "casualties"
     return _narrow(memory) if people else None
+
+
+def _may_be_told(place: NamedPlace) -> bool:
+    """Whether it may be where the sentences behind it are set: no "western regions"."""
+    return place.kind in _TOLD and place.text.rpartition(" ")[2] not in words_of("plural_areas")
 
 
 def _of_lead(document: Document, claim: Claim) -> str | None:

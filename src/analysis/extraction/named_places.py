@@ -87,6 +87,9 @@ def _judged(
     wider = (
         k > 0 and place.kind not in ("city", "anaphor") and _says_where(items, found[k - 1], place)
     )
+    if place.kind == "area" and k + 1 < len(found):  # "the central regions of Poltava and Sumy"
+        between = [item.text for item in items[place.last + 1 : found[k + 1].first]]
+        wider = wider or between == ["of"]
     return replace(place, apart=apart, wider=wider) if apart or wider else place
 
 
