@@ -250,6 +250,13 @@ _TAKEN_UP = [
         "The governor of the southern region of Mykolaiv said 12 drones fell.",
         "governor of the southern region of Mykolaiv",
     ),
+    ("Serhiy Lysak was quoted by AFP as saying that 12 drones fell.", "Serhiy Lysak"),
+    ("AFP quoted prosecutors as saying that 12 drones fell.", "prosecutors"),
+    ("Russian Ministry of Defense:\nOvernight 12 drones fell.", "Russian Ministry of Defense"),
+    (
+        'Volodymyr Zelensky spoke.\n\n"We stand," he wrote.\n\n"Then 12 drones fell."',
+        "Volodymyr Zelensky",
+    ),
     ("Volodymyr Zelensky gave an interview, stating that 12 drones fell.", "Volodymyr Zelensky"),
     ("Source: Petro Bondar, governor\n\nDetails: Twelve drones fell.", "Petro Bondar"),
     ("The Institute for Maps said so. A new count shows 12 towns.", "Institute for Maps"),

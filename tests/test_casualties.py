@@ -282,6 +282,18 @@ _PARTS |= {
 }
 
 _NONE = {
+    "ages behind aged": (
+        "Three women, aged 51, 18, and 69, were taken to hospital.",
+        [("injured", 3)],
+    ),
+    "listed behind a colon": (
+        "Rescuers recovered the bodies of three more people: a woman and two children.",
+        [("killed", 3), ("killed", 2)],
+    ),
+    "of the dead": (
+        "Six of the 31 confirmed dead are children.",
+        [("killed", 6), ("killed", 31)],
+    ),
     "to come": ("Russia will likely hit the 1 million casualty mark.", []),
     "on track": ("Russia is on track to reach one million casualties.", []),
     "bodies given back": ("Kyiv reclaimed the bodies of 90 soldiers who died in battle.", []),

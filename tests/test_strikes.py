@@ -378,6 +378,18 @@ _GONE_ON = {
         "The enemy used up to four drones for attacks; all of them were shot down.",
         [("launched", 4, "drone"), ("intercepted", 4, "drone")],
     ),
+    "renamed": (
+        "Air defences intercepted most of them, 568 drones and 43 missiles.",
+        [("intercepted", 568, "drone"), ("intercepted", 43, "missile")],
+    ),
+    "comma before the verb": (
+        "In total, 50 drones and 35 missiles of various types, were launched by Russia.",
+        [("launched", 50, "drone"), ("launched", 35, "missile")],
+    ),
+    "lines with dashes": (
+        "Forces destroyed 21 UAVs:\n7 – over the Moscow region, including 2 UAVs flying to Moscow.",
+        [("intercepted", 21, "drone"), ("intercepted", 7, "drone"), ("intercepted", 2, "drone")],
+    ),
     "bracket in a list": (
         "The enemy used 15 missiles (type to be specified) and 18 drones.",
         [("launched", 15, "missile"), ("launched", 18, "drone")],
