@@ -76,6 +76,10 @@ _TOTALS = {
         "They shot down all but three of the 25 missiles.",
         [("hit", 3, "missile"), ("launched", 25, "missile")],
     ),
+    "all but two kinds": (
+        "They shot down all but 26 drones and three missiles.",
+        [("hit", 26, "drone"), ("hit", 3, "missile")],
+    ),
     "none of": (
         "None of the four ballistic missiles was intercepted.",
         [("intercepted", 0, "ballistic_missile"), ("launched", 4, "ballistic_missile")],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.values import frozen
@@ -58,7 +58,17 @@ class Counted:
 
 def read_counted(items: Sequence[Item], numbers: Sequence[int]) -> list[Counted]:
     """The numbers of a sentence, each with its noun phrase, in order."""
-    return [read_one(items, at, quantity) for at in numbers if (quantity := items[at].number)]
+    found = [read_one(items, at, quantity) for at in numbers if (quantity := items[at].number)]
+    for n in range(1, len(found)):
+        if found[n - 1].all_but and _is_joined(items, found[n - 1], found[n]):
+            found[n] = replace(found[n], all_but=True)
+    return found
+
+
+def _is_joined(items: Sequence[Item], before: Counted, one: Counted) -> bool:
+    """Whether "and" alone stands between: "all but 26 drones and 31 missiles"."""
+    between = items[before.last + 1 : one.first]
+    return bool(one.heads) and len(between) == 1 and between[0].text == "and"
 
 
 def read_one(items: Sequence[Item], at: int, quantity: Quantity) -> Counted:
