@@ -95,3 +95,21 @@ def rendered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, _rendered: Path) -
     """The same project with its report up to date."""
     monkeypatch.setattr("analysis.reports.rendering.hash_of_code", lambda: "fixed")
     return shutil.copytree(_rendered, tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with articles in files of several kinds."""
+    from corpora import mixed
+
+    return mixed(tmp_path_factory.mktemp("corpus") / "mixed")
+
+
+@pytest.fixture(scope="session")
+def whole(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a run over it that nothing disturbed."""
+    from corpora import run
+
+    out = tmp_path_factory.mktemp("whole") / "out"
+    run(corpus, out)
+    return out

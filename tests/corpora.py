@@ -6,10 +6,13 @@ import hashlib
 import json
 import os
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+from analysis.corpus import Summary, extract_corpus
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +97,17 @@ def let_die(folder: Path, patch: pytest.MonkeyPatch) -> None:
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(DEADLY)
     patch.setenv("PYTHONPATH", f"{folder}{os.pathsep}{os.environ.get('PYTHONPATH', '')}")
+
+
+PART = 30_000
+"""Bytes: the mixed folder has a dozen such parts."""
+
+
+def run(corpus: Path, out: Path, **choices: Any) -> Summary:  # noqa: ANN401
+    """Extract a corpus in small parts, in this process where nothing else is asked for."""
+    return extract_corpus(corpus, out, part_bytes=PART, **{"workers": 0, **choices})
+
+
+def errors(out: Path) -> pd.DataFrame:
+    """What could not be read."""
+    return pd.read_csv(out / "_errors.csv")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from corpora import let_die, mixed, records, tree, write_jsonl, write_parquet
+from corpora import PART, let_die, mixed, records, tree, write_jsonl, write_parquet
 
 import analysis
 from analysis.corpus import Progress, extract_corpus, extract_dataframe
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from distributed import LocalCluster
-
-PART = 30_000
 
 
 @pytest.fixture
