@@ -6,6 +6,7 @@ import json
 import re
 from contextlib import ExitStack
 from dataclasses import asdict, replace
+from functools import cache
 from itertools import count, islice
 from time import time_ns
 from typing import TYPE_CHECKING, Any, Self
@@ -266,6 +267,7 @@ class _Writers:
         self._tables, self._rows = [], []
 
 
+@cache
 def figures_schema() -> pa.Schema:
     """The schema of figures in Parquet, the same for every part."""
     schema = pa.Schema.from_pandas(figures_frame({}), preserve_index=False)
