@@ -324,6 +324,15 @@ def test_command_tells_what_it_did(
     assert "Reading figures" not in told  # a pipe gets no bar
 
 
+@pytest.mark.slow
+def test_terminal_shows_how_far_a_run_is(corpus: Path, tmp_path: Path) -> None:
+    from test_cli import in_terminal
+
+    printed = in_terminal("extract", corpus, "-o", f"{tmp_path / 'out'}/", "--workers", "1")
+    assert "Reading figures" in printed
+    assert "%" in printed
+
+
 @pytest.mark.parametrize(
     ("words", "problem"),
     [
