@@ -80,6 +80,10 @@ _TOTALS = {
         "They shot down all but 26 drones and three missiles.",
         [("hit", 26, "drone"), ("hit", 3, "missile")],
     ),
+    "all but one kind": (
+        "They shot down all but one of the missiles and 319 of the drones.",
+        [("hit", 1, "missile"), ("intercepted", 319, "drone")],
+    ),
     "none of": (
         "None of the four ballistic missiles was intercepted.",
         [("intercepted", 0, "ballistic_missile"), ("launched", 4, "ballistic_missile")],
@@ -447,6 +451,16 @@ def test_span_of_a_denied_one() -> None:
 @pytest.mark.parametrize(("text", "side"), _ACTORS.values(), ids=_ACTORS)
 def test_side_that_acts(text: str, side: str) -> None:
     assert side == _one(text, "actor")
+
+
+def test_a_day_in_digits_is_read_where_nothing_else_tells_time() -> None:
+    (launched,) = read_figures("Russia launched 50 drones, 28.09.22.", None)
+    assert launched.date_end == dt.date(2022, 9, 28)
+
+
+def test_a_subject_behind_a_weekday_is_no_place_that_is_attacked() -> None:
+    text = "On Wednesday Russia launched 50 drones; 30 were shot down."
+    assert [f.actor for f in read_figures(text, None)] == ["Russia", "Ukraine"]
 
 
 def test_defences_named_behind_the_attacker_are_the_other_sides() -> None:

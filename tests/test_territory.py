@@ -156,6 +156,14 @@ _READ |= {
         "Some 40,000 square kilometers, or 7 percent of the country, were occupied by May.",
         [("controlled", 40000, "km2", "Russia"), ("controlled", 7, "percent", "Russia")],
     ),
+    "occupied by nobody named": (
+        "About a fifth of Ukraine is occupied.",
+        [("controlled", 20, "percent", "Russia")],
+    ),
+    "under occupation": (
+        "About 20 percent of Ukraine is under occupation.",
+        [("controlled", 20, "percent", "Russia")],
+    ),
     "clings to": (
         "Ukrainian troops cling to a dozen square kilometres.",
         [("controlled", 12, "km2", "Ukraine")],

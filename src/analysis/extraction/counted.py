@@ -68,7 +68,8 @@ def read_counted(items: Sequence[Item], numbers: Sequence[int]) -> list[Counted]
 def _is_joined(items: Sequence[Item], before: Counted, one: Counted) -> bool:
     """Whether "and" alone stands between: "all but 26 drones and 31 missiles"."""
     between = items[before.last + 1 : one.first]
-    return bool(one.heads) and len(between) == 1 and between[0].text == "and"
+    is_plain = before.total is None and not before.part and one.total is None and not one.part
+    return is_plain and bool(one.heads) and len(between) == 1 and between[0].text == "and"
 
 
 def read_one(items: Sequence[Item], at: int, quantity: Quantity) -> Counted:

@@ -20,17 +20,7 @@ _NEAR = 4
 def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | None:
     """The side that holds, takes or loses the land."""
     if verdict.rule in ("state of the land", "passive verb", "participle"):
-        before, behind = (
-            items[max(at, verdict.at - 3) : verdict.at],
-            items[verdict.at + 1 : verdict.at + 6],
-        )
-        agent = any(
-            item.text == "by" for item in (*items[verdict.at : verdict.at + 2], *before[-1:])
-        ) or items[verdict.at].text.endswith((" by", " under", " to", " into"))
-        order = (behind, before) if agent else (before[::-1], behind)
-        return next(
-            (name for part in order for item in part if (name := actor_name(item)) in SIDES), None
-        )
+        return _side_of_state(items, at, verdict.at)
     first = verdict.at if verdict.at >= 0 else at
     named = None
     for i in range(first - 1, -1, -1):
@@ -43,6 +33,20 @@ def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | N
             return name
         named = named or (name if name in SIDES else None)
     return named if verdict.rule.endswith(" before") and verdict.rule.startswith("verb") else None
+
+
+def _side_of_state(items: Sequence[Item], at: int, state: int) -> str | None:
+    """The side in whose hands land is: behind "by" or "under", else the nearest that is named."""
+    before, behind = range(max(at, state - 3), state), range(state + 1, min(len(items), state + 6))
+    has_agent = items[state].text.endswith((" by", " under", " to", " into")) or any(
+        item.text == "by"
+        for item in (*items[before.stop - 1 : before.stop], *items[state : state + 2])
+    )
+    # The land itself is nobody's: "a fifth of Ukraine is occupied".
+    held = [i for i in reversed(before) if i == state - 1 or _is_holder(items, i)]
+    order = [*behind, *before] if has_agent else [*held, *behind]
+    names = (actor_name(items[i]) for i in order)
+    return next((name for name in names if name in SIDES), None)
 
 
 def _is_holder(items: Sequence[Item], i: int) -> bool:

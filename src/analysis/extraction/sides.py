@@ -301,8 +301,12 @@ def _is_target(items: Sequence[Item], i: int) -> bool:
     near = [item.text for item in items[max(0, i - 4) : i]]
     if "from" in near or "belonging" in near:
         return False
-    if i + 1 < len(items) and items[i + 1].grammar == "area":
+    after = items[i + 1] if i + 1 < len(items) else None
+    if after is not None and after.grammar == "area":
         return True
+    acts = after is not None and "strikes" in after.tags and not is_event(after)
+    if acts and i > 0 and items[i - 1].text not in _INTO:
+        return False  # "On Wednesday Russia launched"
     for item in reversed(items[max(0, i - 4) : i]):
         if item.text in _INTO:
             return item.text not in ("of", "for")
