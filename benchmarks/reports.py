@@ -4,7 +4,7 @@ The unit U is one empty notebook run by the papermill command. Three reports are
 again with nothing changed, and by three pairs of papermill and nbconvert commands; each is given in
 seconds and in U. Runs alternate, so that a busy moment of the machine meets all of them.
 
-    make reports && .venv/bin/python benchmarks/reports.py [ROUNDS]
+    make reports && .venv/bin/python benchmarks/reports.py [ROUNDS [THREE REPORTS]]
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main() -> int:
         return 1
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     with tempfile.TemporaryDirectory() as folder:
-        times = _measured(_ways(Path(folder)), rounds)
+        times = _measured(_ways(Path(folder), sys.argv[2:] or REPORTS), rounds)
     unit = statistics.median(times[UNIT])
     print(f"load {os.getloadavg()[0]:.1f}, medians of {rounds} rounds\n")
     print("| way | seconds | U | the least |\n|---|---|---|---|")
@@ -52,20 +52,20 @@ def main() -> int:
     return 0
 
 
-def _ways(folder: Path) -> dict[str, Callable[[], None]]:
+def _ways(folder: Path, reports: Sequence[str]) -> dict[str, Callable[[], None]]:
     empty = folder / "empty.ipynb"
     nbformat.write(nbformat.v4.new_notebook(), empty)
-    ours = [BIN / "analysis", "report", *REPORTS, "--figures", FIGURES, "--output", folder / "ours"]
+    ours = [BIN / "analysis", "report", *reports, "--figures", FIGURES, "--output", folder / "ours"]
     return {
         UNIT: lambda: _run([BIN / "papermill", "-k", "python3", empty, folder / "out.ipynb"]),
         COLD: lambda: _run([*ours, "--force"]),
         SAME: lambda: _run(ours),
-        PAIRS: lambda: _pairs(folder),
+        PAIRS: lambda: _pairs(folder, reports),
     }
 
 
-def _pairs(folder: Path) -> None:
-    for name in REPORTS:
+def _pairs(folder: Path, reports: Sequence[str]) -> None:
+    for name in reports:
         source, target = ROOT / f"notebooks/{name}.ipynb", folder / f"{name}.ipynb"
         _run([BIN / "papermill", source, target, "-p", "figures", FIGURES])
         _run([BIN / "jupyter", "nbconvert", "--to", "html", "--no-input", target])
