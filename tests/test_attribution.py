@@ -24,6 +24,11 @@ def _claimants(text: str) -> list[str | None]:
 
 
 _SUBJECTS = [
+    ("The Kremlin statement said 12 drones fell.", "Kremlin"),
+    ("A media statement said 12 drones fell.", "media statement"),
+    ("By evening the confirmed toll had climbed to 12.", None),
+    ("The foreign ministry issued a statement, claiming 12 drones fell.", "foreign ministry"),
+    ("Deputy Minister of Defense of Ukraine Hanna Bondar announced 12 fell.", "Hanna Bondar"),
     ("The Institute for Open Maps (IOM) think tank said 12 fell.", "Institute for Open Maps"),
     ('A count by the military portal "Frontline" showed that 12 fell.', "Frontline"),
     ("The Research Service arrives at 12 loans.", "Research Service"),
@@ -64,6 +69,9 @@ _SUBJECTS = [
 ]
 
 _BEHIND = [
+    ("12 died, according to a UN statement.", "UN"),
+    ("At least 12 people died, the latest toll from rescuers showed.", "rescuers"),
+    ("12 fell, according to footage collected by the Open Institute.", "Open Institute"),
     ("12 towns fell, according to evidence collected by the Open Institute.", "Open Institute"),
     ("12 loans came, according to data released on May 2 by the Open Institute.", "Open Institute"),
     ("12 towns fell. Three burn. This was stated by the army chief, Petro Bondar.", "Petro Bondar"),
@@ -325,3 +333,25 @@ def test_a_bracket_behind_a_number_names_its_source() -> None:
     text = "Maps show 120,473 square kilometres (ISW) and 116,203 (DeepState) in Russian hands."
     figures = read_figures(text + " Ukraine", _PUBLISHED)
     assert [f.attribution for f in figures] == ["ISW", "DeepState"]
+
+
+_PRESS = [
+    ("The Washington Post walked the graves. 12 lie there, according to the newspaper.", "Post"),
+    ("The New York Times studied maps. By the publication's calculations 12 fell.", "Times"),
+    ("The BBC walked the graves. 12 died, according to a tally by the broadcaster.", "BBC"),
+]
+
+
+@pytest.mark.parametrize(("text", "end"), _PRESS)
+def test_the_newspaper_is_the_one_named_before(text: str, end: str) -> None:
+    assert str(_claimants(text)[-1]).endswith(end)
+
+
+def test_a_newspaper_with_its_name_is_not_the_one_before() -> None:
+    text = "AFP counted 20. 12 drones fell, according to a count by the Sunday Courier newspaper."
+    assert _claimants(text)[-1] == "Sunday Courier newspaper"
+
+
+def test_analysts_without_an_article_are_not_the_office_before() -> None:
+    text = "Ukraine's General Staff said 3 villages fell. Analysts say 12 villages fell."
+    assert _claimants(text) == ["Ukraine's General Staff", "Analysts"]

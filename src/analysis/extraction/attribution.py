@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.full_names import full_name
-from analysis.extraction.mentions import leader_before, office_before, titled_before
+from analysis.extraction.mentions import leader_before, office_before, press_before, titled_before
 from analysis.extraction.source_lines import is_source_line
 from analysis.extraction.speaker_names import PERSONS, is_leader, name_of, nouns_of
 from analysis.extraction.speakers import Speaker, read_speakers
@@ -119,8 +119,12 @@ def resolved(document: Document, index: int, speaker: Speaker) -> str | None:
 def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     """The speaker named before that a pronoun, a bare title or "the statement" stands for."""
     name = speaker.name
+    if _is_press(name):
+        return press_before(document, index, speaker)
     if not (_refers_back(name) if name.possessive else _stands_alone(name)):
         return None
+    if name.head in nouns_of("scholars") and not _is_definite(document, index, speaker):
+        return None  # "Analysts say" are new ones
     earlier = _earlier_speaker(document, index, speaker)
     if earlier is not None:
         return resolved(document, *earlier)
@@ -131,6 +135,18 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
         told = find(document, index, speaker)
         return full_name(document, *told) if told is not None else None
     return office_before(document, index, speaker)
+
+
+def _is_press(name: Name) -> bool:
+    """Whether it is an outlet by its kind alone, or its count: "the publication's calculations"."""
+    owner = name.words[0].removesuffix("'s") if name.kind == "report" else name.text.lower()
+    return owner in nouns_of("press")
+
+
+def _is_definite(document: Document, index: int, speaker: Speaker) -> bool:
+    """Whether "the" or "these" stands in a speaker's phrase."""
+    items = document.sentence(index).items[speaker.first : speaker.last + 1]
+    return any(item.grammar == "determiner" for item in items)
 
 
 def _earlier_speaker(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.speaker_names import (
@@ -82,6 +83,31 @@ def titled_before(document: Document, index: int, speaker: Speaker) -> tuple[int
             if named is not None and named.kind == "person" and own <= _words(named):
                 return k, named
     return None
+
+
+def press_before(document: Document, index: int, speaker: Speaker) -> str | None:
+    """The newspaper or agency named before that "the newspaper" stands for.
+
+    Args:
+        document: the article.
+        index: the sentence.
+        speaker: who speaks there, as "the newspaper".
+    """
+    for k in range(index, max(-1, index - _BACK), -1):
+        items = document.sentence(k).items
+        end = speaker.first if k == index else len(items)
+        for i in range(end - 1, -1, -1):
+            name = items[i].text.removesuffix("'s")
+            capital = document.text[items[i].start].isupper()
+            if capital and (items[i].grammar == "outlet" or name in _outlets()):
+                return document.words(items[i].start, items[i].start + len(name))
+    return None
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    """Names of newspapers and agencies, but no words that name other things as well."""
+    return nouns_of("outlet") - nouns_of("press") - nouns_of("common")
 
 
 def _words(name: Name) -> set[str]:

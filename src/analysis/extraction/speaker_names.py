@@ -25,6 +25,7 @@ _PARTICLES = frozenset(("von", "van", "der", "de", "la", "al", "bin", "el"))
 _ENDS = ("clause", "be", "have", "modal", "negation", "including")
 _LONGEST = 14
 _LONGEST_NAME = 4
+_FULL = 2  # words of a person's name
 _INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$")
 _EDGES = re.compile(r"^(?:the|a|an)\s+|^[\s\"“”'’,;:-]+|[\s\"“”,;:-]+$|['’]s?$", re.IGNORECASE)
 
@@ -274,9 +275,18 @@ def _person(phrase: _Phrase) -> Name | None:
     head = run[-1].text.rpartition(" ")[2].removesuffix("'s")
     if _is_titled(phrase, first) or any(is_leader(item) for item in run):
         return Name(phrase.text(first, end), "person", head, phrase.words)
-    if first == phrase.start and not (count == 1 and head.endswith("ly")):  # "Additionally"
+    led = first == phrase.start or _is_of_country(phrase, first, count)
+    if led and not (count == 1 and head.endswith("ly")):  # "Additionally"
         return Name(phrase.text(first, end), "unknown", head, phrase.words)
     return None
+
+
+def _is_of_country(phrase: _Phrase, first: int, count: int) -> bool:
+    """Whether a title's country stands before the name: "Minister of Defence of Ukraine X Y"."""
+    start, items = phrase.start, phrase.items
+    if count != _FULL or start == 0 or first != start + 1 or items[start - 1].text != "of":
+        return False
+    return "actors" in items[start].tags
 
 
 def _is_titled(phrase: _Phrase, first: int) -> bool:
@@ -331,7 +341,14 @@ def _other(phrase: _Phrase) -> Name | None:
         return author
     if kind == "message":
         return _owner(phrase, core - 1) or name
-    return name if kind else _proper(phrase, core, name.text)
+    return _named(phrase, core, name)
+
+
+def _named(phrase: _Phrase, core: int, name: Name) -> Name | None:
+    """The name, if it is one of a known kind or a proper one; a toll is nobody's by itself."""
+    if name.head in nouns_of("toll"):
+        return None
+    return name if name.kind else _proper(phrase, core, name.text)
 
 
 def _reports_for(items: Sequence[Item]) -> bool:
@@ -359,14 +376,20 @@ def _is_force(items: Sequence[Item]) -> bool:
 
 
 def _owner(phrase: _Phrase, head: int) -> Name | None:
-    """Whose message it is: "the air force's posts"."""
+    """Whose message it is: "the air force's posts", "a UN statement"."""
     end = head
     while end > phrase.start and phrase.items[end - 1].grammar in ("adverb", "other"):
         end -= 1
-    if end <= phrase.start or not phrase.items[end - 1].text.endswith("'s"):
+    if end <= phrase.start:
         return None
     owner = _other(_Phrase(phrase.document, phrase.items, phrase.start, end, phrase.words))
-    return owner if owner is not None and owner.kind in ("office", "role") else None
+    if owner is None or owner.head in nouns_of("kinds"):
+        return None
+    if phrase.items[end - 1].text.endswith("'s"):
+        return owner if owner.kind in ("office", "role") else None
+    body = owner.kind == "office" or (owner.kind == "country" and owner.text.isupper())
+    named = body and owner.text[0].isupper()  # not "the ministry statement", which refers back
+    return owner if named else None
 
 
 def _author(phrase: _Phrase, start: int) -> Name | None:

@@ -173,10 +173,11 @@ def _named_after(document: Document, index: int, start: int) -> tuple[Name, int]
     quoted = quoted_name(document, index, end, name)
     if quoted is not None:
         return quoted
-    released = released_by(items, end) if name.kind == "report" else 0
+    published = name.kind in ("report", "message")
+    released = released_by(items, end) if published else 0
     if released:
         end = released
-    if name.kind == "report" and end < len(items) and items[end].text in nouns_of("compiled"):
+    if published and end < len(items) and items[end].text in nouns_of("compiled"):
         further = phrase_after(document, index, end + 1)
         author = name_of(document, index, end + 1, further)
         return (author, further - 1) if author is not None else (name, end - 1)
@@ -396,7 +397,8 @@ def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -
     if found:
         return Speaker(found[-1].name, verb, verb, ahead=True, behind=False)
     end = phrase_after(document, index, 0)
-    end = next((i for i in range(1, end) if _is_finite(items[i])), end)
+    issued = nouns_of("issued")  # "the ministry issued a statement, claiming"
+    end = next((i for i in range(1, end) if _is_finite(items[i]) or items[i].text in issued), end)
     name = name_of(document, index, 0, end)
     if name is None or name.kind not in _AUTHORS or not may_say(items, verb, name):
         return None
