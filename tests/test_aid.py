@@ -484,3 +484,98 @@ def test_a_tracker_that_tells_what_it_covers_counts_the_war_up_to_that_day() -> 
     )
     figure = aid(text)[0]
     assert [str(figure.date_start), str(figure.date_end)] == ["2022-02-24", "2024-12-31"]
+
+
+def test_lines_under_pledges_that_are_listed_are_pledged_each_with_its_kind() -> None:
+    text = (
+        "Specific UK aid pledges to Ukraine include:\n"
+        "* £577 million in humanitarian aid\n* £100 million for the state budget"
+    )
+    assert told(text) == [
+        ("pledged", 577e6, "GBP", "United Kingdom", "humanitarian"),
+        ("pledged", 100e6, "GBP", "United Kingdom", "financial"),
+    ]
+
+
+def test_lines_under_support_that_is_listed_are_delivered() -> None:
+    text = (
+        "Norway's support for Ukraine includes:\n"
+        "- NOK 10 billion in military aid\n- NOK 1 billion for the state budget"
+    )
+    assert [figure.measure for figure in aid(text)] == ["delivered", "delivered"]
+
+
+def test_a_deed_that_goes_on_is_delivered_so_far_and_not_yet_in_what_is_voted_on() -> None:
+    text = (
+        "The EU is Ukraine's biggest donor, sending 195 billion euros to date, "
+        "and voting to send another 90 billion euros over two years."
+    )
+    assert [figure.measure for figure in aid(text)] == ["delivered", "pledged"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The difference between the aid of Europe and of the US to Ukraine is 23 billion euros.",
+        "The gap between European and US aid to Ukraine was €23 billion.",
+    ],
+)
+def test_a_difference_between_two_donors_is_no_aid(text: str) -> None:
+    assert aid(text) == []
+
+
+DONORS_OF_SUMS = [
+    (
+        "Germany and France gave Ukraine €17 billion and €6 billion respectively.",
+        ["Germany", "France"],
+    ),
+    (
+        (
+            "The World Bank is processing a $1.5 billion loan for Ukraine guaranteed by Japan, "
+            "and the European Union on Monday sent €1.2 billion."
+        ),
+        ["Japan", "European Union"],
+    ),
+    (
+        "Latvia gave Ukraine 5 million euros. We attribute another 5 million euros to Lithuania.",
+        ["Latvia", "Lithuania"],
+    ),
+    (
+        (
+            "Estonia provided aid of 255 million euros to Ukraine. "
+            "The rest (the cooperation with Germany is not included) leaves 10 million euros."
+        ),
+        ["Estonia", "Estonia"],
+    ),
+    (
+        (
+            "Leaders met in Vilnius, Lithuania's capital. "
+            "The alliance also agreed a one-year, €40bn pledge for further Ukrainian military aid."
+        ),
+        ["NATO"],
+    ),
+    ("Leaders agreed the €40bn package for Ukraine at the NATO summit in July.", ["NATO"]),
+    ("The €40bn package for Ukraine agreed at the NATO summit is late.", ["NATO"]),
+]
+
+
+@pytest.mark.parametrize(("text", "donors"), DONORS_OF_SUMS)
+def test_each_of_several_sums_has_its_own_donor(text: str, donors: list[str]) -> None:
+    assert [figure.actor for figure in aid(text)] == donors
+
+
+def test_a_bill_that_fell_over_border_security_leaves_the_next_shipment_aid() -> None:
+    text = (
+        "The Senate passed $61 billion for Ukraine, after an earlier bill collapsed over border "
+        "security.\n\nWithin hours the Pentagon unveiled a first shipment valued at $1 billion, "
+        "including shells."
+    )
+    assert 1e9 in [figure.value for figure in aid(text)]
+
+
+def test_the_currency_of_a_difference_holds_for_the_bare_sums_behind_it() -> None:
+    text = (
+        "The difference between the aid of Europe and of the US to Ukraine is 23 billion euros. "
+        "Europe provided 138 billion in aid to Ukraine."
+    )
+    assert [(figure.value, figure.unit) for figure in aid(text)] == [(138e9, "EUR")]

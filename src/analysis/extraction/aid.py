@@ -24,7 +24,7 @@ from analysis.extraction.aid_kinds import (
     kind_told_later,
 )
 from analysis.extraction.aid_measures import judge
-from analysis.extraction.aid_nouns import WHOLE, Verdict
+from analysis.extraction.aid_nouns import DIFFERENCE, WHOLE, Verdict
 from analysis.extraction.aid_receivers import (
     goes_elsewhere,
     is_for_own_forces,
@@ -32,10 +32,10 @@ from analysis.extraction.aid_receivers import (
     receives,
 )
 from analysis.extraction.claims import Claim, Memory
+from analysis.extraction.donor_names import donor_at
 from analysis.extraction.donors import (
     NOBODY,
     alliance_before,
-    donor_at,
     find_donor,
     first_donor,
     has_no_giver,
@@ -144,7 +144,7 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     before: Verdict | None = None
     for amount in amounts:
         verdict = judge(scene.items, amount, before, memory.aid_measure if scene.near else None)
-        _note_own(scene, verdict)
+        _note_own(scene, amount, verdict)
         verdict = _as_told(scene, amount, _as_tracked(scene, verdict))
         if (
             verdict is not None
@@ -165,8 +165,10 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     return claims
 
 
-def _note_own(scene: _Scene, verdict: Verdict | None) -> None:
-    """Keep that a sentence speaks of what a government spends itself."""
+def _note_own(scene: _Scene, amount: Amount, verdict: Verdict | None) -> None:
+    """Keep the currency of a difference, and that a government spends a sum itself."""
+    if verdict is not None and verdict.rule == DIFFERENCE and is_money(amount.quantity.unit):
+        scene.memory.currency = amount.quantity.unit
     if verdict is not None and scene.items[verdict.at].tag("aid", "own budget") is not None:
         scene.memory.notes[_REFUSED] = str(scene.index)
 

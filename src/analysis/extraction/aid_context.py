@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _OPENING = 8
 _BACK = 3
 _FAR = 2
+_LINES = 12
 _BARE_RULES = ("noun of aid", "total", "kind of aid", "sum first")
 _UNREAL = (["would", "have"], ["could", "have"])
 _AWAITING = ("pending", "awaiting", "subject to")
@@ -42,7 +43,7 @@ def measure_taken_up(
     items = document.sentence(index).items
     if verdict.rule not in _BARE_RULES:
         return None
-    known = _measure_known(items, amount, verdict, memory)
+    known = _measure_known(items, amount, verdict, memory) or _measure_of_list(document, index)
     if known is not None or not (names_bill(items) or takes_up(items)):
         return known
     if names_bill(items) or (index and has_bill(document.sentence(index - 1).items)):
@@ -63,6 +64,32 @@ def _measure_known(
     if noted is None or not (again or verdict.rule == "total"):
         return None
     return noted.split("|")[0]
+
+
+def _measure_of_list(document: Document, index: int) -> str | None:
+    """The measure that the head of a list gives its lines: "British pledges include:"."""
+    for k in range(index - 1, max(-1, index - 1 - _LINES), -1):
+        items = document.sentence(k).items
+        if not items:
+            return None
+        if items[-1].text == ":":
+            return _measure_of_head(items)
+        if not items[0].is_sign:
+            return None
+    return None
+
+
+def _measure_of_head(items: Sequence[Item]) -> str | None:
+    """Pledged where the head of a list names a promise, delivered where it names plain aid."""
+    if all(item.text not in aid_words("contents") for item in items):
+        return None
+    if any(role_of(item) == "hope" for item in items):
+        return "requested"
+    tags = [tag for item in items if (tag := item.tags.get("aid")) is not None]
+    if any(tag.entry.get("measure") == "pledged" and tag.name != "rise" for tag in tags):
+        return "pledged"
+    is_aid = any(item.text.split()[-1] in aid_words("plain aid") for item in items)
+    return "delivered" if is_aid else None
 
 
 def _measure_before(document: Document, index: int, memory: Memory) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_deeds import is_apposition, is_no_deed
+from analysis.extraction.aid_moods import is_doubt, mood_before
 from analysis.extraction.aid_nouns import (
     BEFORE,
     VERBS,
@@ -175,14 +177,29 @@ def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
         is_attribute = stop and items[i].text == "given" and role_of(items[i - 1]) == "kind"
         is_noun = is_attribute or is_no_deed(items, i, amount)
         if role_of(items[i]) in VERBS and not is_noun:
-            return _governing(items, i)
+            return _so_far(items, i, amount) or _governing(items, i)
     return None
+
+
+def _so_far(items: Sequence[Item], i: int, amount: Amount) -> Verdict | None:
+    """A deed that goes on and is summed up: "sending 195 billion euros to date"."""
+    item = items[i]
+    if not item.text.endswith("ing") or item.tag("aid", "deliver", "disburse", "spend") is None:
+        return None
+    if mood_before(items, i) or _is_proposed(items, i):
+        return None
+    behind = [other.text for other in items[amount.at + 1 : min(amount.last, amount.at + _NEAR)]]
+    is_summed = any(text in ("so far", "to date") for text in behind)
+    pairs = (" ".join(pair) for pair in pairwise(behind))
+    if not is_summed and not any(pair in ("so far", "to date") for pair in pairs):
+        return None
+    return _verdict(items, i, "verb before", str(item.tags["aid"].entry.get("measure")))
 
 
 def _governing(items: Sequence[Item], i: int) -> Verdict:
     """The verdict of the verb at i, by what stands before it: a modal, a negation, a wish."""
     tag = items[i].tags["aid"]
-    mood = _mood(items, i)
+    mood = mood_before(items, i)
     asks = role_of(items[i]) == "hope"
     if mood == "doubt" and not asks:
         return _verdict(items, i, "verb in doubt", "requested")
@@ -243,7 +260,7 @@ def _of_approval(items: Sequence[Item], i: int) -> Verdict | None:
     for k in range(i - 1, max(-1, i - _NEAR), -1):
         if role_of(items[k]) in VERBS:
             is_open = role_of(items[k]) == "hope" or _is_pending(items, k, approves=True)
-            is_open = is_open or _mood(items, k) == "doubt"
+            is_open = is_open or mood_before(items, k) == "doubt"
             return _verdict(items, i, "approval", "requested" if is_open else "pledged")
     return _verdict(items, i, "approval")
 
@@ -266,37 +283,6 @@ def _is_pending(items: Sequence[Item], i: int, *, approves: bool = False) -> boo
     return False
 
 
-def _mood(items: Sequence[Item], i: int) -> str:
-    """What stands before the verb: "doubt", "will", "to", or "" for a plain statement."""
-    for k in range(i - 1, max(-1, i - 5), -1):
-        mood = _mood_of(items, k)
-        if mood is not None:
-            return mood
-    return ""
-
-
-def _mood_of(items: Sequence[Item], k: int) -> str | None:
-    """The mood that the word at k gives; None where it may stand between, as adverbs do."""
-    item = items[k]
-    if _is_doubt(item):
-        return "doubt"
-    if item.text in ("would", "would have"):
-        is_proposed = any(role_of(other) == "body" for other in items[max(0, k - 8) : k])
-        return "doubt" if is_proposed else "will"
-    if item.text == "to" or (item.grammar == "modal" and item.text.endswith(" to")):
-        return "to"
-    if item.text == "to be" or item.grammar == "modal":
-        return "will"
-    if item.grammar in ("adverb", "have", "be", "conjunction") or item.text.endswith("ly"):
-        return None
-    return ""
-
-
-def _is_doubt(item: Item) -> bool:
-    is_denied = item.grammar == "negation" or item.text in aid_words("denial")
-    return is_denied or item.text in aid_words("doubt")
-
-
 def _by_lawmakers(items: Sequence[Item], i: int) -> bool:
     """Whether a parliament gives: it allots money that others will spend, or shows a bill."""
     return any(item.text in aid_words("lawmakers") for item in items[max(0, i - 4) : i])
@@ -310,7 +296,7 @@ def _infinitive_measure(items: Sequence[Item], i: int) -> str:
         role = role_of(items[k])
         if role == "hope":
             return "pledged" if items[k].text in _WISHES else "requested"
-        if _is_doubt(items[k]):
+        if is_doubt(items[k]):
             return "requested"
         if role in VERBS or items[k].text == ";":
             return "pledged"
@@ -342,7 +328,7 @@ def _is_end(items: Sequence[Item], comma: int, amount: Amount) -> bool:
 def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:
     """What the auxiliaries so far say of the verb behind them: "doubt", "will", "be"."""
     item = items[i]
-    if _is_doubt(item):
+    if is_doubt(item):
         return "doubt"
     is_to_come = item.text in ("to", "to be") and (seen == "be" or items[i - 1].text in _FUTURE)
     if item.grammar == "modal" or is_to_come or item.text.endswith("being"):

@@ -25,6 +25,9 @@ WHOLE = "whole of a part"
 NEED = "need"
 """The rule of a sum that says how much is lacking."""
 
+DIFFERENCE = "no aid: a difference"
+"""The rule of a sum that only compares two donors."""
+
 BEFORE = 24
 """How many words before a sum may govern it."""
 
@@ -200,7 +203,7 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
     if any(item.text in ("figure", "estimate", "question") for item in behind):
         return Verdict("", "no aid: a number", behind[0].text, amount.at + 1, "")
     if _is_difference(items, amount):
-        return Verdict("", "no aid: a difference", behind[0].text, amount.at + 1, "")
+        return Verdict("", DIFFERENCE, behind[0].text, amount.at + 1, "")
     if noun is not None:
         if role_of(items[noun]) == "veto" or _is_russian(items, noun, amount):
             return Verdict("", "no aid: what it is", items[noun].text, noun, "")
@@ -209,11 +212,13 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
 
 
 def _is_difference(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a sum only compares: "€23 billion more than the United States"."""
+    """Whether a sum only compares: "€23 billion more than", "the gap between them is"."""
     behind = [item.text for item in items[amount.at + 1 : amount.at + 4]]
     if behind[:1] in (["more than"], ["less than"], ["more"], ["less"]):
         return "than" in " ".join(behind[:2]).split()
-    return False
+    return any(
+        items[i].text in ("difference between", "gap between") for i in words_before(items, amount)
+    )
 
 
 def _is_russian(items: Sequence[Item], noun: int, amount: Amount) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import Verdict, role_of, words_behind
-from analysis.extraction.donors import names_ukraine, other_country
+from analysis.extraction.donors import is_attributed, names_ukraine, other_country
 from analysis.extraction.money import Amount, aid_words
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
     if verdict.cue in ("get", "gets", "got") and other_country(items[verdict.at - 1]):
         return True
     stretch = [items[i] for i in words_behind(items, amount) if i <= amount.at + _STRETCH]
-    if any(names_ukraine(item) for item in stretch):
+    if any(names_ukraine(item) for item in stretch) or is_attributed(items, amount):
         return False
     for k, item in enumerate(stretch):
         is_led = item.text in ("for", "to") or (item.text == "in" and k == 0)
@@ -57,10 +57,10 @@ def is_for_own_forces(document: Document, index: int, amount: Amount) -> bool:
         return places[-1] < amount.at and _has_own_budget(items[places[-1] : amount.at])
     for k in range(index, max(-1, index - _SECTION), -1):
         told = document.sentence(k).items
-        if _has_own_budget(told):
-            return True
         if any(map(names_ukraine, told)):
             return False
+        if _has_own_budget(told):
+            return True
     return False
 
 

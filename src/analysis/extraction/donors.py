@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before, role_of
+from analysis.extraction.donor_names import donor_at, is_named, paired
 from analysis.extraction.money import aid_words, own_currency
-from analysis.extraction.sides import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,9 +25,10 @@ _SENTENCE = 80
 _REGION = 2
 _MEETINGS = ("meeting", "summit", "conference", "session")
 _SENTENCES = 6
-_NO_DOER = ("holder", "maker", "side")
-_NAMES = ("name", "group", "adjective")
 _NO_SUBJECT = ("noun of aid", "participle of the aid", "whole of a part")
+_AGREED = ("agree", "adopt", "endors")
+_ATTRIBUTE = ("attribute", "attributes", "attributed")
+_WITHIN = ("cooperation", "co-operation", "collaboration", "partnership", "coordination")
 _OWN = {"its", "their", "it", "they"}
 NOBODY = ""
 """The donor of a sum that many give together, whom the text does not name."""
@@ -37,41 +38,6 @@ _TAKING = ("secur", "rais", "collect", "gather", "receiv", "mobili", "get", "got
 _AGENTS = ("by", "from", "of")
 _FILLING = ("adverb", "determiner", "other")
 _FILLERS = ("with", "at", "about", "around", "some", "over", "nearly", "almost", "up to")
-
-
-def donor_at(items: Sequence[Item], i: int) -> str | None:
-    """The canonical name of the donor that item i names, if it names one."""
-    tag = items[i].tags.get("actors")
-    if tag is not None:
-        name = str(tag.entry.get("actor"))
-        return None if name in SIDES or tag.entry.get("role") in _NO_DOER else name
-    return _group_at(items, i)
-
-
-def _group_at(items: Sequence[Item], i: int) -> str | None:
-    """As in "the Group of Seven", "eight countries", "the rest of the world"."""
-    item = items[i]
-    if item.text in ("seven", "7") and [k.text for k in items[max(0, i - 2) : i]] == [
-        "group",
-        "of",
-    ]:
-        return "G7"
-    first = i - 1
-    while i - first < _LONGEST and first > 0 and _is_region(items[first]):
-        first -= 1
-    number = items[first].number if i > 0 else None
-    if item.text in aid_words("countries") and number is not None and number.unit == "count":
-        return " ".join(k.text for k in items[first : i + 1])
-    if item.text == "bloc" and i > 0 and items[i - 1].text == "the":
-        return "European Union"
-    if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
-        return "rest of the world"
-    return None
-
-
-def _is_region(item: Item) -> bool:
-    """As in "three Scandinavian countries", "five EU members"."""
-    return item.number is None and item.grammar == "" and not item.is_sign
 
 
 def find_donor(
@@ -94,18 +60,20 @@ def find_donor(
         and verdict.rule not in _NO_SUBJECT
     )
     if is_active and (_is_of_many(items, verdict.at) or _is_of_crowd(items, verdict.at)):
-        return _group_of_members(items, verdict.at) or NOBODY
+        met = _meeting_behind(items, amount, verdict)
+        named = donor_at(items, met) if met is not None else None
+        return named or _group_of_members(items, verdict.at) or NOBODY
     if verdict.cue.startswith(_TAKING) and _is_from_many(items, amount):
         return NOBODY
     steps = (
-        (_bracketed, _inside, _before, _behind)
+        (_bracketed, _inside, _before, _behind, _meeting_behind)
         if is_active
-        else (_bracketed, _source, _ahead_of_verb, _behind, _inside, _before)
+        else (_bracketed, _source, _ahead_of_verb, _behind, _inside, _before, _meeting_behind)
     )
     i = _gapped(items, amount) if verdict.rule.startswith("list") else None
     if i is None:
         i = next((at for step in steps if (at := step(items, amount, verdict)) is not None), None)
-    return None if i is None else _paired(document, items, i)
+    return None if i is None else paired(document, items, i, amount)
 
 
 def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
@@ -113,7 +81,7 @@ def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
     i = amount.at - 1
     while i >= amount.first and (items[i].grammar in _FILLING or items[i].text in _FILLERS):
         i -= 1
-    if i < max(amount.first, 1) or not _is_named(items[i]) or donor_at(items, i) is None:
+    if i < max(amount.first, 1) or not is_named(items[i]) or donor_at(items, i) is None:
         return None
     before = items[i - 1] if items[i - 1].grammar != "determiner" else items[i - 2]
     is_next = before.text in (",", ";") or before.grammar in ("conjunction", "adverb", "clause")
@@ -221,20 +189,44 @@ def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
             return None
         if items[i].grammar == "conjunction" and items[min(i + 1, amount.last - 1)].text == "with":
             return None
-        if items[i].text in ("by", "from") or (
-            items[i].grammar == "by" and items[i].text in _AGENTS
-        ):
+        if _leads_agent(items, i, amount):
             agent = _first_doer(items, i + 1, amount.last)
             if agent is not None:
                 return _last_joined(items, agent)
     return None
 
 
+def _meeting_behind(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
+    """The alliance that agreed on aid at its meeting: "agreed at the NATO summit"."""
+    if not verdict.cue.startswith(_AGREED):
+        return None
+    for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND) - 1):
+        name = donor_at(items, i)
+        is_met = items[i + 1].text in _MEETINGS
+        if is_met and name is not None and name.lower() in aid_words("alliances"):
+            return i
+    return None
+
+
+def _leads_agent(items: Sequence[Item], i: int, amount: Amount) -> bool:
+    """Whether the word at i leads a giver: "approved by", "which we attribute to Norway"."""
+    item = items[i]
+    if item.text == "to":
+        return is_attributed(items, amount)
+    is_by = item.text in ("by", "from") or (item.grammar == "by" and item.text in _AGENTS)
+    return is_by or item.text.endswith(" by")
+
+
+def is_attributed(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether what "to" leads behind the sum gave it: "we attribute another €5m to Norway"."""
+    return any(item.text in _ATTRIBUTE for item in items[amount.first : amount.at])
+
+
 def _last_joined(items: Sequence[Item], first: int) -> int:
     """The last of the names that "and" joins to the first: "from Japan and Norway"."""
     last = first
     while last + 2 < len(items) and items[last + 1].text in ("and", ","):
-        if not _is_named(items[last + 2]) or donor_at(items, last + 2) is None:
+        if not is_named(items[last + 2]) or donor_at(items, last + 2) is None:
             break
         last += 2
     return last
@@ -302,8 +294,17 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
         near = (*items[max(0, amount.at - 2) : amount.at], *items[amount.at : verdict.at])
         own = {item.text for item in near} & _OWN
         return _first_of_clause(items, free) if own else free[0]
-    oblique = [i for i in named if i >= amount.first and _is_named(items[i])]
-    return next((i for i in oblique if _lead(items, i) in ("for", "with")), None)
+    oblique = [i for i in named if i >= amount.first and is_named(items[i])]
+    return next(
+        (i for i in oblique if _lead(items, i) in ("for", "with") and not _is_partner(items, i)),
+        None,
+    )
+
+
+def _is_partner(items: Sequence[Item], i: int) -> bool:
+    """As in "in cooperation with Norway": it is whom the giver works with."""
+    near = items[max(0, i - _LONGEST) : i]
+    return any(item.text in _WITHIN for item in near)
 
 
 def _first_of_clause(items: Sequence[Item], named: Sequence[int]) -> int:
@@ -340,11 +341,6 @@ def _is_aside(items: Sequence[Item], i: int) -> bool:
     return is_met or any(item.text in ("mission", "summit") for item in items[i + 1 : i + 4])
 
 
-def _is_named(item: Item) -> bool:
-    tag = item.tags.get("actors")
-    return tag is not None and tag.entry.get("role") in _NAMES
-
-
 def _lead(items: Sequence[Item], i: int) -> str:
     """The word that leads the noun phrase of item i, over its article and adjectives."""
     k = i - 1
@@ -363,33 +359,6 @@ def _lead(items: Sequence[Item], i: int) -> str:
 
 def _is_oblique(items: Sequence[Item], i: int) -> bool:
     return _lead(items, i) in aid_words("oblique")
-
-
-def _paired(document: Document, items: Sequence[Item], i: int) -> str | None:
-    """The donor at i; those that "and" joins to it, all named, as printed."""
-    first = _first_named(items, i) if _is_named(items[i]) else i
-    if first == i or donor_at(items, first) == donor_at(items, i):
-        return donor_at(items, i)
-    return document.words(items[first].start, items[i].end)
-
-
-def _first_named(items: Sequence[Item], last: int) -> int:
-    """The first of the names that a list with "and" before the last one holds."""
-    first, joined = last, False
-    while True:
-        k = first - 1
-        if k > 0 and (items[k].grammar == "determiner" or items[k].number is not None):
-            k -= 1
-        if k > 0 and items[k].text in ("and", "&"):
-            k, joined = k - 1, True
-            k -= k > 0 and items[k].text == ","
-        elif joined and k > 0 and items[k].text == ",":
-            k -= 1
-        else:
-            return first
-        if k < 0 or not _is_named(items[k]) or donor_at(items, k) is None:
-            return first
-        first = k
 
 
 def first_donor(items: Sequence[Item]) -> str | None:

@@ -1,0 +1,45 @@
+"""What stands before a deed with aid: a modal, a negation, "to", or nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.aid_nouns import role_of
+from analysis.extraction.money import aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Item
+
+
+def mood_before(items: Sequence[Item], i: int) -> str:
+    """What stands before the verb: "doubt", "will", "to", or "" for a plain statement."""
+    for k in range(i - 1, max(-1, i - 5), -1):
+        mood = _mood_of(items, k)
+        if mood is not None:
+            return mood
+    return ""
+
+
+def _mood_of(items: Sequence[Item], k: int) -> str | None:
+    """The mood that the word at k gives; None where it may stand between, as adverbs do."""
+    item = items[k]
+    if is_doubt(item):
+        return "doubt"
+    if item.text in ("would", "would have"):
+        is_proposed = any(role_of(other) == "body" for other in items[max(0, k - 8) : k])
+        return "doubt" if is_proposed else "will"
+    if item.text == "to" or (item.grammar == "modal" and item.text.endswith(" to")):
+        return "to"
+    if item.text == "to be" or item.grammar == "modal":
+        return "will"
+    if item.grammar in ("adverb", "have", "be", "conjunction") or item.text.endswith("ly"):
+        return None
+    return ""
+
+
+def is_doubt(item: Item) -> bool:
+    """Whether a word denies or doubts: "not", "could", "refused to"."""
+    is_denied = item.grammar == "negation" or item.text in aid_words("denial")
+    return is_denied or item.text in aid_words("doubt")

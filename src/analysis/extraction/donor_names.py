@@ -1,0 +1,118 @@
+"""The names of donors: a country, a group, several that "and" joins."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.money import aid_words, is_money
+from analysis.extraction.sides import SIDES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
+    from analysis.extraction.money import Amount
+
+_LONGEST = 4
+_PAIR = 2
+_CALLED = {"bloc": "European Union", "alliance": "NATO"}
+_NO_DOER = ("holder", "maker", "side")
+_NAMES = ("name", "group", "adjective")
+
+
+def donor_at(items: Sequence[Item], i: int) -> str | None:
+    """The canonical name of the donor that item i names, if it names one."""
+    tag = items[i].tags.get("actors")
+    if tag is not None:
+        name = str(tag.entry.get("actor"))
+        return None if name in SIDES or tag.entry.get("role") in _NO_DOER else name
+    return _group_at(items, i)
+
+
+def _group_at(items: Sequence[Item], i: int) -> str | None:
+    """As in "the Group of Seven", "eight countries", "the rest of the world"."""
+    item = items[i]
+    if item.text in ("seven", "7") and [k.text for k in items[max(0, i - 2) : i]] == [
+        "group",
+        "of",
+    ]:
+        return "G7"
+    first = i - 1
+    while i - first < _LONGEST and first > 0 and _is_region(items[first]):
+        first -= 1
+    number = items[first].number if i > 0 else None
+    if item.text in aid_words("countries") and number is not None and number.unit == "count":
+        return " ".join(k.text for k in items[first : i + 1])
+    if item.text in _CALLED and i > 0 and items[i - 1].text == "the":
+        return _CALLED[item.text]
+    if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
+        return "rest of the world"
+    return None
+
+
+def _is_region(item: Item) -> bool:
+    """As in "three Scandinavian countries", "five EU members"."""
+    return item.number is None and item.grammar == "" and not item.is_sign
+
+
+def is_named(item: Item) -> bool:
+    """Whether an item is a donor's own name or that of a group, no leader or place of it."""
+    tag = item.tags.get("actors")
+    return tag is not None and tag.entry.get("role") in _NAMES
+
+
+def paired(document: Document, items: Sequence[Item], i: int, amount: Amount) -> str | None:
+    """The donor at i; those that "and" joins to it, all named, as printed.
+
+    Args:
+        document: the article.
+        items: the sentence's items.
+        i: the last of the names.
+        amount: the sum; with "respectively" each of several has one of the names.
+    """
+    named = _joined_names(items, i) if is_named(items[i]) else [i]
+    first = named[0]
+    if first == i or donor_at(items, first) == donor_at(items, i):
+        return donor_at(items, i)
+    own = _respective(items, named, amount)
+    return document.words(items[first].start, items[i].end) if own is None else own
+
+
+def _respective(items: Sequence[Item], named: Sequence[int], amount: Amount) -> str | None:
+    """The donor of one sum of several: "A and B gave €17 billion and €6 billion respectively"."""
+    if all(item.text != "respectively" for item in items[amount.at :]):
+        return None
+    sums = [k for k in range(named[-1], len(items)) if _is_sum(items[k])]
+    if len(sums) != len(named) or amount.at not in sums:
+        return None
+    return donor_at(items, named[sums.index(amount.at)])
+
+
+def _is_sum(item: Item) -> bool:
+    return item.number is not None and is_money(item.number.unit)
+
+
+def _joined_names(items: Sequence[Item], last: int) -> list[int]:
+    """The names that a list with "and" before the last one holds, in their order.
+
+    A comma before "and" belongs to a list of three or more; behind one name it ends a clause.
+    """
+    named, joined, is_ended = [last], False, False
+    while True:
+        first = named[0]
+        k = first - 1
+        if k > 0 and (items[k].grammar == "determiner" or items[k].number is not None):
+            k -= 1
+        if k > 0 and items[k].text in ("and", "&"):
+            k, joined = k - 1, True
+            is_comma = k > 0 and items[k].text == ","
+            k -= is_comma
+            is_ended = is_ended or is_comma
+        elif joined and k > 0 and items[k].text == ",":
+            k -= 1
+        else:
+            break
+        if k < 0 or not is_named(items[k]) or donor_at(items, k) is None:
+            break
+        named.insert(0, k)
+    return [last] if is_ended and len(named) == _PAIR else named
