@@ -269,6 +269,29 @@ def test_an_article_that_is_not_clear_is_asked_for(
     assert problem in run("show", path, *arguments).err
 
 
+def test_one_of_many_articles_is_corrected(run: Run, write: Write) -> None:
+    path = write("a.jsonl", '{"text": "Six drones fell."}\n{"text": "Russia launched 123 drones."}')
+    why = ["--who", "Jane Doe", "--why", "an example"]
+    written = run("correct", path, "--article", "a#2", "--at", 123, "--set", "value=124", *why)
+    assert "value: 123 → 124" in written.out
+    assert "launched,124.0" in run("extract", path).out
+
+
+@pytest.mark.parametrize("command", ["show", "explain", "extract"])
+def test_articles_in_another_script_are_named(run: Run, write: Write, command: str) -> None:
+    path = write("nich.txt", "Росія запустила 123 дрони, повідомили Повітряні сили.")
+    assert "not in Latin letters: nich; only English is read" in run(command, path).err
+
+
+def test_names_in_another_script_are_no_other_language(run: Run, write: Write) -> None:
+    path = write("night.txt", "Russia (Росія) launched 123 drones (дронів).")
+    assert run("extract", path).err == ""
+
+
+def test_a_figures_file_that_is_not_there_is_told(run: Run) -> None:
+    assert "cannot read old: No such file" in run("diff", "old", "new").err
+
+
 def test_members_of_other_kinds_are_named(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     with zipfile.ZipFile(path, "w") as archive:

@@ -320,7 +320,7 @@ def test_command_tells_what_it_did(
     told = capfd.readouterr().err
     assert ended.value.code == 3
     assert "left out, being of no known kind: " in told
-    assert "; 1 not read, see _errors.csv" in told
+    assert f"; 1 not read, see {out / '_errors.csv'}" in told
     assert "Reading figures" not in told  # a pipe gets no bar
 
 
@@ -367,6 +367,30 @@ def test_unwritable_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(analysis.AnalysisError, match="cannot write"):
         run(tmp_path, tmp_path / "file" / "out")
+
+
+@pytest.mark.parametrize("inside", [".", "night.txt", "*.txt"])
+def test_a_folder_that_holds_the_articles_takes_no_figures(tmp_path: Path, inside: str) -> None:
+    (tmp_path / "night.txt").write_text("Russia launched 123 drones.")
+    with pytest.raises(analysis.AnalysisError, match="the articles are in it"):
+        run(tmp_path / inside, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["night.txt"]
+
+
+def test_an_interrupted_command_tells_how_to_go_on(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from analysis.cli import main
+
+    def interrupted(*_words: object, **_choices: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("analysis.corpus.run.extract_corpus", interrupted)
+    monkeypatch.setattr("analysis.corpus.extract_corpus", interrupted, raising=False)
+    with pytest.raises(SystemExit) as ended:
+        main(["extract", "in", "-o", f"{tmp_path / 'out'}/"])
+    told = capfd.readouterr().err.strip()
+    assert (ended.value.code, told) == (130, "interrupted; run the same command again to go on")
 
 
 def test_articles_put_aside_are_counted(tmp_path: Path) -> None:

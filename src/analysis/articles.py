@@ -205,8 +205,8 @@ def read_article(
     if len(found) == 1:
         return found[0]
     ids = " and ".join(article.id for article in found)
-    held = f"several articles, such as {ids}; say which one is meant" if found else "no article"
-    msg = f"{clean_name(str(path))}: it holds {held}"
+    asked = f"several articles, such as {ids}; say which one is meant (--article ID)"
+    msg = f"{clean_name(str(path))}: it holds {asked if found else 'no article'}"
     raise ArticleError(msg)
 
 

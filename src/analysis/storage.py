@@ -114,7 +114,8 @@ def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
     source = Path(path)
     if source.is_dir():
         return _read_parts(source)
-    _known(source.suffix)
+    if source.exists():
+        _known(source.suffix)
     try:
         return decode_figures(source.read_bytes(), source.suffix)
     except OSError as error:

@@ -22,7 +22,7 @@ column_option = click.option(
     "text=body. May be repeated.",
 )
 article_option = click.option(
-    "--article", "article_id", metavar="ID", help="Which article, where FILE holds several."
+    "--article", "article_id", metavar="ID", help="Which article, where the file holds several."
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -31,8 +32,14 @@ def extract_into_folder(paths: Sequence[str], folder: str, **choices: Any) -> in
     """
     from analysis.corpus import extract_corpus
 
-    with ended_by_signal(), _told() as tell:
-        done = extract_corpus(paths, folder, on_progress=tell, on_waiting=_tell_waiting, **choices)
+    try:
+        with ended_by_signal(), _told() as tell:
+            done = extract_corpus(
+                paths, folder, on_progress=tell, on_waiting=_tell_waiting, **choices
+            )
+    except KeyboardInterrupt:
+        click.echo("interrupted; run the same command again to go on", err=True)
+        raise
     tell_left_out(done.others, done.parts)
     for text in done.unmatched:
         click.echo(f"not applied: {harmless(text)}", err=True)
@@ -42,11 +49,13 @@ def extract_into_folder(paths: Sequence[str], folder: str, **choices: Any) -> in
 
 
 def _summed_up(done: Summary, folder: str) -> str:
+    from analysis.corpus.folder import ERRORS
+
     told = f"{counted(done.figures, 'figure')} from {counted(done.read, 'article')} in {folder}"
     kept = f"; {done.kept:,} of {counted(done.parts, 'part')} were there" if done.kept else ""
     aside = f"; {done.aside:,} put aside, naming nothing of the war" if done.aside else ""
     again = f"; {done.renamed:,} with the id of another" if done.renamed else ""
-    lost = f"; {done.errors:,} not read, see _errors.csv" if done.errors else ""
+    lost = f"; {done.errors:,} not read, see {Path(folder, ERRORS)}" if done.errors else ""
     return f"{told}{kept}{aside}{again}{lost}"
 
 

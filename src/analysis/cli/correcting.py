@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.choosing import article_option, chosen_article, column_option
 from analysis.cli.wording import harmless
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("article")
+@click.argument("file", metavar="ARTICLE")
 @click.argument("more", nargs=-1, metavar="[COLUMN=VALUE]...")
+@article_option
+@column_option
 @click.option("--at", "words", metavar="WORDS", help="The words of the text that hold the number.")
 @click.option("--of", metavar="MEASURE", help="Which figure, where the words state several.")
 @click.option("--set", "settings", multiple=True, metavar="COLUMN=VALUE", help="Change a column.")
@@ -37,9 +40,11 @@ if TYPE_CHECKING:
 )
 @click.option("--dry-run", is_flag=True, help="Only show what it would change.")
 def correct(  # noqa: PLR0913 - one argument for each choice of the command line
-    article: str,
+    file: str,
     *,
     more: tuple[str, ...],
+    article_id: str | None,
+    columns: tuple[str, ...],
     words: str | None,
     of: str | None,
     settings: tuple[str, ...],
@@ -71,7 +76,7 @@ def correct(  # noqa: PLR0913 - one argument for each choice of the command line
         msg = "say which number: --at WORDS (for --add also quote=WORDS)"
         raise click.UsageError(msg)
     written = write_correction(
-        article,
+        chosen_article(file, article_id, columns),
         at,
         who=who,
         why=why,

@@ -110,23 +110,35 @@ def extract_corpus(  # noqa: PLR0913 - one argument for each choice of a run
 
     Raises:
         ArticleError: a path does not exist.
-        TableError: the folder cannot be written.
+        TableError: the folder cannot be written, or the articles are in it.
         WorkerError: the processes cannot work.
     """
     out = Path(folder)
+    corpus = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
+    _check_apart(corpus, out)
     try:
         (out / PARTS).mkdir(parents=True, exist_ok=True)
         (out / ARTICLES).mkdir(exist_ok=True)
         with locked(out, on_waiting):
             remove_remains(out)
             run = _Run(out, settings or Settings(), on_progress)
-            others = run.cut(paths, part_bytes, fresh=fresh)
+            others = run.cut(corpus, part_bytes, fresh=fresh)
             run.extract(_processors() if workers is None else workers, dask, seconds)
             return run.finish(corrections, others)
     except OSError as error:
         msg = f"cannot write {out}: {error.strerror or error}. "
         msg += "Free some space there, or choose a folder that you may write to."
         raise TableError(msg) from error
+
+
+def _check_apart(paths: Iterable[str | os.PathLike[str]], folder: Path) -> None:
+    """What lies in the folder of the figures is passed over: a corpus there would be empty."""
+    own = Path(os.path.realpath(folder))
+    for path in paths:
+        named = Path(os.path.realpath(path))
+        if own == named or own in named.parents:
+            msg = f"{folder}: the articles are in it ({path}); name another folder for the figures"
+            raise TableError(msg)
 
 
 def _processors() -> int:
@@ -145,11 +157,7 @@ class _Run:
         self._todo: list[tuple[Part, Place]] = []
 
     def cut(
-        self,
-        paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]],
-        part_bytes: int,
-        *,
-        fresh: bool,
+        self, paths: Sequence[str | os.PathLike[str]], part_bytes: int, *, fresh: bool
     ) -> list[str]:
         """Cut the corpus, see what is done already, and tell the files of other kinds."""
         parts, others = cut_corpus(paths, part_bytes=part_bytes, but_not=self._folder)
