@@ -386,7 +386,6 @@ def test_an_interrupted_command_tells_how_to_go_on(
         raise KeyboardInterrupt
 
     monkeypatch.setattr("analysis.corpus.run.extract_corpus", interrupted)
-    monkeypatch.setattr("analysis.corpus.extract_corpus", interrupted, raising=False)
     with pytest.raises(SystemExit) as ended:
         main(["extract", "in", "-o", f"{tmp_path / 'out'}/"])
     told = capfd.readouterr().err.strip()
