@@ -355,3 +355,18 @@ def test_a_newspaper_with_its_name_is_not_the_one_before() -> None:
 def test_analysts_without_an_article_are_not_the_office_before() -> None:
     text = "Ukraine's General Staff said 3 villages fell. Analysts say 12 villages fell."
     assert _claimants(text) == ["Ukraine's General Staff", "Analysts"]
+
+
+def test_a_contrast_goes_on_with_the_report() -> None:
+    text = "The air force said 20 drones came. However, 12 were lost."
+    assert _claimants(text) == ["air force", "air force"]
+
+
+def test_a_contrast_between_ends_the_report() -> None:
+    text = "The air force said 20 drones came. However, the night was calm. 12 were lost."
+    assert _claimants(text) == ["air force", None]
+
+
+def test_a_title_without_a_second_comma_is_the_persons_before() -> None:
+    text = "Hanna Bondar, President of the Open Commission said: 12 came."
+    assert _claimants(text) == ["Hanna Bondar"]

@@ -105,6 +105,28 @@ def person_of_office(document: Document, index: int, start: int) -> tuple[Name, 
     )
 
 
+def before_title(
+    document: Document, index: int, start: int, name: Name | None
+) -> tuple[Name, int] | None:
+    """The person before a title that no comma closes: "Ivan Koval, head of the SBU said".
+
+    Args:
+        document: the article.
+        index: the sentence.
+        start: the first item of the title.
+        name: what stands there, a title in general.
+    """
+    items = document.sentence(index).items
+    if name is None or name.kind != "role" or start <= 1 or items[start - 1].text != ",":
+        return None
+    first = phrase_before(document, index, start - 1)
+    person = name_of(document, index, first, start - 1)
+    if person is None or first > 0 or person.kind not in ("person", "unknown"):
+        return None
+    full = len(person.text.split()) >= _FULL
+    return (replace(person, kind="person"), first) if full else None
+
+
 def before_short_name(
     document: Document, index: int, start: int, name: Name
 ) -> tuple[Name, int] | None:

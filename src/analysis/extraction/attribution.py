@@ -25,6 +25,7 @@ _PEOPLE = ("person", "role")
 INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 """Kinds of speakers that are no persons."""
 
+_CONTRASTS = ("however", "nevertheless")
 _ARMIES = frozenset(("military", "army", "force", "forces", "staff", "navy"))
 
 
@@ -276,7 +277,7 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
         ]
         if speakers:
             return k, speakers[0 if is_source_line(document, k) else -1]
-        if breaks_off(document, k):
+        if _turns(document, k):
             return None
     return None
 
@@ -345,7 +346,12 @@ def _new_paragraph(document: Document, index: int) -> bool:
 
 
 def breaks_off(document: Document, index: int) -> bool:
-    """Whether the sentence turns to something else: "Meanwhile, ..."."""
+    """Whether the sentence leaves the report before it: "Meanwhile, ...", not "However, ..."."""
+    return _turns(document, index) and document.sentence(index).items[0].text not in _CONTRASTS
+
+
+def _turns(document: Document, index: int) -> bool:
+    """Whether the sentence turns to something else, if only for a contrast: "However, ..."."""
     if not document.view.startswith(tuple(nouns_of("break")), document.spans[index][0]):
         return False
     items = document.sentence(index).items

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.appositions import (
     before_short_name,
+    before_title,
     over_apposition,
     person_of_office,
     quoted_name,
@@ -349,7 +350,7 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
         return over_apposition(document, index, end - 1)
     start = phrase_before(document, index, end)
     name = name_of(document, index, start, end)
-    person = person_of_office(document, index, start)
+    person = person_of_office(document, index, start) or before_title(document, index, start, name)
     if person is not None:
         return person
     speaks = name is not None and (relative or not _is_object(items, start))
