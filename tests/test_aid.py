@@ -30,6 +30,7 @@ MEASURES = [
     ("The letter outlines Biden's proposition for $24 billion in aid to Ukraine.", "requested"),
     ("There are two EU proposals aimed at providing Ukraine with €90bn.", "requested"),
     ("Ukraine is running out of cash, and needs €135.7bn over two years.", "requested"),
+    ("Ukraine is running out of cash, and needs an estimated €135.7bn.", "requested"),
     ("Norway has provided Ukraine with $21 million in assistance.", "delivered"),
     ("The IMF disbursed $880 million to Ukraine on Monday.", "delivered"),
     ("New $1.3 billion in aid for Ukraine from Washington", "pledged"),
@@ -554,6 +555,13 @@ DONORS_OF_SUMS = [
         ),
         ["NATO"],
     ),
+    (
+        (
+            "Germany hopes Ukraine will meet its needs with the $50 billion in loans from "
+            "the proceeds of frozen Russian assets approved by the Group of Seven."
+        ),
+        ["G7"],
+    ),
     ("Leaders agreed the €40bn package for Ukraine at the NATO summit in July.", ["NATO"]),
     ("The €40bn package for Ukraine agreed at the NATO summit is late.", ["NATO"]),
 ]
@@ -579,3 +587,28 @@ def test_the_currency_of_a_difference_holds_for_the_bare_sums_behind_it() -> Non
         "Europe provided 138 billion in aid to Ukraine."
     )
     assert [(figure.value, figure.unit) for figure in aid(text)] == [(138e9, "EUR")]
+
+
+def test_what_a_package_shrank_from_does_not_make_it_requested() -> None:
+    text = (
+        "NATO leaders backed Ukraine. The summit's €40bn package was also significantly watered "
+        "down from NATO's originally proposed €100bn fund."
+    )
+    assert [(figure.measure, figure.value) for figure in aid(text)] == [
+        ("pledged", 40e9),
+        ("requested", 100e9),
+    ]
+
+
+def test_what_a_part_of_a_request_is_meant_for_leaves_it_requested() -> None:
+    text = (
+        "Biden asks for $24 billion in aid to Ukraine. This amount is divided into two parts: "
+        "$13 billion aimed at defense and $11 billion meant for economic assistance."
+    )
+    assert [figure.measure for figure in aid(text)] == ["requested"] * 3
+
+
+def test_a_sum_that_is_a_sentence_takes_deed_and_donor_from_the_next() -> None:
+    text = "165 billion euros. That is the total that Europe has given Ukraine since 2022."
+    (figure,) = aid(text)
+    assert (figure.measure, figure.actor) == ("delivered", "Europe")

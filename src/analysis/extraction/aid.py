@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_context import (
     AGAIN,
+    BEHIND,
+    donor_behind,
     donor_told,
     measure_taken_up,
     note_sum,
     takes_up,
     told_again,
+    told_behind,
     unreal_measure,
     would_go,
 )
@@ -196,7 +199,8 @@ def _as_tracked(scene: _Scene, verdict: Verdict | None) -> Verdict | None:
 def _as_told(scene: _Scene, amount: Amount, verdict: Verdict | None) -> Verdict | None:
     """The verdict, by what came before where the sum takes that up or is named again."""
     if verdict is None:
-        return told_again(scene.items, amount, scene.memory)
+        behind = told_behind(scene.document, scene.index, amount)
+        return behind or told_again(scene.items, amount, scene.memory)
     unreal = unreal_measure(scene.items, amount, verdict)
     if unreal is not None:
         return replace(verdict, measure=unreal)
@@ -228,7 +232,7 @@ def _is_for_ukraine(
     is_none = amount.quantity.unit in _OWN_MONEY or amount.quantity.value < _LEAST
     if is_none or goes_elsewhere(scene.items, amount, verdict):
         return False
-    if verdict.rule == AGAIN:
+    if verdict.rule in (AGAIN, BEHIND):
         return True
     is_at_home = not scene.named and is_spent_at_home(scene.items, amount)
     if is_at_home or (not scene.aided and is_for_own_forces(scene.document, scene.index, amount)):
@@ -271,7 +275,12 @@ def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) ->
 
 def _claim(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> Claim:
     memory = scene.memory
-    donor = _donor(scene, amount, verdict, before)
+    if verdict.rule == AGAIN:
+        donor = donor_told(amount, memory)
+    elif verdict.rule == BEHIND:
+        donor = donor_behind(scene.document, scene.index)
+    else:
+        donor = _donor(scene, amount, verdict, before)
     if donor is None and verdict.measure != "requested":
         donor = donor_of_currency(amount.quantity.unit)
     carried = _carried_kind(scene, verdict, before)
@@ -305,8 +314,6 @@ def _is_part(items: Sequence[Item], amount: Amount) -> bool:
 
 def _donor(scene: _Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> str | None:
     """The donor that the sentence names, else that of the sum before, else the last one named."""
-    if verdict.rule == AGAIN:
-        return donor_told(amount, scene.memory)
     found = find_donor(scene.document, scene.items, amount, verdict)
     if found == NOBODY and tells_of_members(scene.items, verdict.at):
         return alliance_before(scene.document, scene.index)

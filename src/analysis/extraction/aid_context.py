@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_measures import deed_measure
 from analysis.extraction.aid_nouns import Verdict, role_of
+from analysis.extraction.donors import first_donor, names_ukraine
 from analysis.extraction.money import aid_words
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ _PRONOUNS = ("this", "that", "it", "these", "they")
 _BILL = "bill"
 AGAIN = "told before"
 """The rule of a sum that the text names again, by its article."""
+
+BEHIND = "told behind"
+"""The rule of a sum that is a sentence, and that the next one takes up."""
 
 
 def measure_taken_up(
@@ -192,6 +196,23 @@ def _asks(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a sentence asks or doubts: it tells nothing of the sum anew."""
     opening = (item.text for item in items[: amount.at])
     return items[-1].text == "?" or any(text in aid_words("question") for text in opening)
+
+
+def told_behind(document: Document, index: int, amount: Amount) -> Verdict | None:
+    """The verdict on a sum that is a whole sentence: "€165 billion. That is what Europe gave"."""
+    items = document.sentence(index).items
+    words = [item for item in items if not item.is_sign]
+    if len(words) > _FAR or index + 1 >= len(document.spans):
+        return None
+    behind = document.sentence(index + 1).items
+    is_told = takes_up(behind[:_FAR]) and any(map(names_ukraine, behind))
+    told = deed_measure(behind) if is_told else None
+    return Verdict(told, BEHIND, behind[0].text, amount.at, "noun") if told else None
+
+
+def donor_behind(document: Document, index: int) -> str | None:
+    """The donor that the next sentence names first."""
+    return first_donor(document.sentence(index + 1).items)
 
 
 def donor_told(amount: Amount, memory: Memory) -> str | None:

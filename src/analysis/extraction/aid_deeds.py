@@ -43,7 +43,8 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
         return True
-    if i == 0 or items[i].text not in aid_words("noun or verb") or amount.at - i <= _TIGHT:
+    is_verb = after.split()[0] in ("a", "an") or amount.at - i <= _TIGHT
+    if i == 0 or is_verb or items[i].text not in aid_words("noun or verb"):
         return False
     before = items[i - 1]
     is_subject = "actors" in before.tags or before.text == "to"

@@ -75,7 +75,7 @@ def _measure(
     return (
         by_whole(items, amount, before)
         or _by_modifier(items, amount, noun)
-        or _by_participle(items, amount)
+        or _by_participle(items, amount, before, context)
         or by_need(items, amount)
         or _by_verb_before(items, amount)
         or _by_verb_after(items, amount, before)
@@ -138,13 +138,16 @@ def _is_adjective(items: Sequence[Item], i: int) -> bool:
     return i > 0 and (items[i - 1].grammar == "determiner" or items[i - 1].text.endswith("'s"))
 
 
-def _by_participle(items: Sequence[Item], amount: Amount) -> Verdict | None:
+def _by_participle(
+    items: Sequence[Item], amount: Amount, before: Verdict | None, context: str | None
+) -> Verdict | None:
     """A participle or relative clause behind: "deal unveiled by", "that parliament approved"."""
     relative = False
     for i in words_behind(items, amount):
         item = items[i]
         if item.text in aid_words("purpose") and role_of(item) in VERBS:
-            return _by_verb_before(items, amount) or _verdict(items, i, "participle behind")
+            found = _by_verb_before(items, amount) or _by_list(before)
+            return found or _verdict(items, i, "participle behind", context or "")
         if role_of(item) in VERBS and not item.tag("aid", "spend"):
             if _is_participle(item) or item.text in aid_words("participle"):
                 is_allotted = bool(item.tag("aid", "deliver")) and _by_lawmakers(items, i)
@@ -307,6 +310,8 @@ def _by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None
     """What became of it, or where it goes: "has been promised", "is stalled", "will come from"."""
     seen = ""
     for i in words_behind(items, amount):
+        if role_of(items[i]) in VERBS and _is_of_owner(items, i):
+            return None
         if role_of(items[i]) in VERBS:
             is_part = before is not None and items[i - 1].text in _PRESENT
             return _by_list(before) if is_part else _verdict_behind(items, i, seen)
@@ -316,6 +321,14 @@ def _by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None
         if items[i].grammar == "relative" and not _is_that_is(items, i):
             return None
     return None
+
+
+def _is_of_owner(items: Sequence[Item], i: int) -> bool:
+    """Whether a participle belongs to another sum: "down from NATO's originally proposed fund"."""
+    k = i - 1
+    while k > 0 and (items[k].grammar == "adverb" or items[k].text.endswith("ly")):
+        k -= 1
+    return _is_participle(items[i]) and items[k].text.endswith("'s")
 
 
 def _is_end(items: Sequence[Item], comma: int, amount: Amount) -> bool:

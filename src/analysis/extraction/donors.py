@@ -246,11 +246,17 @@ def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
             return i
         if (
             items[i].text not in aid_words("filler")
+            and not _opens_group(items, i)
             and items[i].tags
             and items[i].grammar not in ("adverb", "other")
         ):
             return None
     return None
+
+
+def _opens_group(items: Sequence[Item], i: int) -> bool:
+    """As in "the Group of Seven", which its last word names."""
+    return items[i].text == "group" or (items[i].text == "of" and items[i - 1].text == "group")
 
 
 def _source(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
