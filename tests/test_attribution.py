@@ -370,3 +370,19 @@ def test_a_contrast_between_ends_the_report() -> None:
 def test_a_title_without_a_second_comma_is_the_persons_before() -> None:
     text = "Hanna Bondar, President of the Open Commission said: 12 came."
     assert _claimants(text) == ["Hanna Bondar"]
+
+
+_HEADS = [
+    ("Attributed to Pentagon Press Secretary Petro Bondar:", "Petro Bondar"),
+    ("The following is attributable to Spokesperson Petro Bondar:", "Petro Bondar"),
+    ("Attributed to the Office of the Spokesman:", "Office of the Spokesman"),
+    ("The losses attributed to the army:", None),
+    ("What we know of the plan:", None),
+]
+
+
+@pytest.mark.parametrize(("head", "claimant"), _HEADS)
+def test_a_line_at_the_head_gives_the_text_to_a_speaker(head: str, claimant: str | None) -> None:
+    aid = "Bergen has committed more than $8.8 billion in security assistance to Ukraine."
+    text = f"{head}\n\nA package comes. It holds radios.\n\nIt is the tenth.\n\n{aid}"
+    assert [f.attribution for f in read_figures(text, _PUBLISHED)] == [claimant]

@@ -15,7 +15,7 @@ from analysis.extraction.attribution import (
 )
 from analysis.extraction.money import aid_words
 from analysis.extraction.source_lines import is_source_line
-from analysis.extraction.speaker_names import name_of
+from analysis.extraction.speaker_names import name_of, phrase_after
 
 if TYPE_CHECKING:
     from analysis.extraction.claims import Claim, Memory
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _COUNTS = ("total", "all N", "number of", "tally")  # launched, as a count tells and no event
 _NAMED_BEHIND = ("territory", "aid")
 _OPENING = 12
+_GIVEN = ("attributed", "attributable")
+_TOLD = frozenset(("following", "statement", "remarks"))
+_HEADS = 4  # sentences at the head of a text
 _RECENT = 4
 _REPORT = 5
 
@@ -48,7 +51,7 @@ def claimant_of(
         return None
     speaker = speaker_of(document, index, own)
     if speaker is None or (speaker[0] > index and memory.notes.get("claimant_kind") == "report"):
-        going_on = _going_on(document, index, claim, memory)
+        going_on = _going_on(document, index, claim, memory) or _headed(document, index)
         if going_on is not None or speaker is None:
             return going_on
     text = resolved(document, *speaker)
@@ -62,6 +65,23 @@ def claimant_of(
         if last not in (None, text):
             memory.notes["claimants"] = "many"
     return text
+
+
+def _headed(document: Document, index: int) -> str | None:
+    """Whom a line at the head gives the whole text to: "The following is attributed to X:"."""
+    for k in range(min(index, _HEADS)):
+        start, end = document.spans[k]
+        if "attribut" not in document.view[start:end] or document.view[end - 1] != ":":
+            continue
+        items = document.sentence(k).items
+        told = (i for i, item in enumerate(items) if item.text.split()[0] in _GIVEN)
+        first = next(told, len(items)) + 1
+        if first > 1 and _TOLD.isdisjoint(item.text for item in items[:first]):
+            return None  # "The losses attributed to the army:"
+        first += first < len(items) and items[first].text == "to"
+        name = name_of(document, k, first, phrase_after(document, k, first))
+        return name.text if name is not None else None
+    return None
 
 
 def _in_bracket(document: Document, index: int, at: int) -> str | None:
