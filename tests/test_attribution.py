@@ -24,6 +24,8 @@ def _claimants(text: str) -> list[str | None]:
 
 
 _SUBJECTS = [
+    ("Military experts consulted by the BBC believe 12 fell.", "Military experts"),
+    ("Research from the Open Centre (OPC), for example, puts the number at 12.", "Open Centre"),
     ("The Kremlin statement said 12 drones fell.", "Kremlin"),
     ("A media statement said 12 drones fell.", "media statement"),
     ("By evening the confirmed toll had climbed to 12.", None),

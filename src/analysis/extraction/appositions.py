@@ -44,11 +44,19 @@ def over_apposition(document: Document, index: int, close: int) -> tuple[Name, i
             return None
         if items[comma].text not in (",", "\u2013", "("):
             continue
-        start = phrase_before(document, index, comma)
-        outer = name_of(document, index, start, comma)
+        end = _before_bracket(items, comma)
+        start = phrase_before(document, index, end)
+        outer = name_of(document, index, start, end)
         if outer is not None and _begins_clause(document, items, start, comma, outer):
             return _inserted_name(document, index, comma, outer) or outer, start
     return None
+
+
+def _before_bracket(items: Sequence[Item], comma: int) -> int:
+    """The item that ends the phrase before a comma: the bracket of "the Centre (CSI), ..."."""
+    if comma < _SHORT or items[comma - 1].text != ")" or items[comma - _SHORT].text != "(":
+        return comma
+    return comma - _SHORT
 
 
 def _inserted_name(document: Document, index: int, comma: int, outer: Name) -> Name | None:

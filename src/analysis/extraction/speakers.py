@@ -42,6 +42,7 @@ _AUTHORS = ("country", "office", "person", "role")
 _CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
 _DASHES = frozenset(("-", "\u2013"))
 _LABEL_SIGN = re.compile(r"[:\u2013]|\s-")
+_ASKED = ("consulted", "interviewed", "contacted", "polled")
 _ANNOUNCING = ("pledge", "announce", "request")
 _ASKING = ("seek", "sought", "ask", "request", "appeal", "urg", "call", "need", "requir")
 
@@ -349,6 +350,9 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
     if end > 0 and items[end - 1].text in (",", "\u2013", ")"):
         return over_apposition(document, index, end - 1)
     start = phrase_before(document, index, end)
+    if start > 1 and items[start - 1].text == "by" and items[start - 2].text in _ASKED:
+        end = start - 2  # "Experts consulted by the newspaper believe"
+        start = phrase_before(document, index, end)
     name = name_of(document, index, start, end)
     person = person_of_office(document, index, start) or before_title(document, index, start, name)
     if person is not None:
