@@ -612,3 +612,32 @@ def test_a_sum_that_is_a_sentence_takes_deed_and_donor_from_the_next() -> None:
     text = "165 billion euros. That is the total that Europe has given Ukraine since 2022."
     (figure,) = aid(text)
     assert (figure.measure, figure.actor) == ("delivered", "Europe")
+
+
+def test_what_a_president_requests_for_his_border_is_no_aid() -> None:
+    text = (
+        "The letter asks for $24 billion in aid to Ukraine. "
+        "The president's request for tackling the border and immigration stands at $4 billion."
+    )
+    assert [figure.value for figure in aid(text)] == [24e9]
+
+
+def test_a_donors_spending_target_is_no_aid_beside_a_clause_on_aid() -> None:
+    text = (
+        "Although military aid to Ukraine will be cut, Germany will comply with the NATO target of "
+        "spending 2% of GDP on defense in 2025, with a total of €75.3 billion."
+    )
+    assert aid(text) == []
+
+
+def test_weapons_given_since_a_year_are_delivered() -> None:
+    (figure,) = aid("Germany stands out, giving Ukraine weapons worth €44bn since 2022.")
+    assert figure.measure == "delivered"
+
+
+def test_what_supports_ukraines_war_effort_is_no_budget_of_the_donors() -> None:
+    text = (
+        "Norway pledged 75 billion crowns for the Ukrainian war effort, "
+        "but said on Friday this would be raised to 135 billion."
+    )
+    assert [figure.value for figure in aid(text)] == [75e9, 135e9]

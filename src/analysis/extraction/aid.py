@@ -30,6 +30,7 @@ from analysis.extraction.aid_measures import judge
 from analysis.extraction.aid_nouns import DIFFERENCE, WHOLE, Verdict
 from analysis.extraction.aid_receivers import (
     goes_elsewhere,
+    is_aid,
     is_for_own_forces,
     is_spent_at_home,
     receives,
@@ -91,7 +92,7 @@ class _Scene:
     def __post_init__(self) -> None:
         self.items = self.document.sentence(self.index).items
         self.named = any(map(names_ukraine, self.items))
-        self.aided = any(map(_is_aid, self.items))
+        self.aided = any(map(is_aid, self.items))
         last = self.memory.aid_index
         self.near = last is not None and self.index - last <= _CLOSE
 
@@ -101,7 +102,7 @@ class _Scene:
         for k in range(self.index - 1, max(0, self.index - _CLOSE) - 1, -1):
             items = self.document.sentence(k).items
             named = named or any(map(names_ukraine, items))
-            aided = aided or any(map(_is_aid, items))
+            aided = aided or any(map(is_aid, items))
             if named and aided:
                 return True
         return False
@@ -120,11 +121,6 @@ class _Scene:
         A note that names Ukraine nowhere takes it for granted, unless it names another receiver.
         """
         return len(self.document.text) <= _SHORT
-
-
-def _is_aid(item: Item) -> bool:
-    tag = item.tags.get("aid")
-    return tag is not None and bool(tag.entry.get("strong"))
 
 
 def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -235,7 +231,7 @@ def _is_for_ukraine(
     if verdict.rule in (AGAIN, BEHIND):
         return True
     is_at_home = not scene.named and is_spent_at_home(scene.items, amount)
-    if is_at_home or (not scene.aided and is_for_own_forces(scene.document, scene.index, amount)):
+    if is_at_home or is_for_own_forces(scene.document, scene.index, amount):
         return False
     if verdict.strength == "weak":
         return is_told or scene.near or _is_surely_aid(scene, amount, verdict)

@@ -192,7 +192,7 @@ def _so_far(items: Sequence[Item], i: int, amount: Amount) -> Verdict | None:
     if mood_before(items, i) or _is_proposed(items, i):
         return None
     behind = [other.text for other in items[amount.at + 1 : min(amount.last, amount.at + _NEAR)]]
-    is_summed = any(text in ("so far", "to date") for text in behind)
+    is_summed = any(text in ("so far", "to date", "since") for text in behind)
     pairs = (" ".join(pair) for pair in pairwise(behind))
     if not is_summed and not any(pair in ("so far", "to date") for pair in pairs):
         return None

@@ -39,7 +39,14 @@ def goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
 
 
 def is_spent_at_home(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a bill has money for other ends: "the bill includes $1 billion for health"."""
+    """Whether money is for other ends: "the bill includes $1 billion for health".
+
+    So is what a "request for" such an end amounts to.
+    """
+    before = [item.text for item in items[amount.first : amount.at]]
+    if "request for" in before:
+        asked = before[before.index("request for") :]
+        return not aid_words("home affairs").isdisjoint(asked)
     if not any(role_of(item) == "body" for item in items[: amount.at]):
         return False
     return any(items[i].text in aid_words("home affairs") for i in words_behind(items, amount))
@@ -49,12 +56,16 @@ def is_for_own_forces(document: Document, index: int, amount: Amount) -> bool:
     """Whether a donor's own defence is told of: "plus €53.3 billion in the regular budget".
 
     The sentence, or one before it back to the last that names Ukraine, speaks of a budget for the
-    donor's own forces; where the sentence names Ukraine, it does so between that and the sum.
+    donor's own forces; where the sentence names Ukraine, it does so before that budget, and names
+    no aid behind it.
     """
     items = document.sentence(index).items
     places = [i for i, item in enumerate(items) if names_ukraine(item)]
     if places:
-        return places[-1] < amount.at and _has_own_budget(items[places[-1] : amount.at])
+        own = [i for i in range(places[-1] + 2, amount.at) if _has_own_budget(items[i : i + 1])]
+        return bool(own) and not any(map(is_aid, items[own[-1] : amount.last]))
+    if any(map(is_aid, items)):
+        return False
     for k in range(index, max(-1, index - _SECTION), -1):
         told = document.sentence(k).items
         if any(map(names_ukraine, told)):
@@ -66,6 +77,12 @@ def is_for_own_forces(document: Document, index: int, amount: Amount) -> bool:
 
 def _has_own_budget(items: Sequence[Item]) -> bool:
     return any(item.tag("aid", "own budget") is not None for item in items)
+
+
+def is_aid(item: Item) -> bool:
+    """Whether a word needs no other to make a sum beside it aid: "assistance"."""
+    tag = item.tags.get("aid")
+    return tag is not None and bool(tag.entry.get("strong"))
 
 
 def _is_receiver(item: Item) -> bool:
