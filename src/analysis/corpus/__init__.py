@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from analysis.loading import loaded_on_demand
 
 if TYPE_CHECKING:
     from analysis.corpus.cluster import extract_dataframe
@@ -28,13 +29,7 @@ _HOMES = {
     "settings": ("Settings",),
 }
 
-
-def __getattr__(name: str) -> object:
-    for module, names in _HOMES.items():
-        if name in names:
-            return getattr(import_module(f"analysis.corpus.{module}"), name)
-    msg = f"module 'analysis.corpus' has no attribute {name!r}"
-    raise AttributeError(msg)
+__getattr__ = loaded_on_demand(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

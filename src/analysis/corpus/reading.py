@@ -1,4 +1,4 @@
-"""Articles out of one file: the one place where a run opens what it was given."""
+"""Articles out of one file, for a run that knows from the last one which ids files gave."""
 
 from __future__ import annotations
 

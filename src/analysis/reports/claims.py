@@ -71,13 +71,6 @@ class Claim:
         """The last day that the number speaks of, else the day it was printed."""
         return self.date_end or self.date_start or self.published
 
-    @property
-    def is_single_day(self) -> bool:
-        """Whether the number counts one day or one night rather than a longer period."""
-        if self.date_start is None or self.date_end is None:
-            return False
-        return (self.date_end - self.date_start).days <= 1
-
 
 _TEXT_FIELDS = tuple(
     field.name

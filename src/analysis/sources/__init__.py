@@ -7,8 +7,9 @@ loaded when a file of that kind is read.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from analysis.loading import loaded_on_demand
 
 if TYPE_CHECKING:
     from analysis.sources.limits import Limits
@@ -16,11 +17,4 @@ if TYPE_CHECKING:
 
 __all__ = ["Limits", "read_file"]
 
-_HOMES = {"Limits": "analysis.sources.limits", "read_file": "analysis.sources.reading"}
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOMES:
-        return getattr(import_module(_HOMES[name]), name)
-    msg = f"module 'analysis.sources' has no attribute {name!r}"
-    raise AttributeError(msg)
+__getattr__ = loaded_on_demand(__name__, {"limits": ("Limits",), "reading": ("read_file",)})

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from analysis.sources.raw import Wishes
 
-ARCHIVES = ("zip", "tar")
 _NEED_SEEKING = ("zip", "parquet", "warc")
 _LONGEST_HEAD = 1_000_000
 _LONGEST_LIST = 100_000_000
