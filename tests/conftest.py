@@ -19,6 +19,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 
+# For a child process: the kilobytes that it took at most. On Linux ru_maxrss counts its parent in,
+# which here is pytest, as large as it has grown.
+PEAK = """
+def peak():
+    import pathlib, resource
+    status = pathlib.Path("/proc/self/status")
+    if not status.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(status.read_text().split("VmHWM:")[1].split()[0])
+"""
+
 
 class Ended(NamedTuple):
     """How a command ended: its exit code and what it printed."""

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import ROOT
+from conftest import PEAK, ROOT
 from hostile_files import FILES, NO_FILES, READ, SLOW, expected, write_file
 
 from analysis.cli import main
@@ -29,16 +29,16 @@ NAMES = [
 ]
 SECONDS = 30
 # Runs the command with two gigabytes of memory, and tells what it opens to write and to speak to.
-WATCHED = """
+WATCHED = f"""{PEAK}
 import os, resource, sys
 seen = set()
 def watch(event, arguments):
     if event == "open" and isinstance(arguments[1], str) and set(arguments[1]) & set("wax+"):
         place = arguments[0] if isinstance(arguments[0], int) else os.path.abspath(arguments[0])
         if not isinstance(place, int) and not os.fsdecode(place).startswith(os.getcwd()):
-            seen.add(f"wrote {place}")
+            seen.add(f"wrote {{place}}")
     if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "os.system"):
-        seen.add(f"reached {event} {arguments[1:]}")
+        seen.add(f"reached {{event}} {{arguments[1:]}}")
 sys.addaudithook(watch)
 resource.setrlimit(resource.RLIMIT_AS, (2_500_000_000, 2_500_000_000))
 from analysis.cli import main
@@ -46,7 +46,7 @@ try:
     main(["extract", *sys.argv[1:]])
 finally:
     print("SEEN", sorted(seen), "END", file=sys.stderr)
-    print("PEAK", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)
+    print("PEAK", peak(), file=sys.stderr)
 """
 
 

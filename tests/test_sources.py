@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from conftest import ROOT
+from conftest import PEAK, ROOT
 from source_samples import BODY, TEXT, document, mail, page, parquet, pdf, tarred, warc, zipped
 
 import analysis
@@ -225,11 +225,11 @@ def test_a_dump_takes_no_more_memory_the_longer_it_is(tmp_path: Path, form: str)
     assert peak(tmp_path, form, 60_000) < peak(tmp_path, form, 6_000) + 30_000
 
 
-PEAK = """
-import resource, sys
+READING = f"""{PEAK}
+import sys
 from analysis.articles import stream_articles
 assert sum(1 for _ in stream_articles(sys.argv[1])) == int(sys.argv[2])
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(peak())
 """
 
 
@@ -243,7 +243,7 @@ def peak(folder: Path, form: str, rows: int) -> int:
         frame.to_csv(path, index=False)
     else:
         frame.to_json(path, orient="records", lines=True)
-    command = [sys.executable, "-c", PEAK, path, str(rows)]
+    command = [sys.executable, "-c", READING, path, str(rows)]
     return int(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
 
 

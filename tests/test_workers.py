@@ -10,6 +10,7 @@ from multiprocessing import active_children
 from typing import TYPE_CHECKING
 
 import pytest
+from conftest import PEAK
 from corpora import NIGHT, errors, let_die, records, run, tree, write_jsonl, write_parquet
 
 from analysis.storage import read_figures
@@ -85,13 +86,12 @@ def test_file_that_ends_processes_is_recorded_and_left_out(
 
 # Memory
 
-MEMORY = """
+MEMORY = f"""{PEAK}
 import resource, sys
 from analysis.corpus import extract_corpus
 if __name__ == "__main__":
     extract_corpus(sys.argv[1], sys.argv[2], part_bytes=500_000, workers=1)
-    usage = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(max(one.ru_maxrss for one in usage))
+    print(max(peak(), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
 """
 
 

@@ -90,7 +90,7 @@ def _lines_of_folder(folder: str, but_not: Collection[int]) -> list[str]:
     with suppress(OSError), _entries(folder) as entries:
         for entry in entries:
             name = entry.name
-            if entry.is_dir():
+            if _is_folder(entry):
                 folders += [] if name[0] == "." or entry.is_symlink() else [begin + name]
             elif not is_passed_over(name):
                 try:
@@ -103,6 +103,13 @@ def _lines_of_folder(folder: str, but_not: Collection[int]) -> list[str]:
     for inside in folders:
         lines += _lines_of_folder(inside, but_not)
     return lines
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a loop of links
+        return False
 
 
 @contextmanager
