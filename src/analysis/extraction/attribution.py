@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from analysis.extraction.full_names import full_name
 from analysis.extraction.mentions import leader_before, office_before, press_before, titled_before
 from analysis.extraction.source_lines import is_source_line
-from analysis.extraction.speaker_names import PERSONS, is_leader, name_of, nouns_of
-from analysis.extraction.speakers import Speaker, read_speakers
+from analysis.extraction.speaker_names import PERSONS, Speaker, is_leader, name_of, nouns_of
+from analysis.extraction.speakers import read_speakers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

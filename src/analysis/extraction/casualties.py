@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.extraction.ages import is_age
 from analysis.extraction.categories import category_of, category_told_before, remember_category
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.elsewhere import is_elsewhere
 from analysis.extraction.outcomes import (
     Victims,
-    is_age,
     is_repatriated,
     measure_of,
     nearest_before,

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.extraction.lexicon import Tag
     from analysis.extraction.named_places import NamedPlace
     from analysis.extraction.quantities import Quantity
-    from analysis.extraction.speakers import Speaker
+    from analysis.extraction.speaker_names import Speaker
 
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
 _WORD = re.compile(r"\w++(?:[.'-]\w++)*+|[^\w\s]")

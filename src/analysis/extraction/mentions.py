@@ -16,7 +16,7 @@ from analysis.extraction.speaker_names import (
 
 if TYPE_CHECKING:
     from analysis.extraction.document import Document
-    from analysis.extraction.speakers import Speaker
+    from analysis.extraction.speaker_names import Speaker
 
 _BACK = 10
 _NEAR = 2

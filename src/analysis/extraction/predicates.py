@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.extraction.ages import is_age
 from analysis.extraction.outcomes import (
     REACH,
     Outcome,
     Victims,
     counts_people,
     has_object,
-    is_age,
     is_one_of,
     names_people,
     outcome_by,

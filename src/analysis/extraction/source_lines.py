@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import nouns_of
+from analysis.extraction.speaker_names import Speaker, name_of, nouns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _SHORTEST = 5
 _REACH = 12
+_LONGEST_LABEL = 8
+_TAIL = 9
+_DASHES = frozenset(("-", "\u2013"))
 _SUBJECTS = frozenset(("this", "that", "it", "the"))
 
 
@@ -103,3 +106,22 @@ def draws_on(items: Sequence[Item], noun: int, speaker: int) -> bool:
     if "speech" in items[noun].tags or not 0 < len(behind) <= _REACH:
         return False
     return any(item.grammar == "relative" for item in behind[:2])
+
+
+def signature(document: Document, index: int) -> list[Speaker]:
+    """The speaker at the end of a headline: "... - General Staff (22:31)", "...: AFP tally"."""
+    items = document.sentence(index).items
+    end = len(items)
+    bracket = next(
+        (i for i in range(end - 1, max(0, end - _TAIL), -1) if items[i].text == "("), end
+    )
+    for i in range(bracket - 1, max(0, bracket - _LONGEST_LABEL), -1):
+        if items[i].number is not None:
+            break
+        colon = items[i].text == ":"
+        if colon or (items[i].text in _DASHES and document.text[items[i].start - 1].isspace()):
+            name = name_of(document, index, i + 1, bracket)
+            if name is None or name.kind in ("pronoun", "message", "unknown" if colon else ""):
+                break
+            return [Speaker(name, i, len(items) - 1, ahead=False, behind=True)]
+    return []

@@ -47,6 +47,23 @@ class Name:
     possessive: bool = False
 
 
+@frozen
+class Speaker:
+    """A speaker named in a sentence.
+
+    first and last are the items that name it and its verb. ahead tells that what follows is its
+    statement ("X said that ..."), behind that what precedes is ("..., X said"). announces tells
+    that the verb is one of giving or asking ("X pledged $5m").
+    """
+
+    name: Name
+    first: int
+    last: int
+    ahead: bool
+    behind: bool
+    announces: bool = False
+
+
 @cache
 def nouns_of(kind: str) -> frozenset[str]:
     """The words of one entry of lexicon/speakers.toml, singular and plural."""

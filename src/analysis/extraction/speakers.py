@@ -16,9 +16,10 @@ from analysis.extraction.appositions import (
     released_by,
 )
 from analysis.extraction.lexicon import signals_of
-from analysis.extraction.source_lines import draws_on, is_made_by
+from analysis.extraction.source_lines import draws_on, is_made_by, signature
 from analysis.extraction.speaker_names import (
     Name,
+    Speaker,
     is_dated,
     is_relative,
     name_of,
@@ -27,7 +28,6 @@ from analysis.extraction.speaker_names import (
     phrase_before,
 )
 from analysis.extraction.speech_verbs import closes, is_noun_here, may_say
-from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,28 +40,10 @@ _QUOTED = 12
 _BEFORE_INVERTED = frozenset(",\"'\u2013?!")
 _AUTHORS = ("country", "office", "person", "role")
 _CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
-_DASHES = frozenset(("-", "\u2013"))
 _LABEL_SIGN = re.compile(r"[:\u2013]|\s-")
 _ASKED = ("consulted", "interviewed", "contacted", "polled")
 _ANNOUNCING = ("pledge", "announce", "request")
 _ASKING = ("seek", "sought", "ask", "request", "appeal", "urg", "call", "need", "requir")
-
-
-@frozen
-class Speaker:
-    """A speaker named in a sentence.
-
-    first and last are the items that name it and its verb. ahead tells that what follows is its
-    statement ("X said that ..."), behind that what precedes is ("..., X said"). announces tells
-    that the verb is one of giving or asking ("X pledged $5m").
-    """
-
-    name: Name
-    first: int
-    last: int
-    ahead: bool
-    behind: bool
-    announces: bool = False
 
 
 def read_speakers(document: Document, index: int) -> list[Speaker]:
@@ -90,7 +72,7 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
     label = _label(document, index)
     if label is not None:
         found.insert(0, label)
-    return found or _signature(document, index)
+    return found or signature(document, index)
 
 
 def _may_speak(document: Document, index: int) -> bool:
@@ -457,22 +439,3 @@ def _speaks_later(document: Document, index: int, name: Name) -> bool:
         ):
             return True
     return False
-
-
-def _signature(document: Document, index: int) -> list[Speaker]:
-    """The speaker at the end of a headline: "... - General Staff (22:31)", "...: AFP tally"."""
-    items = document.sentence(index).items
-    end = len(items)
-    bracket = next(
-        (i for i in range(end - 1, max(0, end - _TAIL), -1) if items[i].text == "("), end
-    )
-    for i in range(bracket - 1, max(0, bracket - _LONGEST_LABEL), -1):
-        if items[i].number is not None:
-            break
-        colon = items[i].text == ":"
-        if colon or (items[i].text in _DASHES and document.text[items[i].start - 1].isspace()):
-            name = name_of(document, index, i + 1, bracket)
-            if name is None or name.kind in ("pronoun", "message", "unknown" if colon else ""):
-                break
-            return [Speaker(name, i, len(items) - 1, ahead=False, behind=True)]
-    return []

@@ -34,6 +34,7 @@ from analysis.extraction.strike_context import (
     by_whole,
     number_of,
 )
+from analysis.extraction.strike_places import for_each_place
 from analysis.extraction.strike_verbs import by_verb_after, by_verb_before, by_weak_verb_after
 from analysis.extraction.verdicts import Reading, Verdict, linked
 
@@ -227,7 +228,7 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
             continue
         memory.weapon, memory.strikes_measure = weapon, verdict.measure
         claim = _claim(reading, c, verdict, weapon)
-        yield from _for_each_place(reading, c, claim)
+        yield from for_each_place(reading.items, c, claim)
         yield from _said_of_all(reading, c, claim)
 
 
@@ -316,43 +317,6 @@ def _none_behind(reading: Reading, c: Counted, claim: Claim) -> Quantity | None:
     if verb is None or verb.entry.get("measure") != "intercepted":
         return None
     return _zero(c.quantity, behind[at].start, behind[at].end)
-
-
-def _for_each_place(reading: Reading, c: Counted, claim: Claim) -> Iterator[Claim]:
-    """One claim; one for each place where the number is said of each ("three apiece over ...")."""
-    items = reading.items
-    behind = items[c.at + 1 : c.at + 4]
-    if not any(item.text in {"each", "apiece"} for item in behind):
-        place = _place_of_bracket(items, c)
-        yield claim if place is None else replace(claim, place=place)
-        return
-    places = _places_listed(items, c)
-    for place in places:
-        yield replace(claim, place=place)
-    if not places:
-        yield claim
-
-
-def _place_of_bracket(items: Sequence[Item], c: Counted) -> str | None:
-    """The place that a number in brackets belongs to: "Bryansk (38)"."""
-    if c.first < 2 or items[c.first - 1].text != "(":  # noqa: PLR2004 - a bracket and a place
-        return None
-    tag = items[c.first - 2].tags.get("places")
-    return tag.name if tag is not None else None
-
-
-def _places_listed(items: Sequence[Item], c: Counted) -> list[str]:
-    """The places of "six apiece over A and B" or, with brackets, "A and B (six each)"."""
-    bracket = c.first > 0 and items[c.first - 1].text == "("
-    stretch = reversed(items[: c.first - 1]) if bracket else iter(items[c.at + 1 :])
-    places: list[str] = []
-    for item in stretch:
-        if item.number is not None or item.text in (";", ".", ")"):
-            break
-        tag = item.tags.get("places")
-        if tag is not None and tag.entry.get("kind") != "country":
-            places.append(tag.name)
-    return places
 
 
 def _only_targets(c: Counted) -> bool:
