@@ -140,6 +140,7 @@ def test_donor_is_the_one_who_gives(text: str, donor: str | None) -> None:
 
 
 KINDS = [
+    ("The US asked for $13 billion for Ukraine aimed at defense-related expenditures.", "military"),
     ("Italy pledged €90 million in military aid to Ukraine.", "military"),
     ("Italy pledged €90 million worth of artillery shells to Ukraine.", "military"),
     ("Italy pledged a loan of €90 million to Ukraine.", "financial"),
