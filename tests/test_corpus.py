@@ -19,8 +19,10 @@ from corpora import FILLER, NIGHT, PART, errors, records, run, tree, write_jsonl
 
 import analysis
 from analysis.corpus import Progress, Settings, extract_corpus
+from analysis.corpus.listing import list_files
 from analysis.corpus.parts import cut_corpus
 from analysis.corrections import Correction
+from analysis.finding import find_articles
 from analysis.storage import read_figures
 
 if TYPE_CHECKING:
@@ -163,6 +165,13 @@ def test_output_within_the_corpus_is_no_part_of_it(tmp_path: Path) -> None:
     first = run(tmp_path, tmp_path / "out")
     again = run(tmp_path, tmp_path / "out")
     assert (again.read, again.others) == (first.read, [])
+
+
+def test_figures_of_another_run_are_no_articles(tmp_path: Path) -> None:
+    write_jsonl(tmp_path / "in" / "dump.jsonl", records(8))
+    run(tmp_path / "in", tmp_path / "in" / "figures")
+    read = [*find_articles(tmp_path).articles], list_files([tmp_path]).lines
+    assert (read[0], len(read[1])) == (["dump"], 1)
 
 
 def test_corrections_are_applied_and_taken_back(corpus: Path, whole: Path, tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from analysis.sources.kinds import Kind
 
+MANIFEST = "_manifest.json"
+"""The file that tells a folder of figures (`analysis extract CORPUS -o FOLDER/`)."""
 _PASSED_OVER = ("corrections.csv", "datapackage.json")
 
 
@@ -116,9 +118,14 @@ def _matched(path: Path) -> list[Path]:
 def _files_of_folder(folder: Path) -> list[Path]:
     files = []
     for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not holds_no_articles(place, name))
         files += [Path(place, name) for name in names if not is_passed_over(name)]
     return sorted(files)
+
+
+def holds_no_articles(place: str, name: str) -> bool:
+    """Whether a folder in a folder is hidden, or holds the figures that a run wrote there."""
+    return name.startswith(".") or os.path.exists(os.path.join(place, name, MANIFEST))  # noqa: PTH110, PTH118 - quicker
 
 
 def is_passed_over(name: str) -> bool:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
     from analysis.corpus.parts import Part
 
-PARTS, ARTICLES = "_parts", "_articles"
-ERRORS, MANIFEST = "_errors.csv", "_manifest.json"
+PARTS, ARTICLES, ERRORS = "_parts", "_articles", "_errors.csv"
 _PIECE = 1 << 20
 
 

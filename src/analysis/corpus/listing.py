@@ -11,7 +11,7 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from analysis.finding import is_passed_over
+from analysis.finding import holds_no_articles, is_passed_over
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -91,7 +91,8 @@ def _lines_of_folder(folder: str, but_not: Collection[int]) -> list[str]:
         for entry in entries:
             name = entry.name
             if _is_folder(entry):
-                folders += [] if name[0] == "." or entry.is_symlink() else [begin + name]
+                passed = entry.is_symlink() or holds_no_articles(folder, name)
+                folders += [] if passed else [begin + name]
             elif not is_passed_over(name):
                 try:
                     found = entry.stat()

@@ -14,10 +14,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from analysis import __version__
-from analysis.corpus.folder import ARTICLES, ERRORS, MANIFEST, PARTS, Place, written_aside
+from analysis.corpus.folder import ARTICLES, ERRORS, PARTS, Place, written_aside
 from analysis.corpus.settings import versions
 from analysis.corpus.working import SIGNATURE, figures_table
 from analysis.errors import TableError
+from analysis.finding import MANIFEST
 from analysis.sources.ids import Ids
 from analysis.storage import without_formulas
 
