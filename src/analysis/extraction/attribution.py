@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.full_names import full_name
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.mentions import leader_before, office_before, press_before, titled_before
 from analysis.extraction.source_lines import is_source_line
 from analysis.extraction.speaker_names import PERSONS, Speaker, is_leader, name_of, nouns_of
@@ -26,7 +27,6 @@ INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 """Kinds of speakers that are no persons."""
 
 _CONTRASTS = ("however", "nevertheless")
-_ARMIES = frozenset(("military", "army", "force", "forces", "staff", "navy"))
 
 
 def attribution_of(document: Document, index: int, at: int) -> str | None:
@@ -235,7 +235,8 @@ def _fits_noun(name: Name, other: Name) -> bool:
         return len(other.words) > 1 or other.kind == "unknown"
     if name.kind == "report":
         return False
-    if name.head in _ARMIES and not _ARMIES.isdisjoint(other.words):
+    armies = clause_words("armed_forces")
+    if name.head in armies and not armies.isdisjoint(other.words):
         return True
     own = {word for text in name.words for word in text.split()} - {"the", "a", "an"}
     return own < {word for text in other.words for word in text.split()}

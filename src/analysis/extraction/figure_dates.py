@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from analysis.extraction.aid_dates import (
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.counted import is_event
 from analysis.extraction.date_choice import ToldDate, nearest_date
-from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.lexicon import word_set
 from analysis.extraction.running_dates import days_so_far, is_running
 from analysis.extraction.speaker_names import nouns_of
 
@@ -364,7 +363,5 @@ def _is_night_in_a_row(document: Document, index: int) -> bool:
     return "consecutive night" in text or "straight night" in text or "night in a row" in text
 
 
-@cache
 def _words(kind: str) -> frozenset[str]:
-    words: list[str] = read_lexicon("background")[kind]["words"]  # type: ignore[assignment]
-    return frozenset(words)
+    return word_set("background", kind)

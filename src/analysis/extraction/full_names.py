@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.speaker_names import nouns_of
 
 if TYPE_CHECKING:
@@ -37,20 +38,6 @@ def _name_before(document: Document, end: int, surname: str) -> str:
 
 
 def _is_no_first_name(word: str) -> bool:
-    return any(
-        word in nouns_of(kind) for kind in ("title", "office", "outlet", "break")
-    ) or word in (
-        "the",
-        "and",
-        "but",
-        "when",
-        "as",
-        "while",
-        "former",
-        "then",
-        "russia",
-        "ukraine",
-        "that",
-        "on",
-        "in",
-    )
+    if word in clause_words("no_first_name"):
+        return True
+    return any(word in nouns_of(kind) for kind in ("title", "office", "outlet", "break"))

@@ -99,6 +99,23 @@ def read_lexicon(kind: str) -> dict[str, dict[str, object]]:
     return tables
 
 
+@cache
+def word_set(file: str, name: str) -> frozenset[str]:
+    """The words of one entry of a lexicon file, as written.
+
+    >>> "barrage" in word_set("background", "event")
+    True
+    """
+    words: list[str] = read_lexicon(file)[name].get("words", [])  # type: ignore[assignment]
+    return frozenset(words)
+
+
+@cache
+def clause_words(name: str) -> frozenset[str]:
+    """Small words by what they do beside a number or a name (clause_words.toml)."""
+    return word_set("clause_words", name)
+
+
 def check_entry(file: str, name: str, table: object) -> None:
     """Check that an entry of a lexicon file is a table with words.
 

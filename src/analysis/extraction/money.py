@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.lexicon import read_lexicon, word_set
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -47,11 +47,9 @@ class Amount:
     elided: bool = False
 
 
-@cache
 def aid_words(name: str) -> frozenset[str]:
     """A list of aid_words.toml, by its name."""
-    words = read_lexicon("aid_words")[name]["words"]
-    return frozenset(map(str, words)) if isinstance(words, list) else frozenset()
+    return word_set("aid_words", name)
 
 
 @cache

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
-from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.lexicon import clause_words, word_set
 from analysis.extraction.speaker_names import is_dated, nouns_of
 from analysis.extraction.values import frozen
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 SIDES = ("Russia", "Ukraine")
 _NAMED_AFTER = frozenset(("in", "near", "outside"))
 _REGIONS = frozenset(("regions", "oblasts", "provinces"))
-_REGION = ("region", "oblast", "province", "regions", "oblasts", "provinces", "krai", "republic")
 _GROUND = frozenset(("airspace", "territory", "soil", "waters"))
 _BESIDE = frozenset(("direction", "directions", "border", "borders"))
 _UNLISTED = frozenset(("anaphor", "capital", "nation", "regions"))
@@ -124,8 +122,8 @@ def _with_area(document: Document, items: Sequence[Item], i: int, entry: Entry) 
         last = i + 2
     elif i + 1 < len(items) and items[i + 1].grammar == "area":
         last = i + 3 if _is_of_place(items, i + 2) else i + 1
-        kind = "region" if items[i + 1].text.startswith(_REGION) else kind
-    elif i > 1 and items[i - 1].text == "of" and items[i - 2].text in _REGION:
+        kind = "region" if items[i + 1].text.startswith(tuple(clause_words("region"))) else kind
+    elif i > 1 and items[i - 1].text == "of" and items[i - 2].text in clause_words("region"):
         first = i - 3 if i > _CHAIN and items[i - 3].text.endswith("ern") else i - 2
         kind = "region"
     text = _unowned(document.words(items[first].start, items[last].end))
@@ -356,11 +354,9 @@ def _names_another(items: Sequence[Item], place: NamedPlace) -> bool:
     return by_sea or word in nouns_of("title") or word in nouns_of("office") or word in _OWNED
 
 
-@cache
 def words_of(kind: str) -> frozenset[str]:
     """The words of one entry of lexicon/background.toml."""
-    words: list[str] = read_lexicon("background")[kind]["words"]  # type: ignore[assignment]
-    return frozenset(words)
+    return word_set("background", kind)
 
 
 def capital_of(country: str | None) -> str | None:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
-from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.lexicon import word_set
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Victims:
 @cache
 def words_of(name: str) -> tuple[str, ...]:
     """A list of words that stand around victims (casualty_words.toml)."""
-    return tuple(str(word) for word in read_lexicon("casualty_words")[name]["words"])  # type: ignore[attr-defined]
+    return tuple(word_set("casualty_words", name))
 
 
 def role_of(item: Item) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.extraction.ages import is_age
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.outcomes import (
     REACH,
     Outcome,
@@ -32,7 +33,6 @@ _WARD = "still_in_hospital"
 _WHOM = ("whom", "that", "who")
 _ASIDES = {"(": ")", "\u2013": "-\u2013", "-": "-\u2013"}
 _AGED = ("aged", "ages")
-_MOST = ("most", "many", "some", "half", "mostly", "mainly")
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ class _Walk:
         opens = (
             after.grammar in ("including", "relative", "determiner", "all")
             or "people" in after.tags
-            or after.text in (*_MOST, *_AGED)
+            or after.text in (*clause_words("share"), *_AGED)
             or is_age(items, i + 1)
         )
         opens = opens or (self.added and after.grammar in ("be", "have"))

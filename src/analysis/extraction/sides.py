@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import attribution_of
 from analysis.extraction.counted import is_event
-from analysis.extraction.lexicon import phrases, read_lexicon
+from analysis.extraction.lexicon import clause_words, phrases, read_lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,25 +25,6 @@ _NO_SUBJECT = (
     "verb of the weapon",
     "told of",
     "verb by",
-)
-_INTO = frozenset(
-    (
-        "on",
-        "at",
-        "against",
-        "of",
-        "over",
-        "into",
-        "across",
-        "in",
-        "to",
-        "toward",
-        "towards",
-        "near",
-        "from",
-        "around",
-        "for",
-    )
 )
 _PRONOUNS = frozenset(("it", "they", "its", "their"))
 _STATES = ("name", "capital", "government", "leader")
@@ -246,7 +227,7 @@ def _is_doer(items: Sequence[Item], i: int) -> bool:
     if before is not None and before.grammar == "determiner" and i > 1:
         before = items[i - 2]
     return before is None or not (
-        before.text in _INTO or ("strikes" in before.tags and not is_event(before))
+        before.text in clause_words("target") or ("strikes" in before.tags and not is_event(before))
     )
 
 
@@ -305,10 +286,10 @@ def _is_target(items: Sequence[Item], i: int) -> bool:
     if after is not None and after.grammar == "area":
         return True
     acts = after is not None and "strikes" in after.tags and not is_event(after)
-    if acts and i > 0 and items[i - 1].text not in _INTO:
+    if acts and i > 0 and items[i - 1].text not in clause_words("target"):
         return False  # "On Wednesday Russia launched"
     for item in reversed(items[max(0, i - 4) : i]):
-        if item.text in _INTO:
+        if item.text in clause_words("target"):
             return item.text not in ("of", "for")
         if item.number is not None or "speech" in item.tags:
             return False

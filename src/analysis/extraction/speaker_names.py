@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.lexicon import clause_words, read_lexicon
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -19,9 +19,7 @@ PERSONS = frozenset(("he", "she", "him"))
 _OTHERS = frozenset(("it", "they"))
 _POSSESSIVES = frozenset(("his", "her", "its", "their"))
 _OPENERS = _POSSESSIVES | {"the", "a", "an"}
-_LINKS = frozenset(("of", "in", "for", "at", "from", "to", "on"))
 _GLUE = frozenset("-'/&")
-_PARTICLES = frozenset(("von", "van", "der", "de", "la", "al", "bin", "el"))
 _ENDS = ("clause", "be", "have", "modal", "negation", "including")
 _LONGEST = 14
 _LONGEST_NAME = 4
@@ -106,7 +104,7 @@ def _continues_left(document: Document, index: int, items: Sequence[Item], i: in
         return False
     if item.is_sign:
         return _is_glue(items, i)
-    if item.text in _LINKS:
+    if item.text in clause_words("name_link"):
         return _links(items, i)
     timed = item.text in nouns_of("time") and not _is_capital(document, item)
     if timed or item.grammar in (*_ENDS, "preposition") or is_relative(document, item):
@@ -131,7 +129,7 @@ def _is_short(word: str) -> bool:
 
 def _links(items: Sequence[Item], i: int) -> bool:
     """Whether the preposition at i ties what follows to a speaker: "officials in Ukraine"."""
-    if items[i].text not in _LINKS or i == 0:
+    if items[i].text not in clause_words("name_link") or i == 0:
         return False
     word = items[i - 1].text.rpartition(" ")[2].removesuffix("'s")
     if items[i].text == "of" and items[i - 1].grammar == "area":
@@ -205,7 +203,7 @@ def _ends_phrase(document: Document, items: Sequence[Item], i: int, *, opening: 
         return True
     if item.is_sign:
         return not _is_glue(items, i)
-    if item.text in _LINKS:
+    if item.text in clause_words("name_link"):
         return not opening and not _links(items, i)
     if item.grammar == "conjunction":
         return not _continues_right(document, items, i)
@@ -280,13 +278,14 @@ def _person(phrase: _Phrase) -> Name | None:
     """The proper name at the end of the phrase, where it is a person's or stands alone."""
     items, end = phrase.items, phrase.end
     first = end
+    particles = {*clause_words("name_particle"), "."}
     while first > phrase.start and _is_name_word(phrase.document, items, first - 1):
         first -= 1
-    while first < end and items[first].text in _PARTICLES | {".", "-"}:
+    while first < end and items[first].text in particles:
         first += 1
     run = items[first:end]
     count = sum(len(item.text.split()) for item in run if not item.is_sign)
-    behind_link = first > phrase.start and items[first - 1].text in _LINKS
+    behind_link = first > phrase.start and items[first - 1].text in clause_words("name_link")
     if not 0 < count <= _LONGEST_NAME or behind_link:
         return None
     head = run[-1].text.rpartition(" ")[2].removesuffix("'s")
@@ -321,7 +320,7 @@ def is_leader(item: Item) -> bool:
 def _is_name_word(document: Document, items: Sequence[Item], i: int) -> bool:
     """Whether item i may be part of a person's name."""
     item = items[i]
-    if item.text in _PARTICLES or (item.text == "." and _is_glue(items, i)) or item.text == "-":
+    if item.text in clause_words("name_particle") or (item.text == "." and _is_glue(items, i)):
         return True
     if not _is_capital(document, item) or item.number is not None:
         return False
@@ -339,7 +338,8 @@ def _is_capital(document: Document, item: Item) -> bool:
 def _other(phrase: _Phrase) -> Name | None:
     """An office, a country, something published, or a title without a name."""
     items, start, end = phrase.items, phrase.start, phrase.end
-    core = next((i for i in range(start + 1, end) if items[i].text in (*_LINKS, "by")), end)
+    links = {*clause_words("name_link"), "by"}
+    core = next((i for i in range(start + 1, end) if items[i].text in links), end)
     head = items[core - 1]
     noun, kind = _kind_of(head)
     if head.grammar == "outlet" or _reports_for(items[start:core]):

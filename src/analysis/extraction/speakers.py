@@ -15,7 +15,7 @@ from analysis.extraction.appositions import (
     quoted_name,
     released_by,
 )
-from analysis.extraction.lexicon import signals_of
+from analysis.extraction.lexicon import clause_words, signals_of
 from analysis.extraction.source_lines import draws_on, is_made_by, signature
 from analysis.extraction.speaker_names import (
     Name,
@@ -43,7 +43,6 @@ _CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
 _LABEL_SIGN = re.compile(r"[:\u2013]|\s-")
 _ASKED = ("consulted", "interviewed", "contacted", "polled")
 _ANNOUNCING = ("pledge", "announce", "request")
-_ASKING = ("seek", "sought", "ask", "request", "appeal", "urg", "call", "need", "requir")
 
 
 def read_speakers(document: Document, index: int) -> list[Speaker]:
@@ -116,7 +115,7 @@ def _giver(document: Document, index: int, i: int, found: list[Speaker]) -> Spea
     speaker = _of_verb(document, index, i, found)
     if speaker is None:
         return None
-    asks = document.sentence(index).items[i].text.startswith(_ASKING)
+    asks = document.sentence(index).items[i].text.startswith(tuple(clause_words("asking")))
     is_asker = asks and (speaker.name.kind == "office" or _is_asker(speaker.name))
     if speaker.name.kind != "person" and not is_asker:
         return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.speaker_names import is_dated
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ _NEEDED = 15
 _ADJECTIVES = 3
 _OBJECT = 18
 _ENDS = frozenset((",", ";", ":", "it", "that"))
-_PLURALS = frozenset(("police", "media", "military", "they", "we", "i"))
 
 
 def is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
@@ -34,7 +34,9 @@ def is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
         items, verb
     ):
         return True
-    plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in _PLURALS
+    plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in clause_words(
+        "plural_subject"
+    )
     if (actor := before.tags.get("actors")) and actor.entry.get("role") == "adjective":
         return not plural
     return plural == items[verb].text.endswith("s")

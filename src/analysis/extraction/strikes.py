@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import Counted, read_one
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.sides import attacker_of, foreign_actor, other_side
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
 
 _HOURS = 12
 _MIXED = "mixed_at"
-_TIMES = ("between", "from", "to", "until", "till", "past", "before", "after")
 _SINGLE = frozenset(("single", "lone"))
 _FINER = ("ballistic_missile", "cruise_missile", "guided_missile")
 _DEFENCE = ("intercepted", "suppressed")
@@ -171,7 +171,7 @@ def _is_hour(items: Sequence[Item], c: Counted) -> bool:
     if not c.elided or c.quantity.value > _HOURS:
         return False
     behind = [item.text for item in items[c.last + 1 : c.last + 6]]
-    if behind[:1] == ["and"] and c.first > 0 and items[c.first - 1].text in _TIMES:
+    if behind[:1] == ["and"] and c.first > 0 and items[c.first - 1].text in clause_words("time"):
         behind = behind[2:]
     return behind[:2] == ["in", "the"] and not words_of("hours").isdisjoint(behind[2:3])
 

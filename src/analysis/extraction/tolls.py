@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.outcomes import (
     REACH,
     Outcome,
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item
 
-_LINKS = frozenset(("be", "to", "at", "from", "of", ":", "beyond", "past", "near", "as"))
-_PUT_AT = frozenset(("at", "as", "to", "reached", "passed", "exceeded", "topped"))
-_REFERS = frozenset(("it", "them", "they", "that", "this", "both"))
 _LONGEST = 40  # items from a toll, over what it is of, to the verb of its number
 
 
@@ -72,14 +70,14 @@ def _is_bound(items: Sequence[Item], c: Counted) -> bool:
 def _refers(items: Sequence[Item], link: int) -> bool:
     """Whether a pronoun stands for the toll of the sentence before: "put them at", "it was"."""
     before = items[link - 1] if link else None
-    if before is None or before.text not in _REFERS:
+    if before is None or before.text not in clause_words("toll_pronoun"):
         return False
-    return items[link].text in _PUT_AT or items[link].grammar == "be"
+    return items[link].text in clause_words("toll_put_at") or items[link].grammar == "be"
 
 
 def _is_link(item: Item) -> bool:
     """Whether the word may lead from a toll to its number: "to", "at", "is", "reached"."""
-    if item.text.rpartition(" ")[2] in _LINKS or item.grammar == "be":
+    if item.text.rpartition(" ")[2] in clause_words("toll_link") or item.grammar == "be":
         return True
     if item.text in words_of("grows"):
         return True

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import attribution_of
-from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.lexicon import clause_words, read_lexicon
 from analysis.extraction.outcomes import words_of
 from analysis.extraction.sides import SIDES, other_side, side_of_speaker
 
@@ -24,13 +24,10 @@ _GOES_ON = ("toll before", "running total", "part of the victims before")
 _NEAR = 3
 _REACH = 8
 _NAMES = ("name", "adjective", "capital", "side", "government")
-_WHERE = frozenset(("in", "on", "into", "across", "over", "inside", "against", "throughout", "for"))
 _TURNS = frozenset((";", "while", "whereas", "meanwhile"))
 _ATTACKS = frozenset(("strike", "strikes", "war", "invasion"))
 _BLAMES = ("accus", "blam")
 _LOSSES = frozenset(("dead", "casualties", "losses", "wounded"))
-_BETWEEN = frozenset(("own", "military", "daily", "army", "total", "combat"))
-_OURS = frozenset(("his", "its", "our", "their", "it", "we", "they", "he"))
 
 
 def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
@@ -122,7 +119,7 @@ def _by_own(document: Document, index: int, c: Counted) -> str | None:
         if owner is not None:
             return owner
     for i in range(c.last + 1, min(len(items) - 2, c.last + _REACH)):
-        own = items[i].text == "among" and items[i + 1].text in _OURS
+        own = items[i].text == "among" and items[i + 1].text in clause_words("own")
         if own and any(k.tag("people", "soldier", "service_member") for k in items[i + 2 : i + 4]):
             return side_of_speaker(attribution_of(document, index, c.at))
     return None
@@ -134,7 +131,7 @@ def _by_captor(document: Document, index: int, c: Counted, outcome: Outcome) -> 
     first, _ = _clause(items, c)
     if outcome.rule != "verb with object" or outcome.losses:
         return None
-    if not any(item.text in _OURS for item in items[first : outcome.cue_at]):
+    if not any(item.text in clause_words("own") for item in items[first : outcome.cue_at]):
         return None
     speaker = side_of_speaker(attribution_of(document, index, c.at))
     return other_side(speaker) if speaker else None
@@ -261,7 +258,7 @@ def has_losses(items: Sequence[Item], i: int) -> bool:
         return False
     if items[i].text.endswith("'s") or items[i].tags["actors"].entry.get("role") == "adjective":
         k = i + 1
-        while k < len(items) and items[k].text in _BETWEEN:
+        while k < len(items) and items[k].text in clause_words("own_losses"):
             k += 1
         if k < len(items) and items[k].text in _LOSSES:
             return True
@@ -362,7 +359,9 @@ def _is_placed(items: Sequence[Item], i: int) -> bool:
     k = i - 1
     while k >= 0 and k > i - _NEAR and (items[k].grammar == "determiner" or not items[k].tags):
         k -= 1
-    return k >= 0 and items[k].text in _WHERE and not (k and items[k - 1].text == "from")
+    if k < 0 or items[k].text not in clause_words("place"):
+        return False
+    return not (k and items[k - 1].text == "from")
 
 
 def _is_attack(item: Item, *, owns: bool) -> bool:
