@@ -25,6 +25,9 @@ def _claimants(text: str) -> list[str | None]:
 
 _SUBJECTS = [
     ("Military experts consulted by the BBC believe 12 fell.", "Military experts"),
+    ("The auditors who check the loans put the sum at 12 loans.", "auditors who check the loans"),
+    ("Officers who briefed the ministry said 12 drones fell.", "Officers who briefed the ministry"),
+    ("Visitors who the police said were armed shot 12 drones.", "police"),
     ("Research from the Open Centre (OPC), for example, puts the number at 12.", "Open Centre"),
     ("The Kremlin statement said 12 drones fell.", "Kremlin"),
     ("A media statement said 12 drones fell.", "media statement"),
@@ -347,6 +350,13 @@ _PRESS = [
 @pytest.mark.parametrize(("text", "end"), _PRESS)
 def test_the_newspaper_is_the_one_named_before(text: str, end: str) -> None:
     assert str(_claimants(text)[-1]).endswith(end)
+
+
+def test_those_a_relative_clause_describes_are_not_the_office_before() -> None:
+    text = (
+        "The Service arrives at 12 loans. The auditors who check it put it at 14 loans, they said."
+    )
+    assert _claimants(text)[1] == "auditors who check it"
 
 
 def test_a_newspaper_with_its_name_is_not_the_one_before() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
 
 _LONGEST_APPOSITION = 24
+_LONGEST_CLAUSE = 12
 _SHORT = 3
 _OF = frozenset(("of", "from", "at", "with"))
 _FULL = 2  # words of a person's name
@@ -83,6 +84,41 @@ def _begins_clause(
         after = items[comma + 1]
         return after.grammar == "determiner" or is_relative(document, after)
     return outer.kind != "message" or start == 0
+
+
+def over_relative(document: Document, index: int, start: int, end: int) -> tuple[Name, int] | None:
+    """The subject before a relative clause that no comma closes: "Monitors who map it said".
+
+    Args:
+        document: the article.
+        index: the sentence.
+        start: the first item of the noun phrase right before the verb, inside the clause.
+        end: the item behind it.
+
+    Returns:
+        The name with its clause, since "the inspectors" alone may be others, and its first item.
+    """
+    items = document.sentence(index).items
+    for who in range(start - 1, max(0, start - _LONGEST_CLAUSE), -1):
+        if items[who].is_sign or items[who].grammar in ("clause", "conjunction"):
+            return None
+        if items[who].text == "who":
+            break
+    else:
+        return None
+    first = phrase_before(document, index, who)
+    name = name_of(document, index, first, who)
+    speaks = name is not None and name.kind in ("person", "role", "office")
+    if who == start - 1 or not speaks or not _may_open(items, first):
+        return None  # "those who the police said", "the army shot people who"
+    printed = document.words(items[who].start, items[end - 1].end)
+    return replace(name, text=f"{name.text} {printed}"), first
+
+
+def _may_open(items: Sequence[Item], first: int) -> bool:
+    """Whether a subject may begin at an item: nothing of its clause stands before it."""
+    before = items[first - 1] if first else None
+    return before is None or before.is_sign or before.grammar in ("conjunction", "clause")
 
 
 def person_of_office(document: Document, index: int, start: int) -> tuple[Name, int] | None:

@@ -11,6 +11,7 @@ from analysis.extraction.appositions import (
     before_short_name,
     before_title,
     over_apposition,
+    over_relative,
     person_of_office,
     quoted_name,
     released_by,
@@ -331,6 +332,9 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
     if end > 0 and items[end - 1].text in (",", "\u2013", ")"):
         return over_apposition(document, index, end - 1)
     start = phrase_before(document, index, end)
+    described = over_relative(document, index, start, end)
+    if described is not None:
+        return described
     if start > 1 and items[start - 1].text == "by" and items[start - 2].text in _ASKED:
         end = start - 2  # "Experts consulted by the newspaper believe"
         start = phrase_before(document, index, end)
