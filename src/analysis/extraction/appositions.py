@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LONGEST_APPOSITION = 24
 _LONGEST_CLAUSE = 12
 _SHORT = 3
+_SPEAKING = ("person", "role", "office")
 _OF = frozenset(("of", "from", "at", "with"))
 _FULL = 2  # words of a person's name
 
@@ -108,9 +109,10 @@ def over_relative(document: Document, index: int, start: int, end: int) -> tuple
         return None
     first = phrase_before(document, index, who)
     name = name_of(document, index, first, who)
-    speaks = name is not None and name.kind in ("person", "role", "office")
-    if who == start - 1 or not speaks or not _may_open(items, first):
-        return None  # "those who the police said", "the army shot people who"
+    if name is None or name.kind not in _SPEAKING or not _may_open(items, first):
+        return None  # "the army shot people who"
+    if who == start - 1 and name_of(document, index, start, end) is not None:
+        return None  # "visitors who the police said"
     printed = document.words(items[who].start, items[end - 1].end)
     return replace(name, text=f"{name.text} {printed}"), first
 
