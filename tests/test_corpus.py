@@ -170,7 +170,7 @@ def test_output_within_the_corpus_is_no_part_of_it(tmp_path: Path) -> None:
 def test_figures_of_another_run_are_no_articles(tmp_path: Path) -> None:
     write_jsonl(tmp_path / "in" / "dump.jsonl", records(8))
     run(tmp_path / "in", tmp_path / "in" / "figures")
-    read = [*find_articles(tmp_path).articles], list_files([tmp_path]).lines
+    read = [*find_articles(tmp_path).articles], list_files([tmp_path]).files()
     assert (read[0], len(read[1])) == (["dump"], 1)
 
 

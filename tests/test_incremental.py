@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from analysis.articles import read_articles
 from analysis.corpus import Settings, Update, update_figures
 from analysis.corpus.state import place_of_state
 from analysis.corrections import read_corrections
+from analysis.fingerprints import stamp_of_package
 from analysis.storage import read_figures
 
 if TYPE_CHECKING:
@@ -239,8 +242,74 @@ def test_another_form_needs_no_reading(folder: Path, extracted: list[str]) -> No
 
 def test_other_code_reads_all_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(folder)
+    _write_code_again(monkeypatch)
     monkeypatch.setattr("analysis.corpus.settings.hash_of_package", lambda _but_not: "other")
     assert run(folder).read == 3
+
+
+def test_code_that_was_only_written_again_reads_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(folder)
+    _write_code_again(monkeypatch)
+    assert run(folder).read == 0
+
+
+def test_code_that_stands_as_it_did_is_not_opened(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.corpus.settings.stamp_of_package", lambda _but_not: "as it was")
+    run(folder)
+    monkeypatch.setattr("analysis.corpus.settings.hash_of_package", pytest.fail)
+    assert run(folder).read == 0
+
+
+def test_code_that_nothing_vouches_for_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.corpus.settings.stamp_of_package", lambda _but_not: "")
+    run(folder)
+    monkeypatch.setattr("analysis.corpus.settings.hash_of_package", lambda _but_not: "other")
+    assert run(folder).read == 3
+
+
+def _write_code_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.corpus.settings.stamp_of_package", lambda _but_not: "saved anew")
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package of one file, saved some time ago as far as the clock of this test goes."""
+    save(tmp_path / "package" / "rules.py", "LIMIT = 1")
+    monkeypatch.setattr("analysis.fingerprints._PACKAGE", tmp_path / "package")
+    monkeypatch.setattr("analysis.fingerprints.time_ns", lambda: time.time_ns() + 60 * 10**9)
+    return tmp_path / "package"
+
+
+def test_code_is_known_again_by_sizes_and_times(package: Path) -> None:
+    assert stamp_of_package() == stamp_of_package() != ""
+
+
+def test_code_with_its_old_size_and_time_is_other_code(package: Path) -> None:
+    before, saved = stamp_of_package(), (package / "rules.py").stat()
+    time.sleep(0.05)  # a tick of the file system's clock
+    (package / "rules.py").write_text("LIMIT = 2")
+    os.utime(package / "rules.py", ns=(saved.st_mtime_ns, saved.st_mtime_ns))
+    assert stamp_of_package() != before
+
+
+def test_code_saved_just_now_vouches_for_nothing(
+    package: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.fingerprints.time_ns", time.time_ns)
+    (package / "rules.py").write_text("LIMIT = 2")
+    assert stamp_of_package() == ""
+
+
+def test_subpackage_that_does_not_matter_changes_no_stamp(package: Path) -> None:
+    before = stamp_of_package({"cli"})
+    save(package / "cli" / "main.py", "")
+    assert stamp_of_package({"cli"}) == before
 
 
 def test_other_settings_read_all_again(folder: Path) -> None:
@@ -355,6 +424,24 @@ def test_copies_among_many_articles_are_found_by_their_signatures(folder: Path) 
     stories = read_figures(folder.parent / "figures.parquet").set_index("article_id")["story"]
     assert {stories["z"].iloc[0], stories["n005"].iloc[0]} == {"d"}
     assert table(folder) == from_nothing(folder)
+
+
+@pytest.mark.slow
+def test_two_runs_at_once_write_one_after_the_other(folder: Path) -> None:
+    output = folder.parent / "figures.parquet"
+    script = (
+        "import sys; from analysis.corpus import update_figures;"
+        "print(update_figures(sys.argv[1], sys.argv[2:]).read)"
+    )
+    command = [sys.executable, "-c", script, str(folder), str(output)]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert sorted(one.communicate()[0].strip() for one in runs) == ["0", "3"]
+    assert not list(folder.parent.glob(".*.lock"))
+
+
+def test_year_2300_is_a_time(folder: Path) -> None:
+    os.utime(folder / "a.txt", (10_413_792_000, 10_413_792_000))
+    assert [run(folder).articles, run(folder).articles] == [3, 3]
 
 
 def test_state_is_one_hidden_file(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 
 MANIFEST = "_manifest.json"
 """The file that tells a folder of figures (`analysis extract CORPUS -o FOLDER/`)."""
-_PASSED_OVER = ("corrections.csv", "datapackage.json")
+_PASSED_OVER, _PASSED_OVER_FROM = ("corrections.csv", "datapackage.json"), (".", "README")
+_BEGINS = re.compile(
+    rf"^(?:{'|'.join(map(re.escape, (*_PASSED_OVER, *_PASSED_OVER_FROM)))})", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +134,12 @@ def holds_no_articles(place: str, name: str) -> bool:
 
 def is_passed_over(name: str) -> bool:
     """Whether a file of a folder or an archive is none of its articles, whatever its kind."""
-    return name.startswith((".", "README")) or name in _PASSED_OVER
+    return name.startswith(_PASSED_OVER_FROM) or name in _PASSED_OVER
+
+
+def may_be_passed_over(names: Iterable[str]) -> bool:
+    """Whether any of these files may be one of those: in one step, where there are many."""
+    return _BEGINS.search("\n".join(names)) is not None
 
 
 def _with_ids(kinds: Mapping[str, Kind], files: Mapping[str, Path]) -> dict[str, Path]:

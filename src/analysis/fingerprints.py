@@ -6,14 +6,20 @@ import json
 import os
 import re
 import sys
+from contextlib import suppress
 from hashlib import file_digest, sha256
 from pathlib import Path
+from time import time_ns
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _PACKAGE = Path(__file__).parent
+_INSTALLED = ".dist-info"
+# A file that was saved so shortly ago may be saved again without its time changing: file systems
+# count in steps of up to two seconds. Its time is not kept, so that the next run looks into it.
+_SETTLED_NS = 2_000_000_000
 _SOURCE_SUFFIXES = (".py", ".toml", ".css", ".j2", ".json", ".csv", ".mplstyle")
 
 
@@ -43,17 +49,51 @@ def hash_of_package(but_not: Iterable[str] = ()) -> str:
     Args:
         but_not: subpackages that do not matter.
     """
-    named = [(path.relative_to(_PACKAGE).as_posix(), path) for path in _sources(set(but_not))]
+    named = [(path.relative_to(_PACKAGE).as_posix(), path) for path in _sources(but_not)]
     return hash_of_files(named)
 
 
-def _sources(but_not: set[str]) -> list[Path]:
-    found = []
-    for place, folders, names in os.walk(_PACKAGE):
-        if Path(place) == _PACKAGE:
-            folders[:] = [name for name in folders if name not in but_not]
-        found += [Path(place, name) for name in names if name.endswith(_SOURCE_SUFFIXES)]
-    return sorted(found)
+def stamp_of_package(but_not: Iterable[str] = ()) -> str:
+    """One hash of the sizes and times of this package's files, none of which is opened.
+
+    Where it is as it was, so is `hash_of_package`: the time at which a file came to its place, or
+    was written to, cannot be set by hand.
+
+    Args:
+        but_not: subpackages that do not matter.
+
+    Returns:
+        The hash; "" where a file was saved so shortly ago that it may change unseen.
+    """
+    now, stamps, newest = time_ns(), [], 0
+    for entry in _entries(_PACKAGE, but_not):
+        found = entry.stat()
+        newest = max(newest, found.st_ctime_ns, found.st_mtime_ns)
+        stamps.append((entry.path, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+    return hash_of(sorted(stamps)) if is_settled(newest, now) else ""
+
+
+def _sources(but_not: Iterable[str]) -> list[Path]:
+    return sorted(Path(entry.path) for entry in _entries(_PACKAGE, but_not))
+
+
+def _entries(folder: str | Path, but_not: Iterable[str]) -> Iterator[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(_SOURCE_SUFFIXES):
+                yield entry
+            elif entry.is_dir() and entry.name not in but_not:
+                yield from _entries(entry.path, ())
+
+
+def is_settled(changed: int, seen: int) -> bool:
+    """Whether a file that was saved then would show another time if it were saved again now.
+
+    Args:
+        changed: when it was saved, in nanoseconds.
+        seen: when it was seen so.
+    """
+    return changed < seen - _SETTLED_NS
 
 
 def installed(names: Iterable[str]) -> dict[str, str]:
@@ -64,11 +104,19 @@ def installed(names: Iterable[str]) -> dict[str, str]:
     wanted = {_normal(name): name for name in names}
     found = dict.fromkeys(wanted.values(), "")
     for folder in reversed(sys.path):
-        for file in Path(folder or ".").glob("*.dist-info"):
-            name, _, version = file.stem.partition("-")
+        for file in _names_in(folder or "."):
+            if not file.endswith(_INSTALLED):
+                continue
+            name, _, version = file.removesuffix(_INSTALLED).partition("-")
             if _normal(name) in wanted:
                 found[wanted[_normal(name)]] = version
     return found
+
+
+def _names_in(folder: str) -> list[str]:
+    with suppress(OSError):  # the library of Python may be one .zip, or not there
+        return os.listdir(folder)  # noqa: PTH208 - many names, none of which is to be a Path
+    return []
 
 
 def _normal(name: str) -> str:

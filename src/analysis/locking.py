@@ -16,8 +16,8 @@ _SECONDS_BETWEEN_TRIES = 0.1
 
 
 @contextmanager
-def locked(folder: Path, waiting: Callable[[str], None]) -> Iterator[bool]:
-    """Hold a folder for this run alone; another run is waited for.
+def locked(folder: Path, waiting: Callable[[str], None], name: str = LOCK) -> Iterator[bool]:
+    """Hold a folder, or one file in it, for this run alone; another run is waited for.
 
     The system takes the lock from a process that dies, so that a run that was killed holds up
     no other.
@@ -25,6 +25,7 @@ def locked(folder: Path, waiting: Callable[[str], None]) -> Iterator[bool]:
     Args:
         folder: the folder, which exists.
         waiting: called once with what is waited for, such as "process 123".
+        name: the file that stands there meanwhile.
 
     Yields:
         Whether another run was waited for, which may have changed the folder.
@@ -32,7 +33,7 @@ def locked(folder: Path, waiting: Callable[[str], None]) -> Iterator[bool]:
     Raises:
         OSError: nothing may be written there.
     """
-    path, waited = folder / LOCK, False
+    path, waited = folder / name, False
     while (file := _taken(path)) is None:
         if not waited:
             waiting(_holder(path))

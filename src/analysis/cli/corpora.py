@@ -35,7 +35,7 @@ def extract_into_folder(paths: Sequence[str], folder: str, **choices: Any) -> in
     try:
         with ended_by_signal(), _told() as tell:
             done = extract_corpus(
-                paths, folder, on_progress=tell, on_waiting=_tell_waiting, **choices
+                paths, folder, on_progress=tell, on_waiting=tell_waiting, **choices
             )
     except KeyboardInterrupt:
         click.echo("interrupted; run the same command again to go on", err=True)
@@ -59,8 +59,9 @@ def _summed_up(done: Summary, folder: str) -> str:
     return f"{told}{kept}{aside}{again}{lost}"
 
 
-def _tell_waiting(process: str) -> None:
-    click.echo(f"waiting for {process}, which is writing into the same folder", err=True)
+def tell_waiting(process: str) -> None:
+    """Tell that another run is waited for."""
+    click.echo(f"waiting for {process}, which is writing the same figures", err=True)
 
 
 @contextmanager

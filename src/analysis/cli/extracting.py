@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.choosing import column_option, columns_of
-from analysis.cli.corpora import extract_into_folder
+from analysis.cli.corpora import extract_into_folder, tell_waiting
 from analysis.cli.figures import (
     SKIPPED,
     corrected_figures,
@@ -122,9 +122,11 @@ def extract(  # noqa: PLR0913 - one argument for each choice of the command line
 
 
 def _anchors(path: str | None) -> Anchors | None:
+    if path is None:
+        return None
     from analysis.extraction.anchors import read_anchors
 
-    return read_anchors(path) if path else None
+    return read_anchors(path)
 
 
 def _check_outputs(outputs: Sequence[str]) -> list[str]:
@@ -178,7 +180,13 @@ def _update(
     from analysis.corpus import update_figures
 
     done = update_figures(
-        paths, outputs, corrections=corrections, settings=settings, fresh=fresh, track=_followed
+        paths,
+        outputs,
+        corrections=corrections,
+        settings=settings,
+        fresh=fresh,
+        track=_followed,
+        on_waiting=tell_waiting,
     )
     _tell_problems(done)
     again = f"; {done.read:,} of {counted(done.files, 'file')} read" if done.kept else ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.corpus.listing import inodes_of, list_files
-from analysis.corpus.settings import Settings
+from analysis.corpus.settings import Settings, hash_of_code, stamp_of_code
 from analysis.corpus.state import (
     Body,
     Head,
@@ -22,6 +22,7 @@ from analysis.corpus.state import (
 )
 from analysis.errors import TableError
 from analysis.fingerprints import hash_of
+from analysis.locking import locked
 
 if TYPE_CHECKING:
     import os
@@ -75,6 +76,7 @@ def update_figures(  # noqa: PLR0913 - one argument for each choice of a run
     settings: Settings | None = None,
     fresh: bool = False,
     track: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+    on_waiting: Callable[[str], None] = lambda _process: None,
 ) -> Update:
     """Write the figures of files into tables; only files that are new or changed are read.
 
@@ -91,6 +93,8 @@ def update_figures(  # noqa: PLR0913 - one argument for each choice of a run
         settings: the choices of the run.
         fresh: read all files, whatever the last run knew.
         track: wraps the files to read, to follow how far the run is.
+        on_waiting: called with the process that writes the first of the tables now, which is waited
+            for.
 
     Raises:
         ArticleError: a path does not exist.
@@ -102,6 +106,7 @@ def update_figures(  # noqa: PLR0913 - one argument for each choice of a run
         list(corrections),
         settings or Settings(),
         track,
+        on_waiting,
     )
     return run.update(fresh=fresh)
 
@@ -118,43 +123,77 @@ class _Found:
 
 
 class _Run:
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - the choices of a run
         self,
         paths: list[str | os.PathLike[str]],
         outputs: list[str],
         corrections: list[Correction],
         settings: Settings,
         track: Callable[[Sequence[Any]], Iterable[Any]],
+        on_waiting: Callable[[str], None],
     ) -> None:
         self._paths, self._outputs, self._settings = paths, outputs, settings
-        self._corrections, self._track = corrections, track
+        self._corrections, self._track, self._tell_waiting = corrections, track, on_waiting
         self._state = place_of_state(outputs[0])
-        self._own = inodes_of([*outputs, self._state])
-        self._key = settings.key
+        self._code, self._key = ("", ""), ""
         self._hash_of_corrections = hash_of([_plain(one) for one in corrections])
 
     def update(self, *, fresh: bool) -> Update:
-        listing = list_files(self._paths, but_not=self._own)
-        problem = None
-        known: Body | None = None
+        known = self._known(fresh=fresh)
+        if isinstance(known, Update):
+            return known
+        with self._alone():
+            known = self._known(fresh=fresh)  # another run may have done the same meanwhile
+            return known if isinstance(known, Update) else self._renew(*known)
+
+    def _known(self, *, fresh: bool) -> Update | tuple[Listing, Head | None, str | None]:
+        """What the last run told, where nothing changed; else what there is to go on with."""
+        own = inodes_of([*self._outputs, self._state])
+        listing = list_files(self._paths, but_not=own)
+        head, problem = None, None
         try:
             head = None if fresh else read_head(self._state)
-            if head and self._is_unchanged(head, listing):
-                return replace(Update(**head.told), read=0)
-            if head and head.key == self._key:
-                known = read_body(self._state)
         except StateError as error:
             problem = str(error)
-        return replace(self._renew(listing, known), problem=problem)
+        self._look_at_code(head)
+        if head and self._is_unchanged(head, listing):
+            return replace(Update(**head.told), read=0)
+        return listing, head, problem
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the first output for this run alone."""
+        name = self._state.with_suffix(".lock").name
+        with ExitStack() as stack:
+            try:
+                self._state.parent.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(locked(self._state.parent, self._tell_waiting, name))
+            except OSError as error:
+                msg = f"cannot write {self._outputs[0]}: {error.strerror or error}. "
+                msg += "Free some space there, or choose a folder that you may write to."
+                raise TableError(msg) from error
+            yield
+
+    def _look_at_code(self, head: Head | None) -> None:
+        stamp = stamp_of_code()
+        known = head.code if head else ("", "")
+        is_known = stamp and known[0] == stamp
+        self._code = (stamp, known[1] if is_known else hash_of_code())
+        self._key = self._settings.key_with(self._code[1])
 
     def _is_unchanged(self, head: Head, listing: Listing) -> bool:
         seen = (head.key, head.listing, head.corrections)
         now = (self._key, listing.digest, self._hash_of_corrections)
         return seen == now and head.outputs == _stamps(self._outputs) and all(head.outputs.values())
 
-    def _renew(self, listing: Listing, known: Body | None) -> Update:
+    def _renew(self, listing: Listing, head: Head | None, problem: str | None) -> Update:
         from analysis.corpus.stories import Stories
 
+        known = None
+        try:
+            known = read_body(self._state) if head and head.key == self._key else None
+        except StateError as error:
+            problem = str(error)
         found, others = self._found(listing, known.records if known else {})
         stories = Stories(known.signatures if known else None)
         reading = _Reading(found, listing, self._settings)
@@ -171,6 +210,7 @@ class _Run:
             read=len(reading.read),
             skipped=[text for record in records.values() for text in record.errors],
             others=others + [name for record in records.values() for name in record.left_out],
+            problem=problem,
         )
         return self._write(listing, Body(records, figures, signed), update)
 
@@ -199,10 +239,11 @@ class _Run:
         done = replace(update, figures=len(figures), unmatched=unmatched, elsewhere=elsewhere)
         head = Head(
             self._key,
+            self._code,
             listing.digest if all(record.changed for record in records) else "",
             self._hash_of_corrections,
             _stamps(self._outputs),
-            asdict(done),
+            asdict(replace(done, problem=None)),
         )
         try:
             write_state(self._state, head, body)

@@ -4,22 +4,42 @@ from __future__ import annotations
 
 import glob
 import os
+from array import array
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from hashlib import blake2b
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from analysis.finding import holds_no_articles, is_passed_over
+from analysis.finding import holds_no_articles, is_passed_over, may_be_passed_over
+from analysis.fingerprints import is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-# A file that was saved so shortly ago may be saved again without its time changing: file systems
-# count in steps of up to two seconds. Its time is not kept, so that the next run looks into it.
-_SETTLED_NS = 2_000_000_000
-_SEPARATOR = "\0"
+
+@dataclass(frozen=True, slots=True)
+class FolderFiles:
+    """The files of one folder, in the order in which the system tells them.
+
+    Attributes:
+        begin: what their paths begin with.
+        names: their names.
+        sizes: their sizes in bytes; -1 for a link to nothing.
+        times: when each was saved, in nanoseconds.
+    """
+
+    begin: str
+    names: list[str] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
+
+    def without_passed_over(self) -> FolderFiles:
+        """Those that may hold articles."""
+        rows = zip(self.names, self.sizes, self.times, strict=True)
+        kept = [row for row in rows if not is_passed_over(row[0])]
+        return FolderFiles(self.begin, *(list(column) for column in zip(*kept, strict=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +47,35 @@ class Listing:
     """Files as they stand on disk.
 
     Attributes:
-        lines: path, size in bytes and time of the last change in nanoseconds of each file, in
-            order; a link to nothing has the size -1.
+        folders: the files of each folder.
         taken: when the listing was begun, in nanoseconds.
     """
 
-    lines: list[str]
+    folders: list[FolderFiles]
     taken: int
 
     @property
     def digest(self) -> str:
         """A hash of all of it: two listings of one digest show the same files."""
-        return blake2b("\n".join(self.lines).encode("utf-8", "surrogateescape")).hexdigest()
+        digest = sha256()
+        for folder in self.folders:
+            names = "\n".join((folder.begin, str(len(folder.names)), *folder.names, ""))
+            digest.update(names.encode("utf-8", "surrogateescape"))
+            digest.update(_as_bytes(folder.sizes))
+            digest.update(_as_bytes(folder.times))
+        return digest.hexdigest()
 
     def files(self) -> dict[str, tuple[int, int]]:
         """Path → size in bytes and time of the last change in nanoseconds."""
-        split = (line.rsplit(_SEPARATOR, 2) for line in self.lines)
-        return {path: (int(size), int(changed)) for path, size, changed in split}
+        return {
+            folder.begin + name: (size, changed)
+            for folder in self.folders
+            for name, size, changed in zip(folder.names, folder.sizes, folder.times, strict=True)
+        }
 
     def is_settled(self, changed: int) -> bool:
         """Whether a file of this time would show another time if it were saved again now."""
         return is_settled(changed, self.taken)
-
-
-def is_settled(changed: int, seen: int) -> bool:
-    """Whether a file that was saved then, and seen so, would show another time if saved again."""
-    return changed < seen - _SETTLED_NS
 
 
 def list_files(
@@ -68,49 +91,47 @@ def list_files(
         but_not: inodes of files to pass over, such as the tables that a run writes.
     """
     taken = time_ns()
-    lines = [line for path in paths for line in _lines_of(Path(path), but_not) if line]
-    lines.sort()
-    return Listing(lines, taken)
+    found = [one for path in paths for one in _found(Path(path), but_not)]
+    return Listing([one for one in found if one.names], taken)
 
 
-def _lines_of(path: Path, but_not: Collection[int]) -> Iterator[str]:
+def _found(path: Path, but_not: Collection[int]) -> Iterator[FolderFiles]:
     if path.is_dir():
-        yield from _lines_of_folder(str(path), but_not)
+        yield from _files_of_folder(str(path), but_not)
     elif path.exists():
-        yield _line(str(path), path.stat(), but_not)
+        found = path.stat()
+        if found.st_ino not in but_not:
+            yield FolderFiles("", [str(path)], [found.st_size], [found.st_mtime_ns])
     else:
         for match in glob.glob(str(path), recursive=True):  # noqa: PTH207 - keeps absolute patterns
-            yield from _lines_of(Path(match), but_not)
+            yield from _found(Path(match), but_not)
 
 
-def _lines_of_folder(folder: str, but_not: Collection[int]) -> list[str]:
-    lines: list[str] = []
-    folders: list[str] = []
+def _files_of_folder(folder: str, but_not: Collection[int]) -> Iterator[FolderFiles]:
     begin = os.path.join(folder, "")  # noqa: PTH118 - a tenth of the time
+    files, folders = FolderFiles(begin), list[str]()
+    # What is done for each file is kept short: it is what a run takes that finds all as it was.
+    add_name, add_size, add_time = files.names.append, files.sizes.append, files.times.append
     with suppress(OSError), _entries(folder) as entries:
         for entry in entries:
-            name = entry.name
-            if _is_folder(entry):
-                passed = entry.is_symlink() or holds_no_articles(folder, name)
-                folders += [] if passed else [begin + name]
-            elif not is_passed_over(name):
-                try:
-                    found = entry.stat()
-                except OSError:  # a link to nothing
-                    lines.append(f"{begin}{name}{_SEPARATOR}-1{_SEPARATOR}0")
+            try:
+                if entry.is_dir():
+                    folders += [] if entry.is_symlink() else [entry.name]
                     continue
-                if found.st_ino not in but_not:
-                    lines.append(f"{begin}{name}\0{found.st_size}\0{found.st_mtime_ns}")
-    for inside in folders:
-        lines += _lines_of_folder(inside, but_not)
-    return lines
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir()
-    except OSError:  # a loop of links
-        return False
+                found = entry.stat()
+            except OSError:  # a link to nothing, or a loop of links
+                size, changed = -1, 0
+            else:
+                if found.st_ino in but_not:
+                    continue
+                size, changed = found.st_size, found.st_mtime_ns
+            add_name(entry.name)
+            add_size(size)
+            add_time(changed)
+    yield files.without_passed_over() if may_be_passed_over(files.names) else files
+    for name in folders:
+        if not holds_no_articles(folder, name):
+            yield from _files_of_folder(begin + name, but_not)
 
 
 @contextmanager
@@ -124,10 +145,11 @@ def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
         os.close(opened)
 
 
-def _line(path: str, found: os.stat_result, but_not: Collection[int]) -> str:
-    if found.st_ino in but_not:
-        return ""
-    return f"{path}{_SEPARATOR}{found.st_size}{_SEPARATOR}{found.st_mtime_ns}"
+def _as_bytes(numbers: list[int]) -> bytes:
+    try:
+        return array("q", numbers).tobytes()
+    except OverflowError:  # a file that was saved after the year 2262
+        return repr(numbers).encode()
 
 
 def inodes_of(paths: Iterable[str | os.PathLike[str]]) -> set[int]:

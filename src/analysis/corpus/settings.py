@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.fingerprints import hash_of, hash_of_package, installed
+from analysis.fingerprints import hash_of, hash_of_package, installed, stamp_of_package
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,10 +56,22 @@ class Settings:
     @property
     def key(self) -> str:
         """A hash of the choices, of the code and words, and of the libraries that read."""
+        return self.key_with(hash_of_code())
+
+    def key_with(self, code: str) -> str:
+        """The same, where the hash of the code is known."""
         names = [] if self.anchors is None else [str(name) for name in self.anchors.names]
-        return hash_of(
-            dict(self.columns), names, self.stories, hash_of_package(_WITHOUT_INFLUENCE), versions()
-        )
+        return hash_of(dict(self.columns), names, self.stories, code, versions())
+
+
+def hash_of_code() -> str:
+    """A hash of all code and words that decide which figures a run finds."""
+    return hash_of_package(_WITHOUT_INFLUENCE)
+
+
+def stamp_of_code() -> str:
+    """What changes when the code does, told without reading it; "" where nothing tells."""
+    return stamp_of_package(_WITHOUT_INFLUENCE)
 
 
 def versions() -> dict[str, str]:

@@ -18,7 +18,7 @@ from analysis.errors import AnalysisError
 if TYPE_CHECKING:
     import pandas as pd
 
-_FORM = b"analysis: state of a run, form 2\n"
+_FORM = b"analysis: state of a run, form 3\n"
 _LONGEST_LINE = 50_000_000  # bytes
 
 
@@ -32,6 +32,7 @@ class Head:
 
     Attributes:
         key: hash of the code and settings.
+        code: what tells that the code is as it was (`stamp_of_code`), and the code's hash.
         listing: digest of the articles' files.
         corrections: hash of the corrections.
         outputs: each file written → its size in bytes and its time in nanoseconds.
@@ -40,6 +41,7 @@ class Head:
     """
 
     key: str
+    code: tuple[str, str]
     listing: str
     corrections: str
     outputs: dict[str, list[int]]

@@ -15,10 +15,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.corpus.folder import Place, Result, hashes_of, written_aside
-from analysis.corpus.listing import is_settled
 from analysis.corpus.parts import FILES
 from analysis.corpus.rawreading import Read, read_part
 from analysis.errors import TableError
+from analysis.fingerprints import is_settled
 from analysis.schema import figures_frame
 from analysis.sources.ids import Ids
 from analysis.storage import stacked
