@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 _COMPRESSIONS = (".gz", ".bz2", ".xz")
@@ -67,5 +65,9 @@ def _holds() -> dict[str, str]:
 
 @cache
 def _entries() -> dict[str, Any]:
+    # They take as long to load as all else that a run loads which finds nothing changed.
+    import tomllib
+    from importlib.resources import files
+
     path = files("analysis.sources") / "kinds.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
