@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Item
 
 _OLDEST = 110
+_AGED = ("aged", "ages")
 
 
 def is_age(items: Sequence[Item], at: int) -> bool:
@@ -20,15 +21,17 @@ def is_age(items: Sequence[Item], at: int) -> bool:
     while last + 1 < len(items) and _is_of_ages(items[last + 1]):
         last += 1
     last -= items[last].text == "and"
-    if first > 1 and items[first - 1].text in (
-        "aged",
-        "ages",
-    ):  # "three women, aged 51, 18 and 69,"
-        first -= 2
+    if first and _opens(items, first - 1):  # "four children aged 2, 5, 9 and 16"
+        return not (last == at and any(item.tag("people") for item in items[at + 1 : at + 2]))
     if first == 0 or items[first].text != "," or items[first - 1].tag("people") is None:
         return False
     behind = items[last + 1].text if last + 1 < len(items) else "."
     return items[last].text == "," or behind in ("old", ".")
+
+
+def _opens(items: Sequence[Item], i: int) -> bool:
+    """Whether "aged" or "the ages of" ends at item i."""
+    return items[i].text in _AGED or (items[i].text == "of" and items[i - 1].text == "ages")
 
 
 def _is_of_ages(item: Item) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _MAX_ADJECTIVES = 6
 _LONG_OF = 8
+_PLUS = ("plus", "+")
+_JOINS = ("and", "or", "&")
 _SUMS = ("total of", "combination of", "mix of", "mixture of")
 _STOPS = (
     "be",
@@ -255,8 +257,8 @@ def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> 
     item = items[i]
     if item.grammar in _STOPS or plain >= _MAX_ADJECTIVES:
         return False
-    if item.grammar == "conjunction":
-        return item.text in ("and", "or", "&") and _noun_follows(items, i + 1)
+    if item.grammar == "conjunction" or item.text == "+":
+        return (item.text in _JOINS or _is_bound(items, i)) and _noun_follows(items, i + 1)
     if item.text in "\u2013.":  # inside a word: "U.S.–supplied"
         return (
             items[i - 1].end == item.start and i + 1 < len(items) and items[i + 1].start == item.end
@@ -266,6 +268,12 @@ def _continues(items: Sequence[Item], i: int, heads: list[Item], plain: int) -> 
     if "strikes" in item.tags or "casualties" in item.tags:
         return is_event(item) and (_is_next_noun(items, i) or _noun_follows(items, i + 1))
     return not heads or _noun_follows(items, i)
+
+
+def _is_bound(items: Sequence[Item], i: int) -> bool:
+    """As in "50-plus missiles", "50+ drones"."""
+    behind = items[i - 1].number is not None or items[i - 1].text == "-"
+    return behind and items[i].text in _PLUS
 
 
 def _is_model_list(items: Sequence[Item], i: int, heads: list[Item]) -> bool:

@@ -106,6 +106,18 @@ def _by_nearness(
     yield from _narrow_first(over)
     opening = [p for p in before if _opens(items, p) and not _turns(items, p.last, at, only=";")]
     yield from _narrow_first(opening)
+    if claim.topic == "casualties":
+        yield from _attacked(items, at, places)
+
+
+def _attacked(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> list[NamedPlace]:
+    """The one place of the clause before: "they shelled the town 12 times; one person died"."""
+    turn = next((i for i in range(at - 1, 0, -1) if items[i].text == ";"), None)
+    if turn is None or any(p.first > turn for p in places):
+        return []
+    named = [p for p in places if p.kind in _NARROW]
+    shelled = any("strikes" in item.tags for item in items[:turn])
+    return named if len(named) == 1 and shelled else []
 
 
 def _nations_last(places: Iterator[NamedPlace]) -> Iterator[NamedPlace]:

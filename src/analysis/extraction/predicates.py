@@ -65,7 +65,7 @@ class _Walk:
         item = items[i]
         if item.number is not None:
             passes = self.aside or item.number.age or items[i - 1].text == "of"
-            passes = passes or is_age(items, i)
+            passes = passes or is_age(items, i) or (self.opened and _is_part(items, i))
             return passes or (self.opened and any(k.text == "," for k in items[i + 1 : i + 2]))
         if item.is_sign:
             return self._passes_dash(items, i) or self._passes_comma(items, i)
@@ -93,6 +93,7 @@ class _Walk:
             or "people" in after.tags
             or after.text in (*clause_words("share"), *_AGED)
             or is_age(items, i + 1)
+            or _is_part(items, i + 1)
         )
         opens = opens or (self.added and after.grammar in ("be", "have"))
         passes = self.people and (self.aside or self.opened or opens)
@@ -108,6 +109,13 @@ class _Walk:
         if "speech" in item.tags:
             return self.opened or (i + 1 < len(items) and items[i + 1].grammar == "be")
         return "strikes" not in item.tags or self.people
+
+
+def _is_part(items: Sequence[Item], i: int) -> bool:
+    """Whether a part of the people is counted at item i: "38 people, eight of them children,"."""
+    behind = [item.text for item in items[i + 1 : i + 3]]
+    of_them = behind[:1] in (["of them"], ["of whom"]) or behind in (["of", "them"], ["of", "whom"])
+    return items[i].number is not None and of_them
 
 
 def _is_believed(items: Sequence[Item], i: int) -> bool:

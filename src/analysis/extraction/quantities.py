@@ -143,7 +143,7 @@ def _read_quantity(source: _Source, i: int, reach: int) -> tuple[Quantity | None
             return None, i + 2
         if joint and _is_range(first, second, joint):
             return _build(source, i + 2, *_share_unit(first, second), reach)
-        if joint == "to" and first.unit is None and _is_change(first):
+        if joint == "to" and first.unit is None and _is_change(first, wide=False):
             first, _ = _share_unit(first, second)
     if first.rejected or first.joined or first.start < reach:
         return None, i + 1
@@ -209,13 +209,14 @@ def _is_range(first: Amount, second: Amount, joint: str) -> bool:
     if joint == "or":
         is_bare = first.unit is None and not first.numeral.scaled
         return is_bare and low > 0 and high <= _WIDEST_OR * low
-    return not _is_change(first)
+    return not _is_change(first, wide=high > _WIDEST_OR * low)
 
 
-def _is_change(first: Amount) -> bool:
-    """Whether "from 20 to 30" tells of a change: "rose from 20 to 30" are two numbers."""
-    is_from = first.before[-1:] == ("from",)
-    return is_from and not word_list("change_cues").isdisjoint(first.before[-7:-1])
+def _is_change(first: Amount, *, wide: bool) -> bool:
+    """Whether it tells of a change: "rose from 20 to 30", "rose by two to 37" are two numbers."""
+    link = first.before[-1:]
+    changes = link == ("from",) or (link == ("by",) and wide and first.unit is None)
+    return changes and not word_list("change_cues").isdisjoint(first.before[-7:-1])
 
 
 def _units_fit(first: Amount, second: Amount, joint: str) -> bool:

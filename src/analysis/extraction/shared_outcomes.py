@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.extraction.ages import is_age
 from analysis.extraction.outcomes import (
     REACH,
     Outcome,
@@ -40,6 +41,7 @@ _OWN_WORD = (
     by_verb_before,
 )
 _ASIDE = 5
+_LISTED = 14  # "including a man, 45, a woman, 50, and"
 _PARTICIPLES = ("past", "word")
 _BLOCKS = frozenset(("weapons", "strikes", "speech", "grammar", "casualties"))
 _OF_WHOM = frozenset(("of whom", "among them", "of which", "among whom"))
@@ -191,11 +193,13 @@ def _is_opened(items: Sequence[Item], c: Counted) -> bool:
 
 def _is_included(items: Sequence[Item], c: Counted) -> bool:
     """As in "including three children", "including a woman and two children"."""
-    for item in items[max(0, c.first - 8) : c.first][::-1]:
+    for i in range(c.first - 1, max(-1, c.first - _LISTED), -1):
+        item = items[i]
         if item.grammar == "including" or (item.text in "(-\u2013" and names_people(c)):
             return True
         if not (
             "people" in item.tags
+            or (item.number is not None and (item.number.age or is_age(items, i)))
             or item.grammar in ("determiner", "conjunction", "other")
             or item.text == ","
         ):

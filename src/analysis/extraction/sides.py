@@ -25,6 +25,7 @@ _NO_SUBJECT = (
     "verb of the weapon",
     "told of",
     "verb by",
+    "running total",
 )
 _PRONOUNS = frozenset(("it", "they", "its", "their"))
 _STATES = ("name", "capital", "government", "leader")
@@ -92,7 +93,7 @@ def attacker_of(claim: Claim, document: Document, index: int, memory: Memory) ->
         or _by_subject(items, start, at, claim, speaker)
         or _by_event(items)
         or _by_place(items, at)
-        or (memory.attacker if claim.measure == "hit" else None)
+        or (memory.attacker if claim.measure == "hit" or _is_sum(claim) else None)
         or (other_side(speaker) if speaker else None)
         or memory.attacker
         or SIDES[0]
@@ -117,6 +118,16 @@ def foreign_actor(items: Sequence[Item], claim: Claim) -> str | None:
 def _defends(claim: Claim) -> bool:
     """Whether the clause tells what the defender did: also for the M of "shot down N of M"."""
     return claim.measure in _DEFENCE or claim.rule.startswith(("total", "all"))
+
+
+def _is_sum(claim: Claim) -> bool:
+    return claim.rule == "running total"
+
+
+def _is_faced(items: Sequence[Item], claim: Claim) -> bool:
+    """Whether the verb is one of the side that is attacked: "tracked 653 targets"."""
+    tag = items[claim.cue_at].tags.get("strikes") if claim.cue_at >= 0 else None
+    return tag is not None and bool(tag.entry.get("attacked"))
 
 
 def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str | None:
@@ -187,15 +198,16 @@ def _by_subject(
     if claim.rule.endswith(_NO_SUBJECT):
         return None
     verb = claim.cue_at if start < claim.cue_at < at else at
+    defends = _defends(claim) or _is_faced(items, claim)
     for i in range(verb - 1, start - 1, -1):
         name = actor_name(items[i])
         if name in SIDES and _is_doer(items, i):
-            attacks = not _defends(claim) or _fires(items[i + 1 : verb]) or _flies(items, i, verb)
+            attacks = not defends or _fires(items[i + 1 : verb]) or _flies(items, i, verb)
             return name if attacks else other_side(name)
     if speaker is not None and any(
         item.text in _PRONOUNS for item in items[start : min(start + 2, verb)]
     ):
-        return other_side(speaker) if _defends(claim) else speaker
+        return other_side(speaker) if defends else speaker
     return None
 
 

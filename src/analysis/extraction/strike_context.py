@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from analysis.extraction.verdicts import Reading
 
 _LOOSE = 2
-_THOSE = frozenset(("those", "ones", "number"))
-_BULLETS = ("-", "\u2013", "\u2022", "*")
 _OUTCOMES = ("intercepted", "suppressed", "hit")
 _NONE_ENDS = ("", ".", ";", ",", "of", "of which", "of them", "of whom")
 _AFTER_RULES = ("passive verb", "participle", "verb of the weapon", "told of")
@@ -381,66 +379,3 @@ def by_negation(reading: Reading, n: int) -> Verdict | None:
     ):
         return Verdict("hit", "not intercepted", "not", c.last + 2)
     return None
-
-
-# --- "Zelensky: 550 glide bombs, more than 20 missiles in seven days" -------------------------
-
-
-def by_bare_list(reading: Reading, n: int) -> Verdict | None:
-    """A sentence's bare list of weapons, with no verb at all or behind a colon: launched."""
-    c = reading.counted[n]
-    items = reading.items
-    if not c.heads or not any("weapons" in head.tags for head in c.heads):
-        return None
-    listed = reading.verdicts.get(n - 1)
-    if listed is not None and listed.rule == "bare list":
-        return listed
-    bullet = c.first > 0 and all(item.text in _BULLETS for item in items[: c.first])
-    if bullet and not any("strikes" in item.tags and not is_event(item) for item in items):
-        return Verdict(reading.before, "bare list") if reading.before else None
-    headline = c.first == 0 and items[-1].text != "."
-    opened = headline or (c.first > 0 and items[c.first - 1].text == ":")
-    heading = _heading(items[: c.first - 1]) if opened and c.first > 1 else None
-    told = any(
-        item.grammar in ("be", "have", "modal") or ("strikes" in item.tags and not is_event(item))
-        for item in items[c.first :]
-    )
-    if not opened or told:
-        return None
-    if heading is not None:
-        return cue_at(items, heading, "bare list")
-    return Verdict("launched", "bare list")
-
-
-def _heading(items: Sequence[Item]) -> int | None:
-    """The participle of "Shot down: ...", "Those stopped remain the same: ..."."""
-    for i, item in enumerate(items[:4]):
-        if is_done(item):
-            return i if i == 0 or items[i - 1].text in _THOSE else None
-    return None
-
-
-# --- "those shot down numbered 211 and those lost 225" -----------------------------------------
-
-
-def by_those(reading: Reading, n: int) -> Verdict | None:
-    """The number of those to whom something was done."""
-    c, items = reading.counted[n], reading.items
-    if c.heads or not c.elided:
-        return None
-    for i in range(c.first - 1, max(0, c.first - 4), -1):
-        if items[i].grammar == "be" or _tallies(items[i]):
-            continue
-        those = is_done(items[i]) and items[i - 1].text in _THOSE
-        return cue_at(items, i, "those done") if those else None
-    return None
-
-
-def _tallies(item: Item) -> bool:
-    return role_of(item) == "tally" or item.text in ("at", "numbered", "reached")
-
-
-def is_done(item: Item) -> bool:
-    """Whether it is a participle of what is done to weapons: "shot down", "lost"."""
-    tag = item.tags.get("strikes")
-    return tag is not None and tag.entry.get("role") == "object" and tag.form in ("past", "word")

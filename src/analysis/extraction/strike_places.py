@@ -41,7 +41,7 @@ def _places_listed(items: Sequence[Item], c: Counted) -> list[str]:
     stretch = reversed(items[: c.first - 1]) if bracket else iter(items[c.at + 1 :])
     places: list[str] = []
     for item in stretch:
-        if item.number is not None or item.text in (";", ".", ")"):
+        if item.number is not None or item.text in (";", ".", ")", "rest"):
             break
         tag = item.tags.get("places")
         if tag is not None and tag.entry.get("kind") != "country":

@@ -35,7 +35,19 @@ def by_verb_after(reading: Reading, n: int) -> Verdict | None:
 
 def by_weak_verb_after(reading: Reading, n: int) -> Verdict | None:
     """The measure of a verb behind the number that would give way to any other step."""
-    return next(iter(_verbs_after(reading, n)), None)
+    return next(iter(_verbs_after(reading, n)), None) or _shared_verb(reading, n)
+
+
+def _shared_verb(reading: Reading, n: int) -> Verdict | None:
+    """The verb behind the next number: "480 drones and 48 missiles were seen"."""
+    c, counted = reading.counted[n], reading.counted
+    if not c.heads or n + 1 == len(counted) or not counted[n + 1].heads:
+        return None
+    between = reading.items[c.last + 1 : counted[n + 1].first]
+    if len(between) != 1 or between[0].grammar != "conjunction":
+        return None
+    found = next(iter(_verbs_after(reading, n + 1)), None)
+    return replace(found, rule=f"list: {found.rule}") if found is not None else None
 
 
 def _verbs_after(reading: Reading, n: int) -> list[Verdict]:
@@ -331,6 +343,8 @@ def _takes_object(items: Sequence[Item], i: int, by: str, tag: Tag) -> bool:
 def _attack(items: Sequence[Item], i: int, by: str, role: str) -> Verdict | None:
     """As in "an attack with 40 drones", "struck it with five missiles", "attacked by 19"."""
     if role == "event" and by not in {"", "by", "from", "in"}:
+        if items[i].text.endswith("total") and items[i + 1].text != "of":
+            return None  # "the total since the start of the war to 4,300"
         return cue_at(items, i, "event")
     if by in _WITH and role in {"with", "subject"}:
         return cue_at(items, i, f"verb {by}", "launched")

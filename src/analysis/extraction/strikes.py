@@ -19,7 +19,6 @@ from analysis.extraction.strike_comparisons import (
     respective,
 )
 from analysis.extraction.strike_context import (
-    by_bare_list,
     by_ellipsis,
     by_event,
     by_included,
@@ -30,11 +29,11 @@ from analysis.extraction.strike_context import (
     by_parts,
     by_place,
     by_tally,
-    by_those,
     by_total,
     by_whole,
     number_of,
 )
+from analysis.extraction.strike_headings import by_bare_list, by_running_total, by_those
 from analysis.extraction.strike_places import for_each_place
 from analysis.extraction.strike_verbs import by_verb_after, by_verb_before, by_weak_verb_after
 from analysis.extraction.verdicts import Reading, Verdict, linked
@@ -61,6 +60,7 @@ _STEPS = (
     by_event,
     by_verb_after,
     by_verb_before,
+    by_running_total,
     by_tally,
     by_predicate,
     by_existence,
@@ -239,11 +239,20 @@ def _claim(reading: Reading, c: Counted, verdict: Verdict, weapon: str) -> Claim
     if c.all_but:
         measure = "intercepted" if verdict.measure == "hit" else "hit"
         return replace(claim, measure=measure, rule="all but N")
-    opening = reading.items[max(0, c.first - 1) : c.at]
-    denied = next((item for item in opening if item.text == "not"), None)
-    if c.total is not None and denied is not None:
+    denied = _denial(reading.items, c) if c.total is not None else None
+    if denied is not None:
         return replace(claim, quantity=_zero(c.quantity, denied.start, c.quantity.end))
     return claim
+
+
+def _denial(items: Sequence[Item], c: Counted) -> Item | None:
+    """The word "not" of "not one of the six", "not a single one of the six"."""
+    i = c.at - 1
+    while i > 0 and (items[i].text in _SINGLE or items[i].grammar in ("determiner", "adverb")):
+        if items[i].text == "not":
+            break
+        i -= 1
+    return items[i] if i >= 0 and items[i].text == "not" else None
 
 
 def _zero(quantity: Quantity, start: int, end: int) -> Quantity:

@@ -58,7 +58,9 @@ def _toll_before(items: Sequence[Item], link: int) -> int | None:
 
 def _grows(items: Sequence[Item], link: int) -> bool:
     """Whether a verb of growing leads to the number, whatever stands before it: "rose to"."""
-    near = " ".join(item.text for item in items[max(0, link - 1) : link + 1])
+    by = link > 1 and items[link - 1].number is not None and items[link - 2].text == "by"
+    start = link - 3 if by else link - 1  # "climbed by two to 37"
+    near = " ".join(item.text for item in items[max(0, start) : link + 1])
     return not set(words_of("grows")).isdisjoint(near.split())
 
 
@@ -118,7 +120,7 @@ def _ends_toll(items: Sequence[Item], i: int) -> bool:
     if item.text == "," and items[i - 1].text.isdigit() and items[i + 1].text.isdigit():
         return False  # a date: "since February 24, 2022"
     if item.number is not None:
-        return not (i and items[i - 1].text == "from")
+        return not (i and items[i - 1].text in ("from", "by"))  # "rose by two to 37"
     return item.text in (*_BREAKS, "not") or item.grammar in (
         "clause",
         "relative",

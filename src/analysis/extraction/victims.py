@@ -377,7 +377,7 @@ def _is_attackers_verb(items: Sequence[Item], i: int) -> bool:
     item = items[i]
     tag, killed = item.tags.get("strikes"), item.tags.get("casualties")
     if tag is not None and "speech" not in item.tags:
-        return tag.entry.get("measure") in ("launched", "hit")
+        return tag.entry.get("measure") in ("launched", "hit") and not tag.entry.get("attacked")
     after = items[i + 1] if i + 1 < len(items) else None
     if killed is None or killed.entry.get("role") != "object" or after is None:
         return False

@@ -1,0 +1,91 @@
+"""Constructions of reports of 2024 to 2026, on sentences of our own: all their figures."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from analysis.extraction.figures import read_figures
+
+Row = tuple[str, float | None]
+
+
+def _figures(text: str) -> list[Row]:
+    return [(f.measure, f.value) for f in read_figures(text, dt.date(2026, 2, 1))]
+
+
+_STRIKES = {
+    "bound behind the number": (
+        "The army fired 60-plus missiles and 70+ drones.",
+        [("launched", 60), ("launched", 70)],
+    ),
+    "not a single one": (
+        "Not a single one of the six Kinzhals was downed.",
+        [("intercepted", 0), ("launched", 6)],
+    ),
+    "side that faces": (
+        "Last week Ukraine faced 900 drones and 31 missiles.",
+        [("launched", 900), ("launched", 31)],
+    ),
+    "verb of two numbers": (
+        "A total of 430 targets - 400 drones and 30 missiles - were detected.",
+        [("launched", 400), ("launched", 30)],
+    ),
+    "running total": (
+        "Crews downed 16 drones, bringing the total since the start of the year to 4,300 UAVs.",
+        [("intercepted", 16), ("intercepted", 4300)],
+    ),
+    "heading of hits": (
+        "Launched: 90 drones. Downed: 71 drones. Hits: 12 drones and two missiles.",
+        [("launched", 90), ("intercepted", 71), ("hit", 12), ("hit", 2)],
+    ),
+}
+
+_VICTIMS = {
+    "part in an aside": (
+        "Nine people, two of them children, were killed in Sumy.",
+        [("killed", 9), ("killed", 2)],
+    ),
+    "ages of several": (
+        "Four children aged 2, 5, 9 and 16 were hurt in Sumy.",
+        [("injured", 4)],
+    ),
+    "ages between": (
+        "Children between the ages of 8 and 15 were among the 12 wounded.",
+        [("injured", 12)],
+    ),
+    "ages in a list": (
+        "The dead include a man, 45, a woman, 50, and two children aged 4 and 7.",
+        [("killed", 2)],
+    ),
+    "climbed by": (
+        "The death toll from the strike in Sumy climbed by two to 37.",
+        [("killed", 37)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _STRIKES.values(), ids=_STRIKES)
+def test_weapons(text: str, expected: list[Row]) -> None:
+    assert _figures(text) == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), _VICTIMS.values(), ids=_VICTIMS)
+def test_victims(text: str, expected: list[Row]) -> None:
+    assert _figures(text) == expected
+
+
+def test_who_tracks_weapons_is_attacked() -> None:
+    text = "Ukraine's air force said it tracked 650 aerial targets."
+    assert [f.actor for f in read_figures(text)] == ["Russia"]
+
+
+def test_each_place_of_a_list_but_not_the_rest() -> None:
+    text = "Crews downed 40 drones: three each over the Kaluga and Tula regions, the rest at sea."
+    assert [f.place for f in read_figures(text)][1:] == ["Kaluga", "Tula"]
+
+
+def test_victims_behind_a_semicolon_are_where_the_shells_fell() -> None:
+    text = "They shelled Zaporizhzhia region 80 times on Monday; one person was killed."
+    assert [f.place for f in read_figures(text)] == ["Zaporizhzhia region"]
