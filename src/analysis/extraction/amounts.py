@@ -118,7 +118,8 @@ def _judge_left(view: str, amount: Amount, left: str, previous: Amount | None) -
 
 def _is_glued(amount: Amount, left: str, other: str) -> bool:
     """Whether a letter or sign before a number makes it a code or a telephone number."""
-    is_telephone = left == "+" and amount.end - amount.start >= _SHORTEST_TELEPHONE
+    digits = amount.numeral.end - amount.numeral.start
+    is_telephone = left == "+" and digits >= _SHORTEST_TELEPHONE
     is_code = left.isalnum() or left in "_#=&\u2116\u2044" or (left == ":" and other.isdigit())
     return is_code or is_telephone
 

@@ -24,9 +24,7 @@ _SINCE = len("since ")
 _INVADED = (2022, 2)
 _NARROW = ("city", "region", "district", "area")
 _TOLD = (*_NARROW, "capital", "anaphor")
-_OWNING = frozenset(("(", "for", "with", ":", "had", "saw", "\u2013"))
 _TURNS = frozenset((";", ":", "while", "whereas", "but"))
-_LAND = frozenset(("territory", "land", "soil", "airspace", "area", "country", "region", "regions"))
 
 
 def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
@@ -249,7 +247,7 @@ def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:
         )
         if any(tag is not None and tag.entry.get("role") == "with" for tag in verbs):
             return False
-    return bool(behind) and behind[0].text in _OWNING and behind[-1].number is not None
+    return bool(behind) and behind[0].text in words_of("owning") and behind[-1].number is not None
 
 
 def _printed(
@@ -436,9 +434,9 @@ def _land(document: Document, index: int, at: int) -> str | None:
         if item.number is not None or item.text in _TURNS:
             return None
         tag = item.tags.get("actors")
-        if tag is None or tag.entry.get("actor") not in SIDES:
+        if tag is None or tag.entry.get("actor") not in SIDES or tag.entry.get("role") == "holder":
             continue
-        land = any(k.text in _LAND or k.grammar == "area" for k in items[i + 1 : i + 3])
+        land = any(k.text in words_of("land") or k.grammar == "area" for k in items[i + 1 : i + 3])
         named = tag.entry.get("role") != "adjective"  # "in Russian hands" is no place
         if land or (named and items[i - 1].text in ("of", "in", "inside", "into")):
             return str(tag.entry.get("actor"))

@@ -20,6 +20,7 @@ _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
 _ROUNDED = 0.03
+_SHARES = frozenset(("share", "hold", "grip", "holdings"))
 
 
 @frozen
@@ -43,9 +44,10 @@ def quantity_at(items: Sequence[Item], at: int) -> Quantity:
 
 def may_hold_land(document: Document, index: int) -> bool:
     """Whether a number of the sentence is an area, or a percentage that may be a share of land."""
-    named = "share" in document.bare_words(index)
+    named = not _SHARES.isdisjoint(document.bare_words(index))
     return any(
         number.unit == "km2"
+        or (named and number.unit == "percentage point")
         or (number.unit == "percent" and (named or _OF.match(document.view, number.end)))
         for number in document.numbers_in(index)
     )
@@ -56,6 +58,8 @@ def is_land(items: Sequence[Item], at: int) -> bool:
     quantity = quantity_at(items, at)
     if quantity.unit == "km2":
         return not _is_size(items, at)
+    if quantity.unit == "percentage point":
+        return _is_share_told(items, at)
     return quantity.unit == "percent" and (
         _share_of(items, at) is not None or _is_share_told(items, at)
     )
@@ -88,6 +92,8 @@ def _is_size(items: Sequence[Item], at: int) -> bool:
     """Whether the area is the size of something: "a country of 230,000 sq miles"."""
     if at > 1 and items[at - 1].text in ("measure", "measures"):
         return True
+    if any(item.text == "comparable" for item in items[max(0, at - _SHARE_REACH) : at]):
+        return True
     if at > _CLOSE and items[at - 1].text == "(" and _is_likened(items, at):
         return True
     return (
@@ -105,7 +111,9 @@ def _is_share_told(items: Sequence[Item], at: int) -> bool:
     """Whether the share itself is named before: "puts the occupied share at 19.04%"."""
     near = items[max(0, at - _SHARE_REACH) : at]
     named = any("share" in item.text.split() for item in near)
-    return named and any("territory" in item.tags for item in near)
+    if named and any("territory" in item.tags for item in near):
+        return True
+    return any(tag.name == "holdings" for item in near if (tag := item.tags.get("territory")))
 
 
 def _share_of(items: Sequence[Item], at: int) -> int | None:
@@ -171,14 +179,38 @@ def aside_behind(items: Sequence[Item], at: int) -> range:
     )
 
 
+def is_fragment(items: Sequence[Item], at: int) -> bool:
+    """Whether the sentence is the number alone: "Almost 125 thousand square kilometers."."""
+    return first_item(items, at) == 0 and (at + 1 == len(items) or items[at + 1].text == ".")
+
+
+def is_subject(items: Sequence[Item], at: int) -> bool:
+    """Whether something else is told of the number: "300 sq km of soil is littered with mines"."""
+    for item in items[at + 1 : at + _AFTER]:
+        if item.is_sign or item.number is not None or item.grammar in ("clause", "relative"):
+            return False
+        if item.grammar == "be":
+            return True
+    return False
+
+
 def _towns_behind(items: Sequence[Item], at: int) -> range:
     """The places beside an area: "2,434 sq km of land and 96 settlements have been liberated"."""
+    opens = closes = 0
     for i in range(at + 1, min(len(items) - 2, at + _AFTER)):
-        if items[i].grammar == "conjunction":
-            is_count = items[i + 1].number is not None
-            is_count = is_count and items[i + 2].text in words_of("settlements")
-            return range(i, i + 3) if is_count else range(0)
-    return range(0)
+        if items[i].grammar == "conjunction" or items[i].text == ",":
+            if not _counts_places(items, i + 1):
+                break
+            opens, closes = opens or i, i + 3
+    return range(opens, closes)
+
+
+def _counts_places(items: Sequence[Item], i: int) -> bool:
+    """Whether a number of places or people stands at i."""
+    if items[i].number is None:
+        return False
+    noun = items[i + 1].text
+    return noun in words_of("settlements") or noun in words_of("people_counted")
 
 
 def counts_towns(items: Sequence[Item], at: int) -> bool:
@@ -204,12 +236,14 @@ def _source(items: Sequence[Item], at: int) -> range:
 
 
 def _bracket(items: Sequence[Item], at: int) -> range:
-    """A bracket behind the number that holds only a name: "the Republic (DNR) remains"."""
+    """A bracket behind the number: "the Republic (DNR)", "20% of it (some 125,000 sq km)"."""
     near = range(at + 1, min(len(items), at + _AFTER))
     opens = next((i for i in near if items[i].text == "("), 0)
-    closes = opens + _CLOSE - 1
-    is_name = opens and closes < len(items) and items[closes].text == ")"
-    return range(opens, closes + 1) if is_name and not items[opens + 1].number else range(0)
+    closes = next(
+        (i for i in range(opens, min(len(items), opens + _AFTER)) if items[i].text == ")"), 0
+    )
+    told = any("territory" in item.tags for item in items[opens:closes])
+    return range(opens, closes + 1) if opens and closes and not told else range(0)
 
 
 def _aside(items: Sequence[Item], at: int) -> range:

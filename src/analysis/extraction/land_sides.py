@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import attribution_of
-from analysis.extraction.sides import SIDES, actor_name, side_of_speaker
+from analysis.extraction.land import first_item
+from analysis.extraction.sides import SIDES, actor_name, other_side, side_of_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,9 @@ def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | N
     """The side that holds, takes or loses the land."""
     if verdict.rule in ("state of the land", "passive verb", "participle"):
         return _side_of_state(items, at, verdict.at)
+    gap = _side_of_gap(items, at)
+    if gap is not None:
+        return gap
     first = verdict.at if verdict.at >= 0 else at
     named = None
     for i in range(first - 1, -1, -1):
@@ -29,27 +33,56 @@ def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | N
         ):
             break
         name = actor_name(items[i])
-        if name in SIDES and _is_holder(items, i):
+        if name in SIDES and is_holder(items, i):
             return name
         named = named or (name if name in SIDES else None)
     return named if verdict.rule.endswith(" before") and verdict.rule.startswith("verb") else None
 
 
+def _side_of_gap(items: Sequence[Item], at: int) -> str | None:
+    """The side right before the number, whose verb is left out: "gained 331 and Ukraine 143"."""
+    own = first_item(items, at) - 1 if items[at].number is not None else 0
+    if own < 1 or not (items[own - 1].grammar == "conjunction" or items[own - 1].is_sign):
+        return None
+    name = actor_name(items[own])
+    return name if name in SIDES else None
+
+
 def _side_of_state(items: Sequence[Item], at: int, state: int) -> str | None:
     """The side in whose hands land is: behind "by" or "under", else the nearest that is named."""
+    driven = _driven_out(items, state)
+    if driven is not None:
+        return other_side(driven)
     before, behind = range(max(at, state - 3), state), range(state + 1, min(len(items), state + 6))
     has_agent = items[state].text.endswith((" by", " under", " to", " into")) or any(
         item.text == "by"
         for item in (*items[before.stop - 1 : before.stop], *items[state : state + 2])
     )
     # The land itself is nobody's: "a fifth of Ukraine is occupied".
-    held = [i for i in reversed(before) if i == state - 1 or _is_holder(items, i)]
+    held = [i for i in reversed(before) if i == state - 1 or is_holder(items, i)]
     order = [*behind, *before] if has_agent else [*held, *behind]
     names = (actor_name(items[i]) for i in order)
     return next((name for name in names if name in SIDES), None)
 
 
-def _is_holder(items: Sequence[Item], i: int) -> bool:
+def _driven_out(items: Sequence[Item], state: int) -> str | None:
+    """The side from which land was taken: "have been cleared of Russian troops"."""
+    tag = items[state].tags.get("territory")
+    if tag is None or tag.entry.get("measure") != "gained" or state + 2 >= len(items):
+        return None
+    if items[state + 1].text not in ("of", "from", "out of"):
+        return None
+    names = (actor_name(item) for item in items[state + 2 : state + 4])
+    return next((name for name in names if name in SIDES), None)
+
+
+def held_by(items: Sequence[Item], i: int) -> str | None:
+    """The side that "Russian-held" at i names."""
+    tag = items[i].tags.get("actors")
+    return str(tag.entry.get("actor")) if tag and tag.entry.get("role") == "holder" else None
+
+
+def is_holder(items: Sequence[Item], i: int) -> bool:
     """Whether the actor at i can hold land: not the place of a preposition, not a region's name."""
     if i + 1 < len(items) and items[i + 1].grammar == "area":
         return False
@@ -80,7 +113,7 @@ def side_speaking(
 def side_carried(
     items: Sequence[Item], verdict: LandVerdict, claims: Sequence[Claim], memory: Memory
 ) -> str:
-    """The side of the list, or the one that did the same before; Russia took the most land."""
+    """The side of the list, or the one that did the same before; Russia took most."""
     if claims and verdict.rule == "list" and claims[-1].actor:
         return claims[-1].actor
     tag = items[verdict.at].tags.get("territory") if verdict.at >= 0 else None
@@ -88,4 +121,5 @@ def side_carried(
         return str(tag.entry.get("side"))
     if verdict.at >= 0 and items[verdict.at].text.startswith(("occup", "annex")):
         return SIDES[0]
-    return memory.notes.get(f"territory_{verdict.measure}", SIDES[0])
+    likely = SIDES[(verdict.measure, verdict.rule) == ("lost", "passive verb")]
+    return memory.notes.get(f"territory_{verdict.measure}", likely)

@@ -209,7 +209,7 @@ def _is_range(first: Amount, second: Amount, joint: str) -> bool:
     if joint == "or":
         is_bare = first.unit is None and not first.numeral.scaled
         return is_bare and low > 0 and high <= _WIDEST_OR * low
-    return not _is_change(first, wide=high > _WIDEST_OR * low)
+    return joint in _HYPHENS or not _is_change(first, wide=high > _WIDEST_OR * low)
 
 
 def _is_change(first: Amount, *, wide: bool) -> bool:

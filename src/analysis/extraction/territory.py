@@ -11,15 +11,24 @@ from analysis.extraction.land import (
     aside_behind,
     counts_towns,
     first_item,
+    is_fragment,
     is_land,
     is_said_again,
+    is_subject,
     may_hold_land,
     quantity_at,
     relative_before,
 )
-from analysis.extraction.land_sides import side_acting, side_carried, side_speaking
+from analysis.extraction.land_sides import (
+    held_by,
+    side_acting,
+    side_carried,
+    side_speaking,
+)
+from analysis.extraction.land_turns import expelled, in_unit_of, signed, turned
 from analysis.extraction.named_places import words_of
-from analysis.extraction.sides import SIDES
+from analysis.extraction.qualifiers import qualifiers
+from analysis.extraction.sides import SIDES, other_side
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,12 +44,10 @@ _CLOSE = 3
 _COMPARING = ("from", "against", "with", "to", "than")
 _EXTREMES = ("peak", "high", "low", "maximum", "record")
 _FIGURES = ("figure", "number", "total", "tally")
-_OCCUPYING = ("occupied", "occupying", "managed to occupy")
 _TELLING = ("control", "gain", "retake", "liberate", "lose")
 _LETTERS = ("all", "the", "these", "those", "both")
 _TIES = ("of", "preposition", "by", "conjunction", "adverb", "other", "clause")
 _RATES = ("day", "week", "month", "year")
-_PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 
 
 def read_territory(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -61,8 +68,8 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
     for at in sentence.numbers:
         verdict = _verdict(document, sentence, at, claims, memory)
         if verdict is not None:
-            verdict = _as_change(document, sentence, verdict)
-            side = side_speaking(document, sentence, at, verdict)
+            verdict = turned(document, sentence, at, verdict)
+            side = side_speaking(document, sentence, at, verdict) or verdict.side
             claims.append(_claim(sentence, at, replace(verdict, side=side), claims, memory))
     return claims
 
@@ -82,7 +89,10 @@ def _verdict(
     if is_again or (is_compared and _is_comparison(items, at)):
         return None
     found = (
-        _told_after(items, at)
+        expelled(items, at)
+        or signed(items, at)
+        or _told_after(items, at)
+        or (_told_in_relative(items, at) if _is_of_those(items, at) else None)
         or _told_before(items, at)
         or (_told_in_relative(items, at) if land or _precedes_word(items, at) else None)
     )
@@ -95,6 +105,13 @@ def _verdict(
     if found is None and _is_told_of(document, sentence, at, memory):
         return LandVerdict(memory.notes["territory"], "said before", -1)
     return found
+
+
+def _is_of_those(items: Sequence[Item], at: int) -> bool:
+    """Whether it is the whole of a part: "500 of the 1,300 sq km that Ukraine seized"."""
+    before = items[max(0, at - 3) : at]
+    texts = [item.text for item in before[1:]]
+    return texts == ["of", "the"] and before[0].number is not None
 
 
 def _in_list(items: Sequence[Item], before: Claim, at: int) -> LandVerdict | None:
@@ -153,6 +170,10 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
         return False
     items = sentence.items
     land = is_land(items, at)
+    if land and sentence.index - last == 1 and is_fragment(items, at):
+        return True
+    if is_subject(items, at):
+        return False
     if land and any(
         item.text in ("this", "that", "it", "figure", "figures")
         for item in items[max(0, at - 8) : at]
@@ -166,20 +187,39 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
 def _continues_list(items: Sequence[Item], at: int) -> bool:
     """Whether a bare number or percentage goes on a list: "507 in May", "up from 61 percent"."""
     quantity = quantity_at(items, at)
-    if quantity.unit not in ("count", "percent") or quantity.age or counts_towns(items, at):
+    if quantity.unit not in ("count", "percent") or quantity.age:
+        return False
+    if counts_towns(items, at) or _is_one_of(quantity, items, at):
         return False
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is None or behind.is_sign:
         return not _is_fall(items, at)
     if "territory" in behind.tags:  # "1,100 retaken", not "two regions"
         return behind.tag("territory", "land") is None
+    return _ties_on(items, at, behind, quantity)
+
+
+def _ties_on(items: Sequence[Item], at: int, behind: Item, quantity: Quantity) -> bool:
+    """Whether the word behind a number can go on with a list: "507 in May", "14 a day"."""
     compared = items[at - 1].text if at else ""
-    if behind.grammar == "determiner" and (compared in _COMPARING or _is_rate(items, at)):
-        return True
-    if behind.grammar == "relative" and compared == "of" and items[at - 2].text in _EXTREMES:
-        return True
+    if behind.grammar == "determiner":
+        return compared in _COMPARING or _is_rate(items, at)
+    if behind.grammar == "relative":
+        is_extreme = compared == "of" and items[at - 2].text in _EXTREMES
+        is_held = at + 2 < len(items) and items[at + 2].grammar == "be"
+        return is_extreme or (quantity.unit == "percent" and is_held)
     ties = _TIES if quantity.unit == "count" else _TIES[1:]  # not in "a fifth of its economy"
     return behind.grammar in ties
+
+
+def _is_one_of(quantity: Quantity, items: Sequence[Item], at: int) -> bool:
+    """Whether it is no number of its own: "one of its biggest gains"."""
+    return (
+        quantity.spelled
+        and quantity.value == 1
+        and items[at + 1 : at + 2] != []
+        and (items[at + 1].text == "of")
+    )
 
 
 def _is_fall(items: Sequence[Item], at: int) -> bool:
@@ -194,18 +234,7 @@ def _is_rate(items: Sequence[Item], at: int) -> bool:
 
 def _is_comparison(items: Sequence[Item], at: int) -> bool:
     """Whether the number only compares: "44% less than the month before"."""
-    behind = items[at + 1].text if at + 1 < len(items) else ""
-    return behind in (
-        "less",
-        "more",
-        "higher",
-        "lower",
-        "fewer",
-        "above",
-        "below",
-        "larger",
-        "smaller",
-    )
+    return at + 1 < len(items) and items[at + 1].text in words_of("compared")
 
 
 def _told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
@@ -218,6 +247,9 @@ def _told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
         if _ends(item):
             return None
         passive = passive or item.grammar == "be"
+        held = held_by(items, i)
+        if held is not None and passive:
+            return LandVerdict("controlled", "state of the land", i, held)
         tag = item.tags.get("territory")
         if tag is None or tag.entry.get("role") in ("land", "noun"):
             continue
@@ -281,6 +313,9 @@ def _told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
             if any(_is_unreal(items, k) for k in range(max(0, i - 2), i)):
                 return None
             return LandVerdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
+        held = held_by(items, i)
+        if held is not None and not (i and items[i - 1].grammar in ("preposition", "of")):
+            return LandVerdict("controlled", "held land before", i, held)
         if item.text == ";" or item.grammar == "clause" or _is_area(item):
             return None
     owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
@@ -295,6 +330,8 @@ def _is_unreal(items: Sequence[Item], k: int) -> bool:
     """Whether a word before the verb tells that it did not happen: "may", but not "was able to"."""
     if items[k].text in ("able to", "capable of"):
         return k == 0 or items[k - 1].text not in ("was", "were", "been")
+    if items[k].text in words_of("unreal"):
+        return items[k + 1].text == "to"
     return items[k].grammar in ("modal", "negation") or items[k].text == "not"
 
 
@@ -340,7 +377,7 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
         ):
             continue
         area = replace(quantity, unit="km2")
-        changed = _as_change(document, sentence, found)
+        changed = turned(document, sentence, at, found)
         claim = _claim(sentence, at, changed, claims, memory)
         claims.append(replace(claim, quantity=area, rule=f"unit said before: {found.rule}"))
     return claims
@@ -355,7 +392,9 @@ def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict |
 def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
     """As in "In December the figure was 445"."""
     first = first_item(items, at)
-    if first < _CLOSE - 1 or items[first - 1].grammar != "be":
+    if first < _CLOSE - 1 or not (
+        items[first - 1].grammar == "be" or items[first - 1].text == "at"
+    ):
         return None
     if not items[first - 2].text.endswith(_FIGURES):
         return None
@@ -365,28 +404,23 @@ def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | 
 # --- whose ------------------------------------------------------------------------------------
 
 
-def _as_change(document: Document, sentence: Sentence, verdict: LandVerdict) -> LandVerdict:
-    """As in "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
-    taking = verdict.rule in ("verb before", "participle", "relative clause")
-    if not taking or sentence.items[verdict.at].text not in _OCCUPYING:
-        return verdict
-    if any(mention.kind in _PERIODS for mention in document.dates(sentence.index)):
-        return replace(verdict, measure="gained", rule="verb of a period before")
-    return verdict
-
-
 def _claim(
     sentence: Sentence, at: int, verdict: LandVerdict, claims: Sequence[Claim], memory: Memory
 ) -> Claim:
     items = sentence.items
-    quantity = _unbound(quantity_at(items, at), items, verdict.at)
+    quantity = _unbound(quantity_at(items, at), items, verdict.at, at)
+    if quantity.unit == "percentage point":
+        quantity = replace(quantity, unit="percent")
     if quantity.unit == "count":
-        quantity = replace(quantity, unit="km2")
+        quantity = in_unit_of(quantity, _area_beside(sentence, at, claims))
     actor = (
         side_acting(items, at, verdict)
         or verdict.side
         or side_carried(items, verdict, claims, memory)
     )
+    first = first_item(items, at)
+    if first and items[first - 1].grammar == "allbut":  # the others hold what it did not take
+        verdict, actor = replace(verdict, measure="controlled"), other_side(actor)
     memory.notes["territory"] = verdict.measure
     memory.notes["territory_index"] = str(sentence.index)
     memory.notes.setdefault(f"territory_{verdict.measure}", actor)
@@ -394,11 +428,25 @@ def _claim(
     return Claim("territory", verdict.measure, quantity, verdict.rule, cue, verdict.at, actor=actor)
 
 
-def _unbound(quantity: Quantity, items: Sequence[Item], cue: int) -> Quantity:
+def _area_beside(sentence: Sentence, at: int, claims: Sequence[Claim]) -> Quantity | None:
+    """The area of a list whose unit a bare number of it shares: the last one, else the next."""
+    if claims:
+        return claims[-1].quantity
+    later = (quantity_at(sentence.items, k) for k in sentence.numbers if k > at)
+    return next((quantity for quantity in later if quantity.unit == "km2"), None)
+
+
+def _unbound(quantity: Quantity, items: Sequence[Item], cue: int, at: int) -> Quantity:
     """The number without the bound "over" where that belongs to "regained control over"."""
     if cue < 0 or quantity.qualifier != "more_than" or not items[cue].text.endswith(" over"):
         return quantity
-    is_inside = items[cue].start < quantity.qualifier_start < items[cue].end
-    if not is_inside or items[cue + 1].number is None:
+    if not items[cue].start < quantity.qualifier_start < items[cue].end:
+        return quantity
+    inner = qualifiers("before").get(" ".join(item.text for item in items[cue + 1 : at]))
+    if inner is not None:  # "taken over about 55 percent"
+        low = quantity.value if inner == "more_than" else None
+        high = quantity.value if inner == "less_than" else None
+        return replace(quantity, qualifier=inner, low=low, high=high)
+    if cue + 1 != at:
         return quantity
     return replace(quantity, qualifier="exact", low=quantity.value, high=quantity.value)

@@ -1,0 +1,108 @@
+"""What turns a word of holding or taking: a growth by so much, a side driven out, another unit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.extraction.land import LandVerdict, first_item
+from analysis.extraction.named_places import words_of
+from analysis.extraction.numerals import find_numerals
+from analysis.extraction.sides import actor_name
+from analysis.extraction.view import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item, Sentence
+    from analysis.extraction.quantities import Quantity
+
+_REACH = 10
+_NEAR = 6
+_SIGNED = 2
+_SIGNS = {"+": "gained", "-": "lost", "\u2212": "lost", "\u2013": "lost"}
+_OUT = ("from", "out of", "off")
+_OCCUPYING = ("occupied", "occupying", "managed to occupy")
+_DEEDS = ("control", "gain", "retake", "liberate", "lose")
+_PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
+_LAST_DAY = ("past day", "last day", "past 24 hours", "last 24 hours")
+
+
+def turned(document: Document, sentence: Sentence, at: int, verdict: LandVerdict) -> LandVerdict:
+    """The verdict, where what is held is only what was taken or lost: in a period, or "by"."""
+    if verdict.measure != "controlled":
+        return verdict
+    items = sentence.items
+    first = first_item(items, at)
+    if first and items[first - 1].grammar == "by":
+        return _as_growth(items, first, verdict)
+    return _as_change(document, sentence, at, verdict)
+
+
+def _as_growth(items: Sequence[Item], first: int, verdict: LandVerdict) -> LandVerdict:
+    """As in "increased the area under their control by 60 sq km"."""
+    near = {item.text for item in items[max(0, first - _REACH) : first]}
+    for kind, measure in (("growing", "gained"), ("shrinking", "lost")):
+        if not words_of(kind).isdisjoint(near):
+            return replace(verdict, measure=measure, rule=f"{kind}: {verdict.rule}")
+    return verdict
+
+
+def _as_change(
+    document: Document, sentence: Sentence, at: int, verdict: LandVerdict
+) -> LandVerdict:
+    """As in "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
+    taking = verdict.rule in ("verb before", "participle", "relative clause")
+    if not taking or sentence.items[verdict.at].text not in _OCCUPYING:
+        return verdict
+    behind = sentence.items[max(at, verdict.at) + 1 :]
+    verbs = (item.start for item in behind if item.tag("territory", *_DEEDS))
+    told = next(verbs, sentence.end)
+    for mention in document.dates(sentence.index):
+        if mention.start > told:  # it dates another deed
+            break
+        words = document.view[mention.start : mention.end]
+        if mention.kind in _PERIODS or words.endswith(_LAST_DAY):
+            return replace(verdict, measure="gained", rule="verb of a period before")
+    return verdict
+
+
+def expelled(items: Sequence[Item], at: int) -> LandVerdict | None:
+    """As in "pushing Russian troops out of 213 sq km": the pusher gains it."""
+    first = first_item(items, at)
+    if not first or items[first - 1].text not in _OUT:
+        return None
+    for i in range(first - 2, max(0, first - _NEAR), -1):
+        if items[i].text in words_of("expelling"):
+            driven = any(actor_name(item) for item in items[i + 1 : first - 1])
+            return LandVerdict("gained", "driven out", i) if driven else None
+    return None
+
+
+def signed(items: Sequence[Item], at: int) -> LandVerdict | None:
+    """As in a table's "Russia +16 square miles"."""
+    first = first_item(items, at)
+    if first < _SIGNED or items[first - 1].text not in _SIGNS or not actor_name(items[first - 2]):
+        return None
+    return LandVerdict(_SIGNS[items[first - 1].text], "sign before", first - 2)
+
+
+def in_unit_of(quantity: Quantity, area: Quantity | None) -> Quantity:
+    """A bare number as an area in the unit of the one beside it: "152 square miles, from 274"."""
+    factor = _factor(area) if area is not None else 1.0
+    if factor == 1:
+        return replace(quantity, unit="km2")
+    low, high = (None if end is None else end * factor for end in (quantity.low, quantity.high))
+    stated = f"{quantity.value:,.12g}"
+    return replace(
+        quantity, unit="km2", value=quantity.value * factor, low=low, high=high, stated=stated
+    )
+
+
+def _factor(area: Quantity) -> float:
+    """How many square kilometres the unit of an area has, by its number as printed."""
+    if area.stated is None or area.unit != "km2":
+        return 1.0
+    printed = next(iter(find_numerals(plain(area.stated))), None)
+    value = area.low if area.qualifier == "range" and area.low else area.value
+    return value / printed.value if printed is not None and printed.value else 1.0

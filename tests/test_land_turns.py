@@ -1,0 +1,130 @@
+"""The reading of land that changes hands in less usual words, on sentences of our own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from analysis.extraction.figures import read_figures
+from analysis.extraction.quantities import find_quantities
+
+Row = tuple[str, float, str, str | None]
+
+_READ = {
+    "passive of an irregular verb": (
+        "Some 100 square kilometres were taken by Russian forces in May.",
+        [("gained", 100, "km2", "Russia")],
+    ),
+    "lost by nobody named": (
+        "Roughly one square kilometre was lost near Siversk.",
+        [("lost", 1, "km2", "Ukraine")],
+    ),
+    "pushed out of": (
+        "Ukraine succeeded in pushing Russian troops out of 213 square kilometres.",
+        [("gained", 213, "km2", "Ukraine")],
+    ),
+    "driven from, in the passive": (
+        "Ukrainian units were driven from 60 square kilometres near Kupiansk.",
+        [("lost", 60, "km2", "Ukraine")],
+    ),
+    "cleared of": (
+        "Some 330 sq km have been cleared of Russian troops and another 180 retaken.",
+        [("gained", 330, "km2", "Ukraine"), ("gained", 180, "km2", "Ukraine")],
+    ),
+    "the verb left out": (
+        "Russia gained 412 square kilometres and Ukraine 37.",
+        [("gained", 412, "km2", "Russia"), ("gained", 37, "km2", "Ukraine")],
+    ),
+    "a bare number in square miles": (
+        "Russia captured 100 square miles in January, down from 200 in November.",
+        [("gained", 259, "km2", "Russia"), ("gained", 518, "km2", "Russia")],
+    ),
+    "all but": (
+        "Russian forces hold all but 5 percent of the Luhansk region.",
+        [("controlled", 5, "percent", "Ukraine")],
+    ),
+    "part of a whole that the other side took": (
+        "Russia has recaptured 500 of the 1,300 square kilometres Ukraine seized in Kursk.",
+        [("gained", 500, "km2", "Russia"), ("gained", 1300, "km2", "Ukraine")],
+    ),
+    "growth of what is held": (
+        "The Russians increased the area under their control by 60 sq km in a week.",
+        [("gained", 60, "km2", "Russia")],
+    ),
+    "a hold that grew": (
+        "Russia's hold on the Donetsk region grew to 81% from 78% in November.",
+        [("controlled", 81, "percent", "Russia"), ("controlled", 78, "percent", "Russia")],
+    ),
+    "percentage points": (
+        "Russia has increased its holdings of Ukrainian territory by 0.2 percentage points.",
+        [("gained", 0.2, "percent", "Russia")],
+    ),
+    "occupied as a predicate": (
+        "Around 113,000 sq km of Ukraine is Russian-occupied.",
+        [("controlled", 113000, "km2", "Russia")],
+    ),
+    "held land that shrank": (
+        "Ukrainian-held territory in Kursk shrank to about 400 square kilometres.",
+        [("controlled", 400, "km2", "Ukraine")],
+    ),
+    "what remains free": (
+        "Four-fifths of Ukraine remain free.",
+        [("controlled", 80, "percent", "Ukraine")],
+    ),
+    "signs of a table": (
+        "Past month: Russia +100 square miles of Ukrainian territory.",
+        [("gained", 259, "km2", "Russia")],
+    ),
+    "places and people beside an area": (
+        "About 8,500 sq km, 388 settlements and 150,000 people were liberated by Ukraine.",
+        [("gained", 8500, "km2", "Ukraine")],
+    ),
+    "an area in a bracket behind a share": (
+        "With 20% of Ukraine (some 125,000 sq km) now under Russian control, it waits.",
+        [("controlled", 20, "percent", "Russia"), ("controlled", 125000, "km2", "Russia")],
+    ),
+    "a sentence of the number alone": (
+        "Russia holds 20 percent of Ukraine. Almost 125 thousand square kilometres.",
+        [("controlled", 20, "percent", "Russia"), ("controlled", 125000, "km2", "Russia")],
+    ),
+    "a number put at so much": (
+        "Russia captured 2,600 sq km of Ukraine. (Another institute places the number at 4,168.)",
+        [("gained", 2600, "km2", "Russia"), ("gained", 4168, "km2", "Russia")],
+    ),
+    "something else told of land": (
+        "Russia holds 20% of Ukraine. Reports say 300,000 sq km of it is full of mines.",
+        [("controlled", 20, "percent", "Russia")],
+    ),
+    "comparable to": (
+        "Russia holds 20% of Ukraine. It is comparable to Greece at 131,957 sq km.",
+        [("controlled", 20, "percent", "Russia")],
+    ),
+    "one of the biggest": (
+        "Russia controls 19 percent of Ukraine. On 12 August it made one of its biggest gains.",
+        [("controlled", 19, "percent", "Russia")],
+    ),
+    "what failed": ("Russia failed to capture more than 100 square kilometres in any week.", []),
+}
+
+
+def _figures(text: str) -> list[Row]:
+    found = read_figures(text, dt.date(2025, 3, 5))
+    return [(f.measure, round(f.value), f.unit, f.actor) for f in found if f.value >= 1] + [
+        (f.measure, f.value, f.unit, f.actor) for f in found if f.value < 1
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), _READ.values(), ids=_READ.keys())
+def test_who_holds_takes_or_loses_land(text: str, expected: list[Row]) -> None:
+    assert _figures(text) == expected
+
+
+def test_the_bound_behind_a_verb_with_over_is_kept() -> None:
+    (figure,) = read_figures("Russia has taken over about 55 percent of Donetsk.")
+    assert (figure.qualifier, figure.low, figure.high) == ("approx", None, None)
+
+
+def test_a_range_behind_from_stays_one() -> None:
+    (low, high) = find_quantities("It rose from 300-400 square kilometres to 600-700.")
+    assert [(q.low, q.high) for q in (low, high)] == [(300, 400), (600, 700)]
