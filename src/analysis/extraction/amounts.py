@@ -99,7 +99,8 @@ def _is_vague(view: str, amount: Amount) -> bool:
     numeral = amount.numeral
     if not numeral.spelled or numeral.base != 1 or not numeral.scaled:
         return False
-    return view[amount.start] != "a" and amount.last_word in word_list("vague")
+    by_the = view[: amount.start].endswith("by the ")  # "drones by the dozen"
+    return by_the or (view[amount.start] != "a" and amount.last_word in word_list("vague"))
 
 
 def _judge_left(view: str, amount: Amount, left: str, previous: Amount | None) -> None:

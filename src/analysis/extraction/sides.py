@@ -96,8 +96,15 @@ def attacker_of(claim: Claim, document: Document, index: int, memory: Memory) ->
         or (memory.attacker if claim.measure == "hit" or _is_sum(claim) else None)
         or (other_side(speaker) if speaker else None)
         or memory.attacker
+        or _by_sentence_before(document, index)
         or SIDES[0]
     )
+
+
+def _by_sentence_before(document: Document, index: int) -> str | None:
+    """Who attacked, where the sentence before told of the attack without a number."""
+    items = document.sentence(index - 1).items if index else []
+    return _by_event(items) or _by_place(items, len(items)) if items else None
 
 
 def foreign_actor(items: Sequence[Item], claim: Claim) -> str | None:
@@ -173,12 +180,13 @@ def _agent(items: Sequence[Item], at: int, i: int, name: str, claim: Claim) -> s
         return name if attack else _doer(name, claim, _verb(items[at:i]))
     before = items[i - 1]
     if before.grammar == "relative" or "weapons" in before.tags or before.text == "that":
-        verb = _verb(items[i + 1 : i + 4])
+        verb = _verb(list(reversed(items[i + 1 : i + 4])))  # its own, not the one behind it
         return _doer(name, claim, verb) if verb is not None else None
     return None
 
 
 def _verb(items: Sequence[Item]) -> Item | None:
+    """The last verb of strikes among the items."""
     return next(
         (item for item in reversed(items) if "strikes" in item.tags and not is_event(item)), None
     )
@@ -235,12 +243,23 @@ def _is_doer(items: Sequence[Item], i: int) -> bool:
     behind = items[i + 1 : i + 3]
     if any(item.grammar == "area" for item in behind[:1]) or any(is_event(item) for item in behind):
         return False
+    if _is_capital(items[i]) and behind and "strikes" in behind[0].tags and _is_attacked(items, i):
+        return False
     before = items[i - 1] if i > 0 else None
     if before is not None and before.grammar == "determiner" and i > 1:
         before = items[i - 2]
     return before is None or not (
         before.text in clause_words("target") or ("strikes" in before.tags and not is_event(before))
     )
+
+
+def _is_attacked(items: Sequence[Item], i: int) -> bool:
+    """Whether it is the target of "Belgorod attacked with 20 drones", as headlines have it."""
+    if "actors" in items[i].tags and not _is_capital(items[i]):
+        return False  # "Russia attacked with 20 drones"
+    behind = items[i + 1 : i + 3]
+    attacks = behind[0].tags["strikes"].entry.get("role") == "with" and behind[0].text[-2:] == "ed"
+    return attacks and [item.text for item in behind[1:]] in (["with"], ["by"])
 
 
 def _behind_source(items: Sequence[Item]) -> int:
@@ -271,22 +290,42 @@ def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
 
 
 def _by_event(items: Sequence[Item]) -> str | None:
-    """As in "a Russian attack", "Ukraine's drone strike"."""
+    """As in "a Russian attack", "Ukraine's drone strike"; "Kyiv's birthday raid" was on Kyiv."""
     for i, item in enumerate(items):
         name = actor_name(item)
-        if name in SIDES and any(is_event(k) for k in items[i + 1 : i + 4]):
+        event = next((k for k in range(i + 1, min(i + 4, len(items))) if is_event(items[k])), None)
+        if name not in SIDES or event is None:
+            continue
+        if not _is_capital(item) or _verb(items[i + 1 : event]) is not None:
             return name
+        owns = event == i + 1 and item.text.endswith("s")
+        aimed = [k.text for k in items[event + 1 : event + 2]] in (["on"], ["against"])
+        if owns or aimed or event == i + 1:
+            return name if owns or aimed else other_side(name)
     return None
+
+
+def _is_capital(item: Item) -> bool:
+    """Whether the word may also be the city, not only its government."""
+    return item.tags["actors"].entry.get("role") == "capital"
 
 
 def _by_place(items: Sequence[Item], at: int) -> str | None:
     """The ground that the weapons fly over or fall on: over Belgorod they are Ukraine's."""
     behind = range(at + 1, min(len(items), at + _REACH))
     for i in (*behind, *range(at - 1, -1, -1)):
-        side = country_of(items[i])
+        side = country_of(items[i]) or _ground_of(items, i)
         if side is not None and _is_target(items, i):
             return other_side(side)
     return None
+
+
+def _ground_of(items: Sequence[Item], i: int) -> str | None:
+    """The side whose "Russian regions" or "Ukrainian territory" it is."""
+    tag = items[i].tags.get("actors")
+    if tag is None or tag.entry.get("role") != "adjective" or i + 1 == len(items):
+        return None
+    return actor_name(items[i]) if items[i + 1].grammar == "area" else None
 
 
 def _is_target(items: Sequence[Item], i: int) -> bool:
@@ -295,9 +334,9 @@ def _is_target(items: Sequence[Item], i: int) -> bool:
     if "from" in near or "belonging" in near:
         return False
     after = items[i + 1] if i + 1 < len(items) else None
-    if after is not None and after.grammar == "area":
-        return True
     acts = after is not None and "strikes" in after.tags and not is_event(after)
+    if after is not None and (after.grammar == "area" or (acts and _is_attacked(items, i))):
+        return True
     if acts and i > 0 and items[i - 1].text not in clause_words("target"):
         return False  # "On Wednesday Russia launched"
     for item in reversed(items[max(0, i - 4) : i]):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LOOSE = 2
 _OUTCOMES = ("intercepted", "suppressed", "hit")
 _NONE_ENDS = ("", ".", ";", ",", "of", "of which", "of them", "of whom")
-_AFTER_RULES = ("passive verb", "participle", "verb of the weapon", "told of")
+_AFTER_RULES = ("passive verb", "participle", "weak participle", "verb of the weapon", "told of")
 
 # --- "60 out of 81 drones": the second number is the total -----------------------------------
 
@@ -181,6 +181,8 @@ def by_list(reading: Reading, n: int) -> Verdict | None:
         return None
     if n > 0 and n - 1 in reading.verdicts and linked(reading, n - 1, n):
         verdict = reading.verdicts[_owner(reading, n - 1)]
+        if reading.counted[n].total is not None and "total" in verdict.rule:
+            return None  # the N of "N of M" is none of those launched
         return replace(verdict, rule=f"list: {verdict.rule.removeprefix('list: ')}")
     return _list_before(reading, n)
 
@@ -233,12 +235,27 @@ def by_parts(reading: Reading, n: int) -> Verdict | None:
         or not reading.counted[n + 1].elided
     ):
         return None
-    between = reading.items[c.last + 1 : reading.counted[n + 1].first]
+    between = [
+        item
+        for item in reading.items[c.last + 1 : reading.counted[n + 1].first]
+        if not ("weapons" in item.tags or item.text in ("of", "the", "and", "type", "types"))
+    ]
     if len(between) <= _LOOSE and all(
         item.is_sign or item.grammar == "including" for item in between
     ):
         return Verdict("launched", "total of parts", after.cue)
     return None
+
+
+def _without_types(items: Sequence[Item]) -> Sequence[Item]:
+    """What stands behind "18 ballistic missiles" of "of the Iskander-M and S-400 types, 12 ..."."""
+    if not items or items[0].text != "of" or not any("weapons" in item.tags for item in items):
+        return items
+    words = ("of", "the", "and", "or", "type", "types", "kind", "kinds")
+    first = next(
+        (i for i, item in enumerate(items) if not (item.text in words or "weapons" in item.tags)), 0
+    )
+    return items[first:]
 
 
 def by_whole(reading: Reading, n: int) -> Verdict | None:
@@ -255,50 +272,11 @@ def by_whole(reading: Reading, n: int) -> Verdict | None:
         c.heads or (c.elided and behind[1:2] == ["of which"])
     ):
         return None
-    between = [item.text for item in items[c.last + 1 : part.first]]
+    between = [item.text for item in _without_types(items[c.last + 1 : part.first])]
     told = between == [","] and (part.part or after.at == part.last + 1)
     if told or between in ([",", "of which"], ["("]):
         return Verdict("launched", "total of parts", after.cue)
     return None
-
-
-# --- "it counted 21 drones": the measure is that of the sentence before -----------------------
-
-
-def by_tally(reading: Reading, n: int) -> Verdict | None:
-    """A word that only gives a number: what it is of was said before, or it is of an attack."""
-    c = reading.counted[n]
-    for i in range(c.first - 1, max(-1, c.first - 9), -1):
-        item = reading.items[i]
-        role = role_of(item)
-        if role == "record":
-            beside = i == c.first - 1 and bool(c.heads)
-            near = beside or (i == c.first - 2 and reading.items[i + 1].text == "of")
-            return Verdict("launched", "record", item.text, i) if near else None
-        if role == "tally":
-            tag = item.tags["strikes"]
-            measure = (
-                tag.entry.get("measure") or reading.before or ("launched" if c.heads else None)
-            )
-            if c.heads and _parts_follow(reading, n):
-                measure = "launched"
-            told = c.heads or c.part or tag.entry.get("bare")
-            return Verdict(str(measure), "tally", item.text, i) if measure and told else None
-        if (
-            item.number is not None
-            or (item.is_sign and item.text != ",")
-            or (item.grammar == "clause" and item.text != "as")
-        ):
-            return None
-    return None
-
-
-def _parts_follow(reading: Reading, n: int) -> bool:
-    """Whether what became of parts follows: "59 drones, of which 58 were destroyed"."""
-    behind = [item.text for item in reading.items[reading.counted[n].last + 1 :][:5]]
-    return behind[:1] == [","] and any(
-        word.startswith(("of which", "which", "all of", "of them")) for word in behind[1:]
-    )
 
 
 def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
@@ -318,13 +296,23 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
     if (
         len(behind) > 1
         and behind[0].grammar == "be"
-        and (behind[1].is_sign or behind[1].text in ("too", "also", "as"))
+        and (behind[1].is_sign or behind[1].text in ("too", "also", "as", "among", "among them"))
     ):
-        return Verdict(measure, "said before", behind[0].text, c.last + 1)
+        return Verdict(_fate_before(reading, c, measure), "said before", behind[0].text, c.last + 1)
     bare = c.elided and (not behind or behind[0].text in (".", ";"))
     if bare and _follows_total(reading, n) and measure in _OUTCOMES:
         return Verdict(measure, "said before", "of", c.at)
     return None
+
+
+def _fate_before(reading: Reading, c: Counted, measure: str) -> str:
+    """What the sentence last told to be done, for "were" to repeat; else the measure before."""
+    for item in reversed(reading.items[: c.first]):
+        tag = item.tags.get("strikes")
+        told = tag is not None and tag.form == "past" and tag.entry.get("measure")
+        if told and told != "launched":
+            return str(told)
+    return measure
 
 
 def by_place(reading: Reading, n: int) -> Verdict | None:

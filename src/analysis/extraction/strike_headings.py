@@ -71,14 +71,15 @@ def by_those(reading: Reading, n: int) -> Verdict | None:
     if c.heads or not c.elided:
         return None
     for i in range(c.first - 1, max(0, c.first - 4), -1):
-        if items[i].grammar == "be" or _tallies(items[i]):
+        if items[i].grammar == "be" or tallies(items[i]):
             continue
         those = is_done(items[i]) and items[i - 1].text in _THOSE
         return cue_at(items, i, "those done") if those else None
     return None
 
 
-def _tallies(item: Item) -> bool:
+def tallies(item: Item) -> bool:
+    """Whether the word only gives a number: "counted", "numbered", "at"."""
     return role_of(item) == "tally" or item.text in ("at", "numbered", "reached")
 
 

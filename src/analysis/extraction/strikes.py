@@ -28,13 +28,13 @@ from analysis.extraction.strike_context import (
     by_outcome_noun,
     by_parts,
     by_place,
-    by_tally,
     by_total,
     by_whole,
     number_of,
 )
 from analysis.extraction.strike_headings import by_bare_list, by_running_total, by_those
 from analysis.extraction.strike_places import for_each_place
+from analysis.extraction.strike_tallies import by_tally
 from analysis.extraction.strike_verbs import by_verb_after, by_verb_before, by_weak_verb_after
 from analysis.extraction.verdicts import Reading, Verdict, linked
 
@@ -72,6 +72,7 @@ _STEPS = (
     by_included,
     by_bare_list,
     by_weak_verb_after,
+    by_list,  # of those that a weak verb has told of, too
     by_parts,
     by_comparison,
 )
@@ -102,6 +103,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
     counted = [c for c in counted if not _is_aside(sentence.items, c)]
     counted = [c for c in counted if not _is_hour(sentence.items, c)]
+    counted = [c for c in counted if not _is_of_model(sentence.items, c)]
     counted += _articles(sentence, counted)
     if not counted:
         return []
@@ -152,11 +154,20 @@ def _is_aside(items: Sequence[Item], c: Counted) -> bool:
     return c.part and c.quantity.value == 1 and before in ("from", "in", "at", "near", "on")
 
 
+def _is_of_model(items: Sequence[Item], c: Counted) -> bool:
+    """Whether it counts a model that is no weapon here: "one lost F-16"."""
+    behind = items[c.last + 1 : c.last + 3]
+    if not c.elided or len(behind) < 2 or "strikes" not in behind[0].tags:  # noqa: PLR2004 - both
+        return False
+    model = behind[1]
+    return "-" in model.text and model.text[-1].isdigit() and "weapons" not in model.tags
+
+
 def _spoken_of(document: Document, index: int, counted: Sequence[Counted]) -> str | None:
     """What bare numbers go on to count: "Missiles are another story. Some 203 were launched."."""
     here = document.sentence(index)
-    bare = any(c.elided and not c.heads for c in counted)
-    if index == 0 or not bare or any("weapons" in item.tags for item in here.items):
+    bare = next((c.first for c in counted if c.elided and not c.heads), 0)
+    if index == 0 or not bare or any("weapons" in item.tags for item in here.items[:bare]):
         return None
     if not document.may_tell(index - 1, "weapons"):
         return None
