@@ -17,17 +17,23 @@ from analysis.extraction.aid_nouns import (
     own_noun,
     refusal,
     role_of,
+    verdict_at,
     words_before,
     words_behind,
 )
 from analysis.extraction.aid_parts import by_kind, by_need, by_rank, by_start, by_whole
+from analysis.extraction.aid_votes import (
+    by_lawmakers,
+    infinitive_measure,
+    is_ukraines,
+    of_approval,
+)
 from analysis.extraction.money import aid_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.extraction.document import Item
-    from analysis.extraction.lexicon import Tag
     from analysis.extraction.money import Amount
 
 _NEAR = 7
@@ -35,8 +41,6 @@ _TIGHT = 2
 _TOTAL = 9
 _FUTURE = ("yet", "due", "set", "meant", "intended", "slated", "earmarked")
 _PRESENT = ("is", "are")
-_AIMS = ("aims", "aim", "wants", "want", "hopes", "hope")
-_WISHES = ("prepared", "hopes", "wants")
 
 
 def judge(
@@ -118,11 +122,11 @@ def _by_modifier(items: Sequence[Item], amount: Amount, noun: int | None) -> Ver
     end = noun if noun is not None and noun > amount.at else amount.at
     for i in range(amount.at + 1, end):
         if _is_participle(items[i]):
-            return _verdict(items, i, "participle of the aid")
+            return verdict_at(items, i, "participle of the aid")
     for i in range(amount.at - 1, max(amount.first, amount.at - 1 - _TIGHT), -1):
         if _is_participle(items[i]):
             is_its = _is_adjective(items, i)
-            return _verdict(items, i, "participle of the aid") if is_its else None
+            return verdict_at(items, i, "participle of the aid") if is_its else None
         if not ("aid" in items[i].tags or items[i].grammar in ("other", "determiner", "adverb")):
             return None
     return None
@@ -147,14 +151,14 @@ def _by_participle(
         item = items[i]
         if item.text in aid_words("purpose") and role_of(item) in VERBS:
             found = _by_verb_before(items, amount) or _by_list(before)
-            return found or _verdict(items, i, "participle behind", context or "")
+            return found or verdict_at(items, i, "participle behind", context or "")
         if role_of(item) in VERBS and not item.tag("aid", "spend"):
             if _is_participle(item) or item.text in aid_words("participle"):
-                is_allotted = bool(item.tag("aid", "deliver")) and _by_lawmakers(items, i)
-                return _verdict(items, i, "participle behind", "pledged" if is_allotted else "")
+                is_allotted = bool(item.tag("aid", "deliver")) and by_lawmakers(items, i)
+                return verdict_at(items, i, "participle behind", "pledged" if is_allotted else "")
             if not relative:
                 is_noun = item.text in ("pledge", "pledges", "promise")
-                return _verdict(items, i, "noun of aid") if is_noun else None
+                return verdict_at(items, i, "noun of aid") if is_noun else None
         relative = relative or item.grammar in ("relative", "pronoun")
         if _ends_relative(items, i, relative=relative):
             return None
@@ -196,7 +200,7 @@ def _so_far(items: Sequence[Item], i: int, amount: Amount) -> Verdict | None:
     pairs = (" ".join(pair) for pair in pairwise(behind))
     if not is_summed and not any(pair in ("so far", "to date") for pair in pairs):
         return None
-    return _verdict(items, i, "verb before", str(item.tags["aid"].entry.get("measure")))
+    return verdict_at(items, i, "verb before", str(item.tags["aid"].entry.get("measure")))
 
 
 def _governing(items: Sequence[Item], i: int) -> Verdict:
@@ -205,32 +209,22 @@ def _governing(items: Sequence[Item], i: int) -> Verdict:
     mood = mood_before(items, i)
     asks = role_of(items[i]) == "hope"
     if mood == "doubt" and not asks:
-        return _verdict(items, i, "verb in doubt", "requested")
-    approved = _of_approval(items, i)
+        return verdict_at(items, i, "verb in doubt", "requested")
+    approved = of_approval(items, i)
     if approved is not None:
         return approved
     if mood == "to" and tag.form != "past":
-        measure = "requested" if asks else _infinitive_measure(items, i)
-        return _verdict(items, i, "infinitive", measure)
+        measure = "requested" if asks else infinitive_measure(items, i)
+        return verdict_at(items, i, "infinitive", measure)
     if mood == "will":
-        return _verdict(items, i, "verb to come", "requested" if asks else "pledged")
-    if mood == "" and tag.name in ("deliver", "disburse") and _by_lawmakers(items, i):
+        return verdict_at(items, i, "verb to come", "requested" if asks else "pledged")
+    if mood == "" and tag.name in ("deliver", "disburse") and by_lawmakers(items, i):
         measure = "pledged" if tag.name == "deliver" else "requested"
-        return _verdict(items, i, "verb of lawmakers", measure)
-    is_got = items[i].text in ("receives", "gets") and _is_ukraines(items, i)
-    return _of_gerund(items, i) or _verdict(items, i, "verb before", "delivered" if is_got else "")
-
-
-def _is_wished(items: Sequence[Item], i: int) -> bool:
-    """Whether Ukraine is who wants to get it: "Kyiv aims to secure another $1 billion"."""
-    aims = items[i].text in aid_words("taking") and items[i - 1].text.startswith(_AIMS)
-    return aims and _is_ukraines(items, i)
-
-
-def _is_ukraines(items: Sequence[Item], i: int) -> bool:
-    """Whether Ukraine is the subject of the verb at i."""
-    tags = (item.tags.get("actors") for item in items[max(0, i - _NEAR) : i])
-    return any(tag is not None and tag.entry.get("actor") == "Ukraine" for tag in tags)
+        return verdict_at(items, i, "verb of lawmakers", measure)
+    is_got = items[i].text in ("receives", "gets") and is_ukraines(items, i)
+    return _of_gerund(items, i) or verdict_at(
+        items, i, "verb before", "delivered" if is_got else ""
+    )
 
 
 def _of_gerund(items: Sequence[Item], i: int) -> Verdict | None:
@@ -238,9 +232,9 @@ def _of_gerund(items: Sequence[Item], i: int) -> Verdict | None:
     if not items[i].text.endswith("ing"):
         return None
     if _is_proposed(items, i):
-        return _verdict(items, i, "verb proposed", "requested")
+        return verdict_at(items, i, "verb proposed", "requested")
     if items[i - 1].text in aid_words("once done"):
-        return _verdict(items, i, "verb before", str(items[i].tags["aid"].entry.get("measure")))
+        return verdict_at(items, i, "verb before", str(items[i].tags["aid"].entry.get("measure")))
     return None
 
 
@@ -253,57 +247,6 @@ def _is_proposed(items: Sequence[Item], i: int) -> bool:
         if items[k].text == ";" or not (joined or items[k].grammar == "adverb"):
             return False
     return False
-
-
-def _of_approval(items: Sequence[Item], i: int) -> Verdict | None:
-    """As in "gave its approval to", "is expected to pass", "is set to give final approval to"."""
-    if items[i].text not in aid_words("approval nouns"):
-        is_open = items[i].tags["aid"].form != "past" and _is_pending(items, i)
-        return _verdict(items, i, "approval to come", "requested") if is_open else None
-    for k in range(i - 1, max(-1, i - _NEAR), -1):
-        if role_of(items[k]) in VERBS:
-            is_open = role_of(items[k]) == "hope" or _is_pending(items, k, approves=True)
-            is_open = is_open or mood_before(items, k) == "doubt"
-            return _verdict(items, i, "approval", "requested" if is_open else "pledged")
-    return _verdict(items, i, "approval")
-
-
-def _is_pending(items: Sequence[Item], i: int, *, approves: bool = False) -> bool:
-    """Whether a vote is still to come: "the Senate is expected to pass", "set to approve"."""
-    approves = approves or items[i].text in aid_words("approval")
-    pending = False
-    for k in range(i - 1, max(-1, i - BEFORE // 2), -1):
-        if items[k].text in (",", ";") or items[k].grammar in ("relative", "clause"):
-            return False
-        if items[k].text.split()[0] in aid_words("pending"):
-            pending = True
-        elif items[k].text in aid_words("lawmakers"):
-            return pending
-        elif role_of(items[k]) in VERBS:
-            return False
-        if pending and approves and items[k].text != "will":
-            return True
-    return False
-
-
-def _by_lawmakers(items: Sequence[Item], i: int) -> bool:
-    """Whether a parliament gives: it allots money that others will spend, or shows a bill."""
-    return any(item.text in aid_words("lawmakers") for item in items[max(0, i - 4) : i])
-
-
-def _infinitive_measure(items: Sequence[Item], i: int) -> str:
-    """What governs "to provide": asked, proposed → requested; planned, promised → pledged."""
-    if _is_wished(items, i):
-        return "requested"
-    for k in range(i - 1, max(-1, i - 14), -1):
-        role = role_of(items[k])
-        if role == "hope":
-            return "pledged" if items[k].text in _WISHES else "requested"
-        if is_doubt(items[k]):
-            return "requested"
-        if role in VERBS or items[k].text == ";":
-            return "pledged"
-    return "pledged"
 
 
 def _by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
@@ -351,9 +294,9 @@ def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:
 
 def _verdict_behind(items: Sequence[Item], i: int, seen: str) -> Verdict | None:
     if seen == "doubt":
-        return _verdict(items, i, "verb behind, in doubt", "requested")
+        return verdict_at(items, i, "verb behind, in doubt", "requested")
     if seen or items[i].tag("aid", "spend"):
-        return _verdict(items, i, "verb behind", "pledged" if seen == "will" else "")
+        return verdict_at(items, i, "verb behind", "pledged" if seen == "will" else "")
     return None
 
 
@@ -427,12 +370,3 @@ def _by_list(before: Verdict | None) -> Verdict | None:
         return None
     rule = before.rule if before.rule.startswith("list: ") else f"list: {before.rule}"
     return replace(before, rule=rule, strength="list")
-
-
-def _verdict(items: Sequence[Item], i: int, rule: str, measure: str = "") -> Verdict:
-    tag: Tag = items[i].tags["aid"]
-    if not measure:
-        present = tag.entry.get("present") if tag.form != "past" else None
-        measure = str(present or tag.entry.get("measure"))
-    strength = "verb" if role_of(items[i]) == "verb" else "weak"
-    return Verdict(measure, rule, items[i].text, i, strength)

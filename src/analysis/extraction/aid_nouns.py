@@ -59,6 +59,16 @@ def role_of(item: Item) -> str:
     return str(tag.entry.get("role")) if tag is not None else ""
 
 
+def verdict_at(items: Sequence[Item], i: int, rule: str, measure: str = "") -> Verdict:
+    """The verdict of the deed at item i, by its form where no measure is given."""
+    tag = items[i].tags["aid"]
+    if not measure:
+        present = tag.entry.get("present") if tag.form != "past" else None
+        measure = str(present or tag.entry.get("measure"))
+    strength = "verb" if role_of(items[i]) == "verb" else "weak"
+    return Verdict(measure, rule, items[i].text, i, strength)
+
+
 # --- the words before and behind, as far as they belong to the sum ----------------------------
 
 

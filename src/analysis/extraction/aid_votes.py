@@ -1,0 +1,82 @@
+"""Aid that others decide on: what a house approves or has yet to, what is wished or planned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.aid_moods import is_doubt, mood_before
+from analysis.extraction.aid_nouns import BEFORE, VERBS, role_of, verdict_at
+from analysis.extraction.money import aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.aid_nouns import Verdict
+    from analysis.extraction.document import Item
+
+_NEAR = 7
+_AIMS = ("aims", "aim", "wants", "want", "hopes", "hope")
+_WISHES = ("prepared", "hopes", "wants")
+
+
+def of_approval(items: Sequence[Item], i: int) -> Verdict | None:
+    """As in "gave its approval to", "is expected to pass", "is set to give final approval to"."""
+    if items[i].text not in aid_words("approval nouns"):
+        is_open = items[i].tags["aid"].form != "past" and _is_pending(items, i)
+        return verdict_at(items, i, "approval to come", "requested") if is_open else None
+    for k in range(i - 1, max(-1, i - _NEAR), -1):
+        if role_of(items[k]) in VERBS:
+            is_open = role_of(items[k]) == "hope" or _is_pending(items, k, approves=True)
+            is_open = is_open or mood_before(items, k) == "doubt"
+            return verdict_at(items, i, "approval", "requested" if is_open else "pledged")
+    return verdict_at(items, i, "approval")
+
+
+def _is_pending(items: Sequence[Item], i: int, *, approves: bool = False) -> bool:
+    """Whether a vote is still to come: "the Senate is expected to pass", "set to approve"."""
+    approves = approves or items[i].text in aid_words("approval")
+    pending = False
+    for k in range(i - 1, max(-1, i - BEFORE // 2), -1):
+        if items[k].text in (",", ";") or items[k].grammar in ("relative", "clause"):
+            return False
+        if items[k].text.split()[0] in aid_words("pending"):
+            pending = True
+        elif items[k].text in aid_words("lawmakers"):
+            return pending
+        elif role_of(items[k]) in VERBS:
+            return False
+        if pending and approves and items[k].text != "will":
+            return True
+    return False
+
+
+def by_lawmakers(items: Sequence[Item], i: int) -> bool:
+    """Whether a parliament gives: it allots money that others will spend, or shows a bill."""
+    return any(item.text in aid_words("lawmakers") for item in items[max(0, i - 4) : i])
+
+
+def is_ukraines(items: Sequence[Item], i: int) -> bool:
+    """Whether Ukraine is the subject of the verb at i."""
+    tags = (item.tags.get("actors") for item in items[max(0, i - _NEAR) : i])
+    return any(tag is not None and tag.entry.get("actor") == "Ukraine" for tag in tags)
+
+
+def _is_wished(items: Sequence[Item], i: int) -> bool:
+    """Whether Ukraine is who wants to get it: "Kyiv aims to secure another $1 billion"."""
+    aims = items[i].text in aid_words("taking") and items[i - 1].text.startswith(_AIMS)
+    return aims and is_ukraines(items, i)
+
+
+def infinitive_measure(items: Sequence[Item], i: int) -> str:
+    """What governs "to provide": asked, proposed → requested; planned, promised → pledged."""
+    if _is_wished(items, i):
+        return "requested"
+    for k in range(i - 1, max(-1, i - 14), -1):
+        role = role_of(items[k])
+        if role == "hope":
+            return "pledged" if items[k].text in _WISHES else "requested"
+        if is_doubt(items[k]):
+            return "requested"
+        if role in VERBS or items[k].text == ";":
+            return "pledged"
+    return "pledged"
