@@ -20,9 +20,9 @@ from analysis.extraction.aid_context import (
     would_go,
 )
 from analysis.extraction.aid_kinds import (
-    LENDERS,
     first_kind,
     kind_named_before,
+    kind_of_title,
     kind_of,
     kind_told_later,
 )
@@ -36,7 +36,7 @@ from analysis.extraction.aid_receivers import (
     receives,
 )
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.donor_names import donor_at
+from analysis.extraction.donor_names import LENDERS, donor_at
 from analysis.extraction.donors import (
     NOBODY,
     alliance_before,
@@ -425,9 +425,10 @@ def _kind_elsewhere(scene: _Scene, amount: Amount) -> str | None:
     if any(tag is not None and tag.entry.get("actor") in _ASKERS for tag in opening):
         return "humanitarian"
     later = kind_told_later(scene.document, scene.index, amount.quantity.value)
-    if later is not None or scene.aided:
+    if later is not None:
         return later
-    return kind_named_before(scene.document, scene.index)
+    found = None if scene.aided else kind_named_before(scene.document, scene.index)
+    return found or kind_of_title(scene.document)
 
 
 def _carried_kind(scene: _Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:

@@ -42,7 +42,7 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
     if items[i].text.startswith("ask") and after in aid_words("question"):
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
-        return True
+        return i == 0 or items[i - 1].grammar != "have"  # "the fund has raised €400 million"
     is_verb = after.split()[0] in ("a", "an") or amount.at - i <= _TIGHT
     if i == 0 or is_verb or items[i].text not in aid_words("noun or verb"):
         return False

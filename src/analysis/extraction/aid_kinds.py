@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import rank_before
+from analysis.extraction.donor_names import LENDERS
 from analysis.extraction.donors import names_ukraine
 from analysis.extraction.money import aid_words, is_money
 
@@ -20,7 +21,6 @@ TOTAL = "total"
 """The kind of a sum that covers several kinds, or all aid so far."""
 
 _KINDS = ("military", "financial", "humanitarian")
-LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
 _REACH = 12
 _APART = 2
 _NEAR = 4
@@ -125,6 +125,16 @@ def kind_named_before(document: Document, index: int) -> str | None:
         str(tag.entry.get("category"))
         for k in range(max(0, index - _AHEAD), index)
         for item in document.sentence(k).items
+        if (tag := item.tag("aid", *_KINDS)) is not None
+    }
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def kind_of_title(document: Document) -> str | None:
+    """The one kind of aid that the title names."""
+    kinds = {
+        str(tag.entry.get("category"))
+        for item in document.sentence(0).items
         if (tag := item.tag("aid", *_KINDS)) is not None
     }
     return kinds.pop() if len(kinds) == 1 else None

@@ -83,7 +83,7 @@ def _measure(
         or by_need(items, amount)
         or _by_verb_before(items, amount)
         or _by_verb_after(items, amount, before)
-        or (_by_list(before) if total else None)
+        or (_by_sum(items, amount, before) if total else None)
         or by_rank(items, amount, noun, context)
         or _by_noun(items, noun, amount, before)
         or _by_list(before)
@@ -157,7 +157,7 @@ def _by_participle(
                 is_allotted = bool(item.tag("aid", "deliver")) and by_lawmakers(items, i)
                 return verdict_at(items, i, "participle behind", "pledged" if is_allotted else "")
             if not relative:
-                is_noun = item.text in ("pledge", "pledges", "promise")
+                is_noun = item.text in ("pledge", "pledges", "promise", "approval")
                 return verdict_at(items, i, "noun of aid") if is_noun else None
         relative = relative or item.grammar in ("relative", "pronoun")
         if _ends_relative(items, i, relative=relative):
@@ -184,7 +184,21 @@ def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
         is_attribute = stop and items[i].text == "given" and role_of(items[i - 1]) == "kind"
         is_noun = is_attribute or is_no_deed(items, i, amount)
         if role_of(items[i]) in VERBS and not is_noun:
-            return _so_far(items, i, amount) or _governing(items, i)
+            return (
+                _of_promise_made(items, i, amount)
+                or _so_far(items, i, amount)
+                or _governing(items, i)
+            )
+    return None
+
+
+def _of_promise_made(items: Sequence[Item], i: int, amount: Amount) -> Verdict | None:
+    """What is made before a sum: "made new pledges of just under 12 billion"."""
+    if items[i].text != "made":
+        return None
+    for k in range(i + 1, amount.at):
+        if items[k].text in aid_words("promised"):
+            return Verdict("pledged", "noun of aid", items[k].text, k, "noun")
     return None
 
 
@@ -322,6 +336,8 @@ def _by_noun(
         is_given = is_given and not _is_to_come(items, noun, amount)
         measure = "delivered" if is_given and not _promised_near(items, amount) else "pledged"
     strength = "noun" if tag.entry.get("strong") else "weak"
+    if role_of(items[noun + 1]) == "body" if noun + 1 < len(items) else False:
+        return Verdict("requested", "bill of aid", items[noun + 1].text, noun, strength)
     return Verdict(measure, "noun of aid", items[noun].text, noun, strength)
 
 
@@ -362,6 +378,15 @@ def _is_of_aid(items: Sequence[Item], total: int) -> bool:
     """Whether a total has a subject of its own: "U.S. aid to Ukraine totaled"."""
     before = items[max(0, total - BEFORE) : total]
     return any(item.text.split()[-1] in aid_words("plain aid") for item in before)
+
+
+def _by_sum(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
+    """The measure of the sum before, of which this is a total; a total of promises is pledged."""
+    found = _by_list(before)
+    near = items[max(amount.first, amount.at - _TOTAL) : amount.at]
+    if found is None or all(item.text not in aid_words("promised") for item in near):
+        return found
+    return replace(found, measure="pledged") if found.measure == "delivered" else found
 
 
 def _by_list(before: Verdict | None) -> Verdict | None:

@@ -29,7 +29,7 @@ def _mood_of(items: Sequence[Item], k: int) -> str | None:
         return "doubt"
     if item.text in ("would", "would have"):
         is_proposed = any(role_of(other) == "body" for other in items[max(0, k - 8) : k])
-        return "doubt" if is_proposed else "will"
+        return "doubt" if is_proposed or _is_of_plan(items, k) else "will"
     if item.text == "to" or (item.grammar == "modal" and item.text.endswith(" to")):
         return "to"
     if item.text == "to be" or item.grammar == "modal":
@@ -37,6 +37,16 @@ def _mood_of(items: Sequence[Item], k: int) -> str | None:
     if item.grammar in ("adverb", "have", "be", "conjunction") or item.text.endswith("ly"):
         return None
     return ""
+
+
+def _is_of_plan(items: Sequence[Item], would: int) -> bool:
+    """Whether a plan is what "would": "the deal would set aside", no deal that was announced."""
+    k = would - 1
+    while k > 0 and (items[k].grammar == "relative" or items[k].text == ","):
+        k -= 1
+    if k < 0 or items[k].tag("aid", "scheme", "package") is None:
+        return False
+    return all(item.tag("aid", "announce", "pledge") is None for item in items[:k])
 
 
 def is_doubt(item: Item) -> bool:

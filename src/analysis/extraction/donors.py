@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before, role_of
-from analysis.extraction.donor_names import donor_at, is_named, paired
+from analysis.extraction.donor_names import LENDERS, donor_at, is_named, paired
 from analysis.extraction.money import aid_words, own_currency
 
 if TYPE_CHECKING:
@@ -271,6 +271,8 @@ def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "a $60 billion U.S. aid package", "the $2 billion Canada promised"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + 6)):
         item = items[i]
+        if item.text == "worth" or (item.text == "of" and i > amount.at + 1):
+            return None  # "€500 million worth of US weapons", "a €500 million package of US ..."
         if item.text in (",", ";", ":") or item.grammar in (
             "preposition",
             "by",
@@ -364,7 +366,14 @@ def _lead(items: Sequence[Item], i: int) -> str:
 
 
 def _is_oblique(items: Sequence[Item], i: int) -> bool:
-    return _lead(items, i) in aid_words("oblique")
+    lead = _lead(items, i)
+    return lead in aid_words("oblique") and not (lead == "with" and _is_lender(items, i))
+
+
+def _is_lender(items: Sequence[Item], i: int) -> bool:
+    """Whether an institution lends by what was settled with it: "a deal with the World Bank"."""
+    near = (item.text for item in items[max(0, i - _LONGEST) : i])
+    return donor_at(items, i) in LENDERS and not aid_words("settled").isdisjoint(near)
 
 
 def first_donor(items: Sequence[Item]) -> str | None:

@@ -259,12 +259,20 @@ def _scale_of_list(items: Sequence[Item], at: int, last: tuple[int, Quantity, bo
     behind = items[at + 1] if at + 1 < len(items) else None
     named = items[at - 2] if items[at - 1].text in ("at", "with", "on", "(") else items[at - 1]
     is_listed = behind is None or behind.is_sign or behind.grammar == "conjunction"
+    is_listed = is_listed and "actors" in named.tags
     number = items[at].number
-    if not is_listed or "actors" not in named.tags or number is None or number.unit != "count":
+    if not (is_listed or _is_of_other_aid(items, at)) or number is None or number.unit != "count":
         return 0.0
     text = items[last[0]].text
     scale = next((value for word, value in _SCALED.items() if word in text), 0.0)
     return scale if number.value < _THOUSAND else 0.0
+
+
+def _is_of_other_aid(items: Sequence[Item], at: int) -> bool:
+    """As in "gave 70 billion euros in military aid and 75 in financial aid"."""
+    led = items[at - 1].text in ("and", ",")
+    behind = items[at + 1 : at + 3]
+    return led and len(behind) > 1 and behind[0].text == "in" and "aid" in behind[1].tags
 
 
 def _scaled(quantity: Quantity, scale: float, unit: str) -> Quantity:
