@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import read_lexicon, word_set
+from analysis.extraction.units import currency_called
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
         currency: of the last sum before the sentence, for "the 35 billion that ...".
     """
     found: list[tuple[int, Quantity, bool]] = []
+    currency = _currency_ahead(sentence.items) or currency
     for at in sentence.numbers:
         quantity = sentence.items[at].number
         if quantity is None:
@@ -111,6 +113,12 @@ def find_amounts(sentence: Sentence, currency: str | None) -> list[Amount]:
         Amount(at, quantity, starts[n], ends[n + 1], elided)
         for n, (at, quantity, elided) in enumerate(found)
     ]
+
+
+def _currency_ahead(items: Sequence[Item]) -> str | None:
+    """The currency of a sentence's bare numbers, named at its beginning: "In euros, they ..."."""
+    opening = [item.text for item in items[:2]]
+    return currency_called(opening[1]) if opening[:1] == ["in"] and opening[1:] else None
 
 
 def _without_conversions(

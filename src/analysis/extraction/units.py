@@ -125,6 +125,13 @@ def unit_at(view: str, end: int) -> tuple[int, Unit]:
     return (match.end(), _units("after")[_folded(match[1])]) if match else (end, COUNT)
 
 
+@cache
+def currency_called(word: str) -> str | None:
+    """The currency that a word names by itself: "euros"; None for any other word."""
+    unit = _units("after").get(word)
+    return unit.name if unit is not None and unit.kind == "money" else None
+
+
 def next_word(view: str, end: int) -> str:
     """The word right behind an offset, "" where there is none."""
     match = _NEXT_WORD.match(view, end)

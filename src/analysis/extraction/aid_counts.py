@@ -1,0 +1,56 @@
+"""Sums that those who track aid count for a donor: "they have 114 billion for the US"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.aid_nouns import Verdict
+from analysis.extraction.donor_names import donor_at
+from analysis.extraction.donors import names_ukraine
+from analysis.extraction.money import aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
+    from analysis.extraction.money import Amount
+
+COUNTED = "counted for"
+"""The rule of a sum that a tracker counts for a donor."""
+
+_PHRASE = 4
+_NOTE = "tracker"
+
+
+def is_tracked(document: Document, notes: dict[str, str]) -> bool:
+    """Whether a text reports on who tracks aid; notes keeps the answer for the article."""
+    if _NOTE not in notes:
+        view = document.view
+        notes[_NOTE] = "yes" if any(word in view for word in aid_words("trackers")) else ""
+    return bool(notes[_NOTE])
+
+
+def counted_for(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """The verdict on a sum that is counted for a donor; None where none is named behind "for"."""
+    counting = any(
+        item.grammar == "have" or item.tag("speech", "count", "put", "report") is not None
+        for item in items[: amount.at]
+    )
+    if not counting or donor_counted(items, amount) is None:
+        return None
+    return Verdict("pledged", COUNTED, items[amount.at + 1].text, amount.at + 1, "list")
+
+
+def is_counted(verdict: Verdict) -> bool:
+    """Whether a sum is counted for a donor, by itself or as the one before it."""
+    return verdict.rule.endswith(COUNTED)
+
+
+def donor_counted(items: Sequence[Item], amount: Amount) -> str | None:
+    """The donor behind "for" and a sum."""
+    behind = range(amount.at + 2, min(amount.last, amount.at + 2 + _PHRASE))
+    if amount.at + 1 >= len(items) or items[amount.at + 1].text != "for":
+        return None
+    if any(names_ukraine(items[i]) for i in behind):
+        return None
+    return next((donor for i in behind if (donor := donor_at(items, i)) is not None), None)
