@@ -77,6 +77,17 @@ MEASURES = [
     ("The EU approved a payment to Ukraine, amounting to over €1.2 billion.", "pledged"),
     ("If approved, this will bring the aid for Ukraine to $7 billion.", "requested"),
     ("The board is to make a decision on a tranche of $900 million for Ukraine.", "requested"),
+    ("The agency obligated $4 million in aid to Ukraine.", "pledged"),
+    ("Of the aid to Ukraine, $4 million has actually been transferred to Kyiv.", "delivered"),
+    ("Spain made new pledges to Ukraine of just under €4 million.", "pledged"),
+    ("The deal would set aside $4 million for Ukraine.", "requested"),
+    ("Oslo announced a package for Ukraine which would include $4 million.", "pledged"),
+    ("The Senate pushed a $4 billion emergency aid bill for Ukraine past a hurdle.", "requested"),
+    ("The fund for Ukraine has raised €4 million.", "pledged"),
+    ("Parliament's €4 million approval of aid to Ukraine came late.", "pledged"),
+    ("Parliament will vote on Friday on a €4 million support loan to Ukraine.", "requested"),
+    ("The EU voted to borrow 4 billion euros to give to Ukraine.", "pledged"),
+    ("The payment takes the total received by Ukraine to $4 million.", "delivered"),
     ("Most of the $7 billion in funding Congress provided to Ukraine is gone.", "pledged"),
 ]
 
@@ -130,6 +141,11 @@ DONORS = [
     ("Ukraine got €5m in aid from Japan and Norway.", "Japan and Norway"),
     ("Europe, through its governments and the EU, has pledged €5m to Ukraine.", "Europe"),
     ("With €700 million, Sweden has allocated its largest aid package to Ukraine.", "Sweden"),
+    ("Spain will give Ukraine €4 million worth of US weapons.", "Spain"),
+    ("Spain will give Ukraine a €4 million package of US weapons.", "Spain"),
+    ("Kyiv had now secured more than $4 million in aid.", None),
+    ("The loan to Ukraine is part of an international package of $4 billion.", None),
+    ("Under a deal with the IMF, Ukraine has access to a loan of $4 billion.", "IMF"),
     ("At a meeting of the NATO allies on Monday, Spain gave Ukraine its €4m in aid.", "Spain"),
 ]
 
@@ -160,6 +176,8 @@ KINDS = [
     ("Italy pledged €90 million in winter help to Ukraine.", "humanitarian"),
     ("Italy pledged €90 million in security, economic, and humanitarian aid to Ukraine.", "total"),
     ("Italy pledged €90 million in relief to Ukraine.", "humanitarian"),
+    ("Spain adds military aid.\n\nMadrid met Kyiv on it.\n\nIt pledged €4 million.", "military"),
+    ("The Budget Committee approved €4 million for military help to Ukraine.", "military"),
     ("Spain gives more military aid.\n\nUkraine will receive over 60 million euros.", "military"),
 ]
 
@@ -198,6 +216,8 @@ NO_AID = [
     "Ukraine's government spending on arms was $11 million. This includes $7 million for wages.",
     "Ukraine has set aside 420 million hryvnias in aid.",
     "Military aid to Ukraine shrinks, but Norway meets the NATO target with a total of $9 billion.",
+    "Berlin set up a €4 billion fund to bring the military up to speed as Ukraine fought on.",
+    "Norway helps Ukraine. Russia has reserves abroad. The total is put at $4 billion.",
     "Norway helps Ukraine. Its defence budget grows. Another $2 billion goes to the army, it said.",
 ]
 
@@ -288,6 +308,26 @@ def test_a_split_names_the_donor_of_the_sum_that_it_divides() -> None:
         "Of the European sum, €70 billion was financial."
     )
     assert [f.actor for f in aid(text)] == ["Europe", "United States", "Europe"]
+
+
+def test_a_bare_number_in_a_list_takes_magnitude_and_currency_before_another_kind() -> None:
+    text = "Europe gave Ukraine 7 billion euros in military aid and 5 in financial aid."
+    assert told(text)[1] == ("delivered", 5e9, "EUR", "Europe", "financial")
+
+
+def test_what_a_tracker_counts_for_a_donor_is_pledged_by_it() -> None:
+    text = "Kiel's researchers count aid to Ukraine. In euros they have 4 billion for the US."
+    assert told(text) == [("pledged", 4e9, "EUR", "United States", None)]
+
+
+def test_a_sum_of_what_was_paid_before_is_delivered() -> None:
+    text = "The EU has paid the profits to Ukraine. In 2024 that was €4bn."
+    assert [f.measure for f in aid(text)] == ["delivered"]
+
+
+def test_a_total_of_promises_is_pledged_behind_what_was_paid() -> None:
+    text = "Spain has paid €4m to a fund for Ukraine, taking its total contribution to €7m."
+    assert [f.measure for f in aid(text)] == ["delivered", "pledged"]
 
 
 def test_the_whole_of_a_delivered_part_is_pledged() -> None:

@@ -13,8 +13,10 @@ from analysis.extraction.aid_context import (
     donor_told,
     measure_taken_up,
     note_sum,
+    sums_up_other,
     takes_up,
     told_again,
+    told_before,
     told_behind,
     unreal_measure,
     would_go,
@@ -141,8 +143,11 @@ def _as_told(scene: Scene, amount: Amount, verdict: Verdict | None) -> Verdict |
             counted = counted_for(scene.items, amount)
             if counted is not None:
                 return counted
-        behind = told_behind(scene.document, scene.index, amount)
-        return behind or told_again(scene.items, amount, scene.memory)
+        found = told_before(scene.document, scene.index, amount, scene.memory)
+        found = found or told_behind(scene.document, scene.index, amount)
+        return found or told_again(scene.items, amount, scene.memory)
+    if sums_up_other(scene.document, scene.index, verdict, scene.memory):
+        return replace(verdict, measure="")
     unreal = unreal_measure(scene.items, amount, verdict)
     if unreal is not None:
         return replace(verdict, measure=unreal)
@@ -238,9 +243,14 @@ def _is_joint(items: Sequence[Item], amount: Amount) -> bool:
         return True
     summed = aid_words("cumulative") | aid_words("plain aid") | aid_words("goes_on")
     return any(
-        a.text in aid_words("joint") and b.text in summed
+        a.text in aid_words("joint") and (b.text in summed or _is_of_all(a, b))
         for a, b in pairwise(items[amount.first : amount.at])
     )
+
+
+def _is_of_all(group: Item, whole: Item) -> bool:
+    """As in "an international package"; a "joint contribution" is of the givers named."""
+    return group.text != "joint" and whole.tag("aid", "package") is not None
 
 
 def _donor_of_part(items: Sequence[Item], amount: Amount) -> str | None:

@@ -28,6 +28,9 @@ _BILL = "bill"
 AGAIN = "told before"
 """The rule of a sum that the text names again, by its article."""
 
+TAKEN_UP = "taken up"
+"""The rule of a sum that says how much the deed of the sentence before came to."""
+
 BEHIND = "told behind"
 """The rule of a sum that is a sentence, and that the next one takes up."""
 
@@ -176,6 +179,18 @@ def _waits(items: Sequence[Item], amount: Amount) -> bool:
     )
 
 
+def sums_up_other(document: Document, index: int, verdict: Verdict, memory: Memory) -> bool:
+    """Whether a bare total is of money that is no aid: "reserves are held. The total is put at"."""
+    items = document.sentence(index).items
+    is_first = index == 0 or memory.aid_index == index - 1
+    if verdict.rule != "total" or is_first or any(role_of(item) == "noun" for item in items):
+        return False
+    before = document.sentence(index - 1).items
+    return any(item.tag("aid", "economy") for item in before) and not any(
+        role_of(item) == "noun" for item in before
+    )
+
+
 def note_sum(items: Sequence[Item], claim: Claim, memory: Memory) -> None:
     """Keep the measure and the donor of a sum, for where the text names it or its bill again."""
     memory.notes.setdefault(_key(claim.quantity.value), f"{claim.measure}|{claim.actor or ''}")
@@ -196,6 +211,27 @@ def _asks(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a sentence asks or doubts: it tells nothing of the sum anew."""
     opening = (item.text for item in items[: amount.at])
     return items[-1].text == "?" or any(text in aid_words("question") for text in opening)
+
+
+def told_before(document: Document, index: int, amount: Amount, memory: Memory) -> Verdict | None:
+    """The verdict on a sum that "that was" takes up: "It paid Ukraine. In 2024 that was €4bn"."""
+    items = document.sentence(index).items
+    if index == 0 or amount.at == 0 or items[amount.at - 1].grammar != "be":
+        return None
+    before = document.sentence(index - 1).items
+    led = amount.at > 1 and items[amount.at - _FAR].text in _PRONOUNS
+    if not led or not any(map(names_ukraine, before)):
+        return None
+    told = memory.aid_measure if memory.aid_index == index - 1 else _deed_told(before)
+    return (
+        Verdict(told, TAKEN_UP, items[amount.at - 1].text, amount.at - 1, "noun") if told else None
+    )
+
+
+def _deed_told(items: Sequence[Item]) -> str | None:
+    """The measure of the deed of a sentence: what was paid, or a deed with aid."""
+    paid = any(item.tag("aid", "spend") and item.tags["aid"].form == "past" for item in items)
+    return deed_measure(items) or ("delivered" if paid else None)
 
 
 def told_behind(document: Document, index: int, amount: Amount) -> Verdict | None:

@@ -47,7 +47,7 @@ def kind_of(
         return own
     if donor in LENDERS or verdict.cue.startswith(("lend", "lent")):
         return "financial"
-    if _is_sum_of_all(items, amount, verdict):
+    if _is_sum_of_all(items, amount, verdict, carried):
         return TOTAL
     found = carried or _kind_aside(items, amount)
     is_total = _says_total(items, amount) or rank_before(items, amount) is not None
@@ -250,7 +250,9 @@ def _is_for_a_total(items: Sequence[Item], amount: Amount) -> bool:
     return words == ["for", "a total of"]
 
 
-def _is_sum_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+def _is_sum_of_all(
+    items: Sequence[Item], amount: Amount, verdict: Verdict, carried: str | None
+) -> bool:
     """Whether the sum is all aid so far: "since 2022", "has committed 250 billion in aid".
 
     A sum that another one brings about ("which brings its commitments to ...") is of the
@@ -262,7 +264,15 @@ def _is_sum_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
         return False
     if _is_level(items, amount) or _is_since(items, amount):
         return verdict.strength != "list"
-    return _is_perfect(items, amount, verdict) and not _is_new(items, amount)
+    if not _is_perfect(items, amount, verdict) or _is_new(items, amount):
+        return False
+    return not carried or _says_total(items, amount) or _is_so_far(items, amount)
+
+
+def _is_so_far(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "so far, it has sent", "has already given"."""
+    near = items[max(0, amount.at - _REACH) : amount.at + _REACH]
+    return any(item.text in aid_words("so far") for item in near)
 
 
 def _is_in_same_time(items: Sequence[Item], amount: Amount) -> bool:

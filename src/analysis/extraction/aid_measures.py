@@ -17,6 +17,7 @@ from analysis.extraction.aid_nouns import (
     own_noun,
     refusal,
     role_of,
+    role_of_next,
     verdict_at,
     words_before,
     words_behind,
@@ -26,6 +27,7 @@ from analysis.extraction.aid_votes import (
     by_lawmakers,
     infinitive_measure,
     is_ukraines,
+    is_voted_on,
     of_approval,
 )
 from analysis.extraction.money import aid_words
@@ -149,6 +151,8 @@ def _by_participle(
     relative = False
     for i in words_behind(items, amount):
         item = items[i]
+        if item.number is not None and items[amount.at - 1].text in ("to", "at"):
+            return None  # "to $9.8 billion out of the $15.5 billion approved"
         if item.text in aid_words("purpose") and role_of(item) in VERBS:
             found = _by_verb_before(items, amount) or _by_list(before)
             return found or verdict_at(items, i, "participle behind", context or "")
@@ -272,12 +276,20 @@ def _by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None
         if role_of(items[i]) in VERBS:
             is_part = before is not None and items[i - 1].text in _PRESENT
             return _by_list(before) if is_part else _verdict_behind(items, i, seen)
+        if seen == "" and _is_to_give(items, i):
+            return verdict_at(items, i + 1, "infinitive behind", "pledged")
         seen = _auxiliary(items, i, seen)
         if items[i].text == "," and _is_end(items, i, amount):
             return None
         if items[i].grammar == "relative" and not _is_that_is(items, i):
             return None
     return None
+
+
+def _is_to_give(items: Sequence[Item], i: int) -> bool:
+    """As in "voted to borrow €90 billion to give to Ukraine"."""
+    behind = items[i + 1] if i + 1 < len(items) else None
+    return items[i].text == "to" and behind is not None and behind.tag("aid", "deliver") is not None
 
 
 def _is_of_owner(items: Sequence[Item], i: int) -> bool:
@@ -326,6 +338,8 @@ def _by_noun(
     if noun is None or role_of(items[noun]) not in ("noun", "kind"):
         return None
     tag = items[noun].tags["aid"]
+    if is_voted_on(items, amount):
+        return Verdict("requested", "vote to come", items[noun].text, noun, "verb")
     measure = str(tag.entry.get("measure") or "")
     if not measure:
         if before is not None:
@@ -336,7 +350,7 @@ def _by_noun(
         is_given = is_given and not _is_to_come(items, noun, amount)
         measure = "delivered" if is_given and not _promised_near(items, amount) else "pledged"
     strength = "noun" if tag.entry.get("strong") else "weak"
-    if role_of(items[noun + 1]) == "body" if noun + 1 < len(items) else False:
+    if role_of_next(items, noun) == "body":
         return Verdict("requested", "bill of aid", items[noun + 1].text, noun, strength)
     return Verdict(measure, "noun of aid", items[noun].text, noun, strength)
 
@@ -369,8 +383,20 @@ def _total_before(items: Sequence[Item], amount: Amount, context: str | None) ->
             return None
         is_own = context == "requested" and _is_of_aid(items, i)
         told = None if is_own or items[i - 1].text == "already" else context
-        measure = told or str(tag.entry.get("measure") or "delivered")
+        measure = (
+            told or _of_total(items, i, amount) or str(tag.entry.get("measure") or "delivered")
+        )
         return Verdict(measure, "total", items[i].text, i, "list")
+    return None
+
+
+def _of_total(items: Sequence[Item], rise: int, amount: Amount) -> str | None:
+    """What a participle says of a total that rises: "takes the total received to"."""
+    for i in range(rise + 1, amount.at - 1):
+        if items[i].text in aid_words("cumulative") and items[i + 1].tag(
+            "aid", "disburse", "spend"
+        ):
+            return "delivered"
     return None
 
 

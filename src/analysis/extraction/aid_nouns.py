@@ -137,11 +137,23 @@ def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
             return None
         role = role_of(items[i])
         if role in ("noun", "veto", "kind", "body"):
-            return _head(items, i, amount) if role == "kind" else i
+            return _last_of_compound(items, _head(items, i, amount) if role == "kind" else i)
         is_end = items[i].is_sign and items[i].text not in "-\"'.()/"
         if (is_end and not goes_on(items, i)) or _ends_phrase(items, i, amount):
             return None
     return None
+
+
+def _last_of_compound(items: Sequence[Item], noun: int) -> int:
+    """The last of nouns that make up one: "support loan package"."""
+    while role_of(items[noun]) == "noun" and role_of_next(items, noun) == "noun":
+        noun += 1
+    return noun
+
+
+def role_of_next(items: Sequence[Item], i: int) -> str:
+    """What the word behind item i does there; "" at the sentence's end."""
+    return role_of(items[i + 1]) if i + 1 < len(items) else ""
 
 
 def _ends_phrase(items: Sequence[Item], i: int, amount: Amount) -> bool:

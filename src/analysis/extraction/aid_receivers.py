@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _STRETCH = 8
 _SECTION = 4
 _RECEIVE = ("receiv",)
+_REARMING = 12
 
 
 def goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
@@ -60,6 +61,8 @@ def is_for_own_forces(document: Document, index: int, amount: Amount) -> bool:
     no aid behind it.
     """
     items = document.sentence(index).items
+    if _rearms(items, amount):
+        return True
     places = [i for i, item in enumerate(items) if names_ukraine(item)]
     if places:
         own = [i for i in range(places[-1] + 2, amount.at) if _has_own_budget(items[i : i + 1])]
@@ -73,6 +76,18 @@ def is_for_own_forces(document: Document, index: int, amount: Amount) -> bool:
         if _has_own_budget(told):
             return True
     return False
+
+
+def _rearms(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a sum is to make a donor's own army fit: "a fund to bring the military up to ..."."""
+    behind = items[amount.at + 1 : min(amount.last, amount.at + _REARMING)]
+    return any(
+        a.text == "to"
+        and verb.text in aid_words("rearming")
+        and own.grammar == "determiner"
+        and army.text in aid_words("own forces")
+        for a, verb, own, army in zip(behind, behind[1:], behind[2:], behind[3:], strict=False)
+    )
 
 
 def _has_own_budget(items: Sequence[Item]) -> bool:
@@ -110,5 +125,7 @@ def receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool:
     if not verdict.cue.startswith(_RECEIVE):
         return False
     before = items[max(0, verdict.at - 6) : verdict.at]
+    if before and before[-1].text in aid_words("cumulative"):
+        return ukraine  # "takes the total received to"
     is_ukraine = any(names_ukraine(item) or item.grammar == "pronoun" for item in before)
     return is_ukraine == ukraine

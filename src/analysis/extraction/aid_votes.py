@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_moods import is_doubt, mood_before
-from analysis.extraction.aid_nouns import BEFORE, VERBS, role_of, verdict_at
+from analysis.extraction.aid_nouns import BEFORE, VERBS, role_of, verdict_at, words_before
 from analysis.extraction.money import aid_words
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from analysis.extraction.aid_nouns import Verdict
     from analysis.extraction.document import Item
+    from analysis.extraction.money import Amount
 
 _NEAR = 7
 _AIMS = ("aims", "aim", "wants", "want", "hopes", "hope")
@@ -48,6 +49,13 @@ def _is_pending(items: Sequence[Item], i: int, *, approves: bool = False) -> boo
         if pending and approves and items[k].text != "will":
             return True
     return False
+
+
+def is_voted_on(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a vote on the sum is still to come: "will vote on Friday on a €90 billion loan"."""
+    on = next((i for i in words_before(items, amount) if items[i].text in ("on", "over")), 0)
+    near = items[max(0, on - _NEAR) : on]
+    return any(item.text in aid_words("votes") for item in near)
 
 
 def by_lawmakers(items: Sequence[Item], i: int) -> bool:

@@ -35,6 +35,7 @@ NOBODY = ""
 
 _NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
 _TAKING = ("secur", "rais", "collect", "gather", "receiv", "mobili", "get", "got")
+_GATHERING = ("secur", "rais", "collect", "gather", "mobili", "attract")
 _AGENTS = ("by", "from", "of")
 _FILLING = ("adverb", "determiner", "other")
 _FILLERS = ("with", "at", "about", "around", "some", "over", "nearly", "almost", "up to")
@@ -64,6 +65,8 @@ def find_donor(
         named = donor_at(items, met) if met is not None else None
         return named or _group_of_members(items, verdict.at) or NOBODY
     if verdict.cue.startswith(_TAKING) and _is_from_many(items, amount):
+        return NOBODY
+    if verdict.cue.startswith(_GATHERING) and _is_got_by_ukraine(items, amount, verdict):
         return NOBODY
     steps = (
         (_bracketed, _inside, _before, _behind, _meeting_behind)
@@ -109,6 +112,18 @@ def _is_from_many(items: Sequence[Item], amount: Amount) -> bool:
     return near[:1] in (["from"], ["secured"]) and any(
         text in aid_words("countries") for text in near
     )
+
+
+def _is_got_by_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """Whether Ukraine gathered a sum and the sentence tells from nobody: "Kyiv had secured"."""
+    before = items[max(0, verdict.at - _LONGEST) : max(0, verdict.at)]
+    behind = items[amount.at + 1 : min(amount.last, amount.at + _BEHIND)]
+    return any(map(names_ukraine, before)) and not any(map(_is_giver, behind))
+
+
+def _is_giver(item: Item) -> bool:
+    tag = item.tags.get("actors")
+    return tag is not None and not names_ukraine(item)
 
 
 def _is_of_many(items: Sequence[Item], verb: int) -> bool:
