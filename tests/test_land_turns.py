@@ -104,6 +104,26 @@ _READ = {
         "Russia controls 19 percent of Ukraine. On 12 August it made one of its biggest gains.",
         [("controlled", 19, "percent", "Russia")],
     ),
+    "half the land": (
+        "Ukraine has reclaimed more than half the territory that Russia seized in 2022.",
+        [("gained", 50, "percent", "Ukraine")],
+    ),
+    "what a general says he controls": (
+        "Kyiv took 800 sq km, not the 1,000 sq km that its general, Oleksandr Syrsky, controls.",
+        [("gained", 800, "km2", "Ukraine"), ("controlled", 1000, "km2", "Ukraine")],
+    ),
+    "a year of borders": (
+        "Russia occupied 108,070 sq km, or 18 percent of Ukraine within its 1991 borders.",
+        [("controlled", 108070, "km2", "Russia"), ("controlled", 18, "percent", "Russia")],
+    ),
+    "against so much for the other side": (
+        "The tally gives Russia 331 square miles gained against 143 for Ukraine.",
+        [("gained", 857, "km2", "Russia"), ("gained", 370, "km2", "Ukraine")],
+    ),
+    "two more": (
+        "Two more square kilometres were liberated near Bakhmut.",
+        [("gained", 2, "km2", "Ukraine")],
+    ),
     "what failed": ("Russia failed to capture more than 100 square kilometres in any week.", []),
 }
 

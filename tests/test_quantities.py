@@ -33,6 +33,11 @@ BOUNDS = [
     ("took over 360", 360, None, "more_than"),
     ("20 or more", 20, None, "more_than"),
     ("20-plus", 20, None, "more_than"),
+    ("20 people or more were hurt", 20, None, "more_than"),
+    ("$20 in aid and counting", 20, None, "more_than"),
+    ("20-plus square kilometres", 20, None, "more_than"),
+    ("1.5 percent of Ukraine or less", None, 1.5, "less_than"),
+    ("20 people or so", None, None, "approx"),
     ("more than half of Ukraine", 50, None, "more_than"),
     ("up to 20", None, 20, "less_than"),
     ("as many as 20", None, 20, "less_than"),
@@ -132,6 +137,14 @@ def test_dates_names_and_idioms_are_no_quantities(text: str) -> None:
 def test_a_qualifier_binds_its_own_number_only() -> None:
     expected = [(2.0, "more_than", "count"), (13.0, "exact", "count")]
     assert expected == brief("at least two killed and 13 injured")
+
+
+def test_a_bound_behind_a_noun_is_no_comparison() -> None:
+    assert brief("20 people or more than 5%")[0] == (20, "exact", "count")
+
+
+def test_a_word_for_more_may_stand_before_the_unit() -> None:
+    assert brief("two more square kilometres") == [(2, "exact", "km2")]
 
 
 def test_a_change_is_two_numbers() -> None:

@@ -66,11 +66,8 @@ def _of_files(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
     is_alone = part.kind == FILES
     gate = _Gate(settings)
     for file in part.files:
-        row = 0
-        for found in _of_file(file, settings, ids, gate):
-            aside = gate.counted()
-            row += aside + 1
-            if aside:
+        for row, found in enumerate(_of_file(file, settings, ids, gate), 1):
+            if aside := gate.counted():
                 yield Read(count=aside)
             yield _read(found, None if is_alone else row)
     if aside := gate.counted():

@@ -173,7 +173,7 @@ def _items(
         text = document.view[quantity.start : quantity.end]
         numbers.append(len(items))
         items.append(Item(text, quantity.start, quantity.end, _NO_TAGS, quantity))
-        at = max(at, quantity.end)
+        at = max(at, quantity.end, quantity.qualifier_end)
     items.extend(_tagged(document, at, end))
     return items, numbers
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
     from analysis.extraction.quantities import Quantity
 
-_OF = re.compile(r"\s*(?:(?:control|occupation)\s+)?of\b")
+_OF = re.compile(r"\s*(?:(?:control|occupation)\s+)?(?:of|the|its)\b")
 _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
@@ -48,7 +48,10 @@ def may_hold_land(document: Document, index: int) -> bool:
     return any(
         number.unit == "km2"
         or (named and number.unit == "percentage point")
-        or (number.unit == "percent" and (named or _OF.match(document.view, number.end)))
+        or (
+            number.unit == "percent"
+            and (named or _OF.match(document.view, max(number.end, number.qualifier_end)))
+        )
         for number in document.numbers_in(index)
     )
 
@@ -120,7 +123,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
     """Index of what the share at `at` is a share of: land, a place or "it"; else None."""
     if at + 1 < len(items) and items[at + 1].text == "of which":
         return at + 1 if _follows_land(items, at) else None
-    if at + 2 >= len(items) or not (items[at + 1].text == "of" or _is_hold(items[at + 1])):
+    if at + 2 >= len(items) or not _has_part(items, at):
         return None
     if items[at + 2].text in ("it", "this", "that", "what", "which"):
         return at + 2
@@ -138,6 +141,13 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
         ):
             return None
     return None
+
+
+def _has_part(items: Sequence[Item], at: int) -> bool:
+    """Whether the word behind the share at `at` leads to its whole: "half of", "half the"."""
+    behind = items[at + 1]
+    is_half = quantity_at(items, at).share and behind.grammar == "determiner"
+    return behind.text == "of" or is_half or _is_hold(behind)
 
 
 def _is_hold(item: Item) -> bool:

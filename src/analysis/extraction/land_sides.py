@@ -40,7 +40,10 @@ def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | N
 
 
 def _side_of_gap(items: Sequence[Item], at: int) -> str | None:
-    """The side right before the number, whose verb is left out: "gained 331 and Ukraine 143"."""
+    """The side beside a number without verb: "331 and Ukraine 143", "143 for Ukraine"."""
+    behind = items[at + 1 : at + 3]
+    if len(behind) > 1 and behind[0].text == "for" and actor_name(behind[1]) in SIDES:
+        return actor_name(behind[1])
     own = first_item(items, at) - 1 if items[at].number is not None else 0
     if own < 1 or not (items[own - 1].grammar == "conjunction" or items[own - 1].is_sign):
         return None
@@ -114,7 +117,7 @@ def side_carried(
     items: Sequence[Item], verdict: LandVerdict, claims: Sequence[Claim], memory: Memory
 ) -> str:
     """The side of the list, or the one that did the same before; Russia took most."""
-    if claims and verdict.rule == "list" and claims[-1].actor:
+    if claims and verdict.rule in ("list", "said before") and claims[-1].actor:
         return claims[-1].actor
     tag = items[verdict.at].tags.get("territory") if verdict.at >= 0 else None
     if tag is not None and tag.entry.get("side"):

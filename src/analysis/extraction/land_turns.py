@@ -23,6 +23,8 @@ _SIGNED = 2
 _SIGNS = {"+": "gained", "-": "lost", "\u2212": "lost", "\u2013": "lost"}
 _OUT = ("from", "out of", "off")
 _OCCUPYING = ("occupied", "occupying", "managed to occupy")
+_BEFORE = ("before ", "prior to ", "until ", "by ")
+_BORDERS = (" border", " boundar", " frontier")
 _DEEDS = ("control", "gain", "retake", "liberate", "lose")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 _LAST_DAY = ("past day", "last day", "past 24 hours", "last 24 hours")
@@ -61,6 +63,10 @@ def _as_change(
     for mention in document.dates(sentence.index):
         if mention.start > told:  # it dates another deed
             break
+        if document.view.endswith(_BEFORE, 0, mention.start):  # "held by others before 2022"
+            continue
+        if document.view.startswith(_BORDERS, mention.end):  # "within its 1991 borders"
+            continue
         words = document.view[mention.start : mention.end]
         if mention.kind in _PERIODS or words.endswith(_LAST_DAY):
             return replace(verdict, measure="gained", rule="verb of a period before")

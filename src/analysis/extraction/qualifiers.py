@@ -16,11 +16,14 @@ RANGE = "range"
 _OPENERS = "([{\"'\u2013-"
 # No qualifier is longer; a text may put many blanks between its words.
 _REACH = 80
+# How far behind a number phrase the noun may end, and what begins the bounds that are mere bounds.
+_LATE = 48
+_APART = ("or", "-", "+", "plus ")
 
 
 @cache
 def qualifiers(side: str) -> Mapping[str, str]:
-    """Phrase → qualifier, as written `before` a number or `after` it."""
+    """Phrase → qualifier, as written `before` a number, `after` it, or `late`: behind the noun."""
     return {
         phrase: name
         for name, table in read_words("qualifiers").items()
@@ -44,6 +47,12 @@ def _after() -> re.Pattern[str]:
     return re.compile(rf"(?:{GAP}|-)?({trie(qualifiers('after'))})(?!\w)")
 
 
+@cache
+def _late() -> re.Pattern[str]:
+    """The same behind the noun: "20 people or more", "$65 billion in aid and counting"."""
+    return re.compile(rf"(?:{GAP}[a-z-]+){{1,4}}?{GAP}({trie(qualifiers('late'))})(?![\w-]| than)")
+
+
 def bound_before(view: str, start: int, before: Sequence[str]) -> tuple[str, int]:
     """The qualifier that ends right before a number, and where its words begin.
 
@@ -65,10 +74,21 @@ def bound_before(view: str, start: int, before: Sequence[str]) -> tuple[str, int
     return found, _start_of_words(view, start, used) if used else start
 
 
-def bound_after(view: str, end: int) -> str:
-    """The qualifier that begins right behind a number phrase, "" where there is none."""
+def bound_after(view: str, end: int) -> tuple[str, int]:
+    """The qualifier that begins behind a number phrase, and where words that only bound it end.
+
+    The qualifier is "" where there is none. Words behind the noun ("20 people or more") stay, and
+    the offset is then `end`.
+    """
     match = _after().match(view, end)
-    return qualifiers("after")[" ".join(match[1].split())] if match else ""
+    if match is not None:
+        name = qualifiers("after")[" ".join(match[1].split())]
+        return name, match.end() if match[1].startswith(_APART) else end
+    for opener in ("or ", "and counting"):  # to look for them is quicker than to match
+        if view.find(opener, end, end + _LATE) >= 0:
+            match = _late().match(view, end)
+            return (qualifiers("late")[" ".join(match[1].split())] if match else ""), end
+    return "", end
 
 
 def _last_qualifier(before: Sequence[str], end: int) -> tuple[str, int]:

@@ -28,6 +28,8 @@ _LEAD = re.compile(
     r"\s*(?P<sign>\(|or\b|\u2013|,\s*or\b|=|(?P<inner>[;,/-]|and\b|to\b))\s*(?P<words>[^()]*?)\s*"
 )
 _CLOSING = re.compile(r"[^()\n]{0,25}\)")
+# Bounds between a number and its unit: "400-plus square kilometres".
+_INSIDE = ("+", "-plus", "-odd", " or so", " or more")
 _WIDEST_OR = 2.5
 _LAST_DAY = 31
 _LEAST_BESIDE_YEAR = 100
@@ -49,6 +51,7 @@ class Quantity:
         end: its end; `text[start:end]` is the phrase.
         stated: the phrase where its unit was converted or a second unit follows, else None.
         qualifier_start: where the qualifier's words begin; `start` where there are none before it.
+        qualifier_end: where those right behind it end ("20 or more"); `end` where there are none.
         bare_dollar: the money sign is a dollar that names no country.
         spelled: written in words ("one" may be a pronoun).
         share: a fraction in words ("a fifth", "half"), given in percent.
@@ -65,6 +68,7 @@ class Quantity:
     end: int
     stated: str | None = None
     qualifier_start: int = -1
+    qualifier_end: int = -1
     bare_dollar: bool = False
     spelled: bool = False
     share: bool = False
@@ -256,7 +260,7 @@ def _build(
 ) -> tuple[Quantity, int]:
     """The quantity of one amount or of a range's two, and the index behind its conversion."""
     unit = last.unit or COUNT
-    bound, qualifier_start = _bound(source.view, first, last, reach)
+    bound, qualifier_start, qualifier_end = _bound(source.view, first, last, reach)
     low, high = _value(first), _value(last)
     end, i = _read_conversions(source, i, last.end, unit)
     is_stated = end > last.end or unit.factor != 1
@@ -270,6 +274,7 @@ def _build(
         end=end,
         stated=source.text[first.start : end] if is_stated else None,
         qualifier_start=qualifier_start,
+        qualifier_end=qualifier_end,
         bare_dollar=unit.bare_dollar,
         spelled=last.numeral.spelled,
         share=last.numeral.share,
@@ -278,16 +283,19 @@ def _build(
     return quantity, i
 
 
-def _bound(view: str, first: Amount, last: Amount, reach: int) -> tuple[str, int]:
-    """The qualifier of a quantity, and where its words begin."""
+def _bound(view: str, first: Amount, last: Amount, reach: int) -> tuple[str, int, int]:
+    """The qualifier of a quantity, where its words begin, and where those behind it end."""
     bound, start = bound_before(view, first.start, first.before)
     if start < reach:
         bound, start = "", first.start
     if first is not last:
-        return RANGE, start
+        return RANGE, start, last.end
+    behind, end = bound_after(view, last.end)
+    if not behind and last.unit and view.startswith(_INSIDE, last.numeral.end):
+        behind, _ = bound_after(view, last.numeral.end)
     if bound == RANGE:
-        return "exact", first.start
-    return bound or bound_after(view, last.end) or "exact", start
+        return "exact", first.start, last.end
+    return bound or behind or "exact", start, max(end, last.end)
 
 
 def _read_conversions(source: _Source, i: int, end: int, unit: Unit) -> tuple[int, int]:

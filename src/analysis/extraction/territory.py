@@ -267,9 +267,10 @@ def _told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
 
 def _told_in_relative(items: Sequence[Item], at: int) -> LandVerdict | None:
     """As in "the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
+    is_opened = at + 1 < len(items) and items[at + 1].grammar == "relative"
     for i in range(at + 1, min(len(items), at + _AFTER)):
         item = items[i]
-        if _ends(item):
+        if _ends(item) and not (is_opened and item.text == ","):  # "that the general, X, says"
             return None
         tag = item.tags.get("territory")
         if tag is None or tag.entry.get("role") != "verb":

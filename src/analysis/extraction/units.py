@@ -96,6 +96,12 @@ def _after() -> re.Pattern[str]:
 
 
 @cache
+def _between() -> re.Pattern[str]:
+    """What may stand before the unit: "two more square kilometres", "400-plus sq km"."""
+    return re.compile(rf"(?:{GAP}(?:more|further|additional|extra|or so|or more)|-(?:plus|odd)|\+)")
+
+
+@cache
 def _before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w$])({trie(_units('before'))})\ ?\Z")
 
@@ -166,6 +172,8 @@ def _is_code(word: str) -> bool:
 def _read_after(text: str, view: str, numeral: Numeral) -> tuple[int, Unit | None, Numeral]:
     """The unit behind a number, where the phrase ends, and the number read by that unit."""
     match = _after().match(view, numeral.end)
+    if match is None and (between := _between().match(view, numeral.end)):
+        match = _after().match(view, between.end())
     if match is None:
         return _read_letter(text, view, numeral)
     unit = _units("after")[_folded(match[1])]
