@@ -117,7 +117,7 @@ _READ = {
         [("controlled", 108070, "km2", "Russia"), ("controlled", 18, "percent", "Russia")],
     ),
     "against so much for the other side": (
-        "The tally gives Russia 331 square miles gained against 143 for Ukraine.",
+        "Russia gained 331 square miles since January against 143 for Ukraine.",
         [("gained", 857, "km2", "Russia"), ("gained", 370, "km2", "Ukraine")],
     ),
     "two more": (
