@@ -252,7 +252,7 @@ def test_a_name_that_is_no_utf8_gives_a_clean_id(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path: Path) -> None:
-    with pytest.raises(ArticleError, match=r"a\.txt: cannot be read: No such file"):
+    with pytest.raises(ArticleError, match=r"a\.txt: cannot be read \(No such file"):
         read_article(tmp_path / "a.txt")
     with pytest.raises(ArticleError, match="not a file; name a file that"):
         read_article(tmp_path)
@@ -348,5 +348,5 @@ def test_names_that_differ_by_folder_and_suffix_lose_no_file(write: Write, tmp_p
 def test_a_loop_of_links_is_told_as_unreadable(tmp_path: Path) -> None:
     path = tmp_path / "loop.md"
     path.symlink_to(path.name)
-    with pytest.raises(ArticleError, match=r"loop\.md: cannot be read: Too many levels"):
+    with pytest.raises(ArticleError, match=r"loop\.md: cannot be read \(Too many levels"):
         read_articles(tmp_path)

@@ -406,3 +406,36 @@ def test_articles_put_aside_are_counted(tmp_path: Path) -> None:
     done = run(path, tmp_path / "out")
     assert (done.read, done.aside, done.articles) == (100, 75, 25)
     assert pq.read_table(tmp_path / "out" / "_articles").num_rows == 25
+
+
+def test_names_that_are_no_utf_8_are_read_and_told(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, text in ((b"caf\xe9.txt", NIGHT.format(123, 71)), (b"leer\xe9.txt", "")):
+        (folder / os.fsdecode(name)).write_text(text)
+    done = run(folder, tmp_path / "out", workers=1)
+    assert (done.figures, done.errors) == (2, 1)
+    assert errors(tmp_path / "out")["path"].to_list() == [f"{folder}/leer\ufffd.txt"]
+
+
+def test_articles_in_another_script_are_told_by_name(tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "cyrillic.txt").write_text("Росія запустила 123 дрони.")
+    (tmp_path / "news" / "english.txt").write_text(NIGHT.format(123, 71))
+    done = run(tmp_path / "news", tmp_path / "out")
+    assert done.foreign == ["cyrillic"]
+
+
+@pytest.mark.slow
+def test_command_counts_no_article_that_cannot_be_read(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from analysis.cli import main
+
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "cyrillic.txt").write_text("Росія запустила 123 дрони.")
+    (tmp_path / "news" / "empty.txt").write_text("")
+    with pytest.raises(SystemExit):
+        main(["extract", str(tmp_path / "news"), "-o", f"{tmp_path / 'out'}/", "--workers", "1"])
+    told = capfd.readouterr().err
+    assert "not in Latin letters: cyrillic; only English is read\n0 figures from 1 article" in told

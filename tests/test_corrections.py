@@ -44,6 +44,7 @@ TEXT = (
 )
 NIGHT = Article("night", TEXT, "Night over Kyiv", "The Example", date(2025, 2, 12))
 DAY = date(2025, 3, 1)
+REQUIRED = ("article_id", "words", "action", "who", "when", "why")
 
 
 def correction(action: str, words: str, **fields: object) -> Correction:
@@ -370,6 +371,34 @@ def test_a_missing_column_is_named(write: Write) -> None:
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorrectionError, match=r"cannot read .*c.csv: No such file"):
         read_corrections(tmp_path / "c.csv")
+
+
+def test_a_file_that_is_no_utf_8_is_named_with_its_line(write: Write) -> None:
+    file = write("c.csv", f"{','.join(FILE_COLUMNS)}\nnight,71,Ночь\n".encode("cp1251"))
+    with pytest.raises(CorrectionError, match=r"c\.csv: line 2 is not UTF-8; save it as CSV in"):
+        read_corrections(file)
+    with pytest.raises(CorrectionError, match=r"c\.csv: line 2 is not UTF-8; save it as CSV in"):
+        add_corrections(file, [TWICE])
+
+
+def test_a_file_that_cannot_be_written_is_named_with_the_remedy(write: Write) -> None:
+    folder = write("file", "") / "c.csv"
+    with pytest.raises(CorrectionError, match=r"cannot write .*c\.csv: .*choose a folder"):
+        add_corrections(folder, [TWICE])
+
+
+def test_what_a_spreadsheet_wrote_is_read_and_stays_as_it_is(write: Write) -> None:
+    before = "\ufeffarticle_id;words;action;who;when;why;" + ";".join(
+        name for name in FILE_COLUMNS if name not in REQUIRED
+    )
+    before += '\r\nnight;71;drop;Jane;2025-03-01;"I read it; twice"\r\n'
+    file = write("c.csv", before.encode())
+
+    add_corrections(file, [TWICE])
+
+    assert [one.words for one in read_corrections(file)] == ["71", "14"]
+    assert file.read_bytes().startswith(before.encode())
+    assert file.read_bytes().count(b"\r\n") == file.read_bytes().count(b"\n") == 3
 
 
 def test_a_measure_of_another_topic_is_refused() -> None:

@@ -254,3 +254,9 @@ def test_a_table_that_breaks_its_promise_is_not_published(tmp_path: Path) -> Non
 def test_a_missing_value_that_must_be_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="figures, row 0: sentence is missing"):
         export_tables(FIGURES.assign(sentence=pd.Series(pd.NA, dtype="string")), tmp_path)
+
+
+def test_a_folder_that_cannot_be_made_is_named_with_the_remedy(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(TableError, match=r"cannot write .*/out: Not a dir.*choose a folder"):
+        export_tables(FIGURES, tmp_path / "file" / "out")

@@ -190,6 +190,24 @@ def test_an_empty_selection_gives_reports_that_say_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_columns_named_once_are_those_of_figures_pages_and_notebooks(tmp_path: Path) -> None:
+    row = "17,2025-02-12,Nothing.,Air defence downed 71 of 123 drones.\n"
+    (tmp_path / "dump.csv").write_text(f"id,day_printed,text,words\n{row}")
+    summary = render_reports(
+        ["article"],
+        articles=tmp_path / "dump.csv",
+        columns={"text": "words", "published": "day_printed"},
+        output=tmp_path / "reports",
+        config=ROOT / "reports" / "reports.toml",
+    )
+    pages = [
+        (tmp_path / "reports" / name).read_text() for name in ("article.html", "articles/17.html")
+    ]
+    assert (summary.failed, summary.problems) == ((), ())
+    assert [">71<" in page and "12 February 2025" in page for page in pages] == [True, True]
+
+
+@pytest.mark.slow
 def test_plain_papermill_runs_a_notebook_from_any_folder(tmp_path: Path) -> None:
     write_figures(FIGURES, tmp_path / "figures.parquet")
     (tmp_path / "kyiv.txt").write_text(TEXT)

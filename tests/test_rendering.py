@@ -9,6 +9,7 @@ from report_projects import SHOW, files_of, left_behind, notebook, render
 from report_samples import TEXT
 
 from analysis.errors import ParameterError, ReportError
+from analysis.reports import render_reports
 from analysis.reports.fragments import style
 from analysis.reports.links import Link
 from analysis.reports.pages import page
@@ -51,6 +52,31 @@ def test_an_unknown_parameter_names_the_near_one(project: Path) -> None:
 def test_without_reports_toml_the_error_says_where_to_run(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="run this in the project's folder"):
         render(tmp_path)
+
+
+def test_a_place_without_articles_is_told_and_nothing_is_written(project: Path) -> None:
+    (project / "empty").mkdir()
+    before = files_of(project)
+    with pytest.raises(ReportError, match=r"empty: no articles found.*put .txt, .md or other"):
+        render_reports(
+            articles=project / "empty",
+            output=project / "reports",
+            config=project / "reports" / "reports.toml",
+        )
+    assert files_of(project) == before
+
+
+def test_articles_of_which_none_can_be_read_do_not_replace_a_report(rendered: Path) -> None:
+    (rendered / "articles" / "kyiv.txt").write_text("")
+    before = files_of(rendered)
+    with pytest.raises(ReportError, match=r"no article can be read.*kyiv\.txt: it holds no text"):
+        render_reports(
+            articles=rendered / "articles",
+            output=rendered / "reports",
+            config=rendered / "reports" / "reports.toml",
+        )
+    assert files_of(rendered) == before
+    assert left_behind(rendered) == []
 
 
 # Runs; each starts a kernel

@@ -13,6 +13,9 @@ import pytest
 from conftest import PEAK
 from corpora import NIGHT, errors, let_die, records, run, tree, write_jsonl, write_parquet
 
+from analysis.corpus.folder import Place
+from analysis.corpus.parts import FILES, InputFile, Part
+from analysis.corpus.workers import Job, WorkerError
 from analysis.storage import read_figures
 
 if TYPE_CHECKING:
@@ -109,3 +112,12 @@ def test_memory_does_not_grow_with_the_corpus(tmp_path: Path, write: Callable[..
         return int(done.stdout)
 
     assert peak(12_000) < 1.1 * peak(3_000)
+
+
+def test_exception_that_leaving_the_article_out_does_not_end_ends_the_run(tmp_path: Path) -> None:
+    part = Part(FILES, (InputFile("night.txt", "night", 1, 1),))
+    job = Job(part, Place(tmp_path, "key"))
+    for _ in range(2):
+        job.blame(0, "UnicodeEncodeError", 1)
+    with pytest.raises(WorkerError, match=r"night\.txt: UnicodeEncodeError, also without"):
+        job.blame(0, "UnicodeEncodeError", 1)

@@ -14,6 +14,7 @@ from itertools import chain
 from analysis.boilerplate import drop_boilerplate
 
 _ROUNDS = 6
+_LOOKED_AT = 1000
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\u2028\u2029]")
 # First and last of each kind: control characters, soft hyphens, characters without width, marks of
 # direction, fillers, halves of characters, tags.
@@ -120,3 +121,16 @@ def _repaired(text: str) -> str:
 
 def _as_windows_1252(control: re.Match[str]) -> str:
     return control.group().encode("latin-1").decode("cp1252", errors="ignore")
+
+
+def is_foreign(text: str) -> bool:
+    """Whether a text is in another script than English is written in, by its first letters.
+
+    >>> is_foreign("Росія запустила 123 дрони"), is_foreign("Russia launched 123 drones")
+    (True, False)
+    """
+    head = text[:_LOOKED_AT]
+    if 4 * len(head.encode("ascii", "ignore")) >= 3 * len(head):
+        return False
+    letters = [letter for letter in head if letter.isalpha()]
+    return 2 * sum(letter.isascii() for letter in letters) < len(letters)

@@ -34,3 +34,18 @@ class ReportError(AnalysisError):
 
 class ParameterError(ReportError):
     """A report was given a parameter that its notebook does not take."""
+
+
+def unwritable(place: object, error: OSError) -> str:
+    """What to say of a file or a folder that cannot be written, with the remedy."""
+    reason = error.strerror or error
+    return (
+        f"cannot write {place}: {reason}. "
+        "Free some space there, or choose a folder that you may write to."
+    )
+
+
+def unreadable(place: object, error: Exception) -> str:
+    """What to say of a file that cannot be opened, with the remedy."""
+    reason = getattr(error, "strerror", None) or error
+    return f"cannot read {place}: {reason}. Check its name, and that you may read it."

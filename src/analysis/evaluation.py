@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.articles import Article
 from analysis.claims import plain_rows
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, unreadable, unwritable
 from analysis.extraction.sentences import find_sentences
 from analysis.gold import ATTRIBUTES, FULL, agrees, overlaps, read_gold, same_figure
 from analysis.tables import extract
@@ -314,8 +314,7 @@ def save_evaluation(evaluation: Evaluation, path: str | os.PathLike[str]) -> Pat
     try:
         target.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
     except OSError as error:
-        msg = f"cannot write {target}: {error.strerror}"
-        raise AnalysisError(msg) from error
+        raise AnalysisError(unwritable(target, error)) from error
     return target
 
 
@@ -330,10 +329,10 @@ def load_evaluation(path: str | os.PathLike[str]) -> Evaluation:
         verdicts = tuple(_loaded(row) for row in content["verdicts"])
         return Evaluation(content["articles"], verdicts)
     except OSError as error:
-        msg = f"cannot read {path}: {error.strerror}"
-        raise AnalysisError(msg) from error
+        raise AnalysisError(unreadable(path, error)) from error
     except (ValueError, KeyError, TypeError) as error:
-        msg = f"{path} is no evaluation that this version can read: {error!r}"
+        msg = f"{path} is no evaluation that this version can read ({error!r}); "
+        msg += "make it anew: analysis evaluate GOLD --save NEW.json"
         raise AnalysisError(msg) from error
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pandas as pd
 
-from analysis.errors import TableError
+from analysis.errors import TableError, unreadable, unwritable
 from analysis.schema import (
     COLUMNS,
     DAY,
@@ -68,11 +68,7 @@ def write_figures(figures: pd.DataFrame, path: str | os.PathLike[str]) -> Path:
         target.parent.mkdir(parents=True, exist_ok=True)
         put_in_place(target, content)
     except OSError as error:
-        msg = (
-            f"cannot write {target}: {error.strerror or error}. "
-            "Free some space there, or choose a folder that you may write to."
-        )
-        raise TableError(msg) from error
+        raise TableError(unwritable(target, error)) from error
     return target
 
 
@@ -119,8 +115,7 @@ def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
     try:
         return decode_figures(source.read_bytes(), source.suffix)
     except OSError as error:
-        msg = f"cannot read {source}: {error.strerror or error}"
-        raise TableError(msg) from error
+        raise TableError(unreadable(source, error)) from error
     except (ValueError, TypeError, KeyError, zipfile.BadZipFile) as error:
         msg = f"{source} holds no figures table that can be read: {error}"
         raise TableError(msg) from error

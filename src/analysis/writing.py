@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.articles import Article, parse_article
-from analysis.errors import ArticleError
+from analysis.errors import ArticleError, unwritable
 from analysis.frontmatter import FrontMatter, parse_day, parse_front_matter, split_front_matter
 
 if TYPE_CHECKING:
@@ -186,5 +186,4 @@ def _write_new(target: Path, source: str) -> None:
             msg = f"{target.name} is there already with another text; give another name"
             raise ArticleError(msg)
     except OSError as error:
-        msg = f"{target} cannot be written: {error.strerror or error}"
-        raise ArticleError(msg) from error
+        raise ArticleError(unwritable(target, error)) from error

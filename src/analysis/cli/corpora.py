@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.figures import SKIPPED, tell_elsewhere, tell_left_out
+from analysis.cli.figures import SKIPPED, tell_elsewhere, tell_foreign, tell_left_out
 from analysis.cli.signals import ended_by_signal
 from analysis.cli.wording import counted, harmless
 
@@ -41,6 +41,7 @@ def extract_into_folder(paths: Sequence[str], folder: str, **choices: Any) -> in
         click.echo("interrupted; run the same command again to go on", err=True)
         raise
     tell_left_out(done.others, done.parts)
+    tell_foreign(done.foreign)
     for text in done.unmatched:
         click.echo(f"not applied: {harmless(text)}", err=True)
     tell_elsewhere(done.elsewhere)
@@ -51,7 +52,8 @@ def extract_into_folder(paths: Sequence[str], folder: str, **choices: Any) -> in
 def _summed_up(done: Summary, folder: str) -> str:
     from analysis.corpus.folder import ERRORS
 
-    told = f"{counted(done.figures, 'figure')} from {counted(done.read, 'article')} in {folder}"
+    read = done.read - done.errors
+    told = f"{counted(done.figures, 'figure')} from {counted(read, 'article')} in {folder}"
     kept = f"; {done.kept:,} of {counted(done.parts, 'part')} were there" if done.kept else ""
     aside = f"; {done.aside:,} put aside, naming nothing of the war" if done.aside else ""
     again = f"; {done.renamed:,} with the id of another" if done.renamed else ""

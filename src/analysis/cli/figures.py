@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.cleaning import is_foreign
 from analysis.cli.choosing import article_option, chosen_article, column_option
 from analysis.cli.wording import harmless
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 SKIPPED = 3
 _MOST_NAMED, _MOST_TOLD = 5, 200
-_LOOKED_AT = 1000
 
 corrections_option = click.option(
     "--corrections",
@@ -54,7 +54,7 @@ def show(
     from analysis.terminal import article_text, console, figures_table
 
     article = chosen_article(file, article_id, columns)
-    tell_foreign([article])
+    tell_foreign(_foreign([article]))
     figures, _ = corrected_figures([article], corrections_of([file], corrections))
     screen = console(sys.stdout)
     colour = screen.is_terminal and not screen.no_color
@@ -79,7 +79,7 @@ def explain(file: str, article_id: str | None, columns: tuple[str, ...]) -> None
     from analysis import explain as explain_article
 
     article = chosen_article(file, article_id, columns)
-    tell_foreign([article])
+    tell_foreign(_foreign([article]))
     click.echo(harmless(str(explain_article(article))))
 
 
@@ -104,22 +104,21 @@ def read(
         click.echo(f"skipped {len(errors) - _MOST_TOLD:,} more", err=True)
     if members:
         tell_left_out(members, 1)
-    tell_foreign(articles)
+    tell_foreign(_foreign(articles))
     return articles, len(errors)
 
 
-def tell_foreign(articles: Iterable[Article]) -> None:
-    """Tell articles in another script than English is written in: nothing is found in them."""
-    foreign = [article.id for article in articles if _is_foreign(article.text[:_LOOKED_AT])]
+def _foreign(articles: Iterable[Article]) -> list[str]:
+    """The ids of articles in another script than English is written in."""
+    return [article.id for article in articles if is_foreign(article.text)]
+
+
+def tell_foreign(foreign: Sequence[str]) -> None:
+    """Tell the ids of articles in another script than English is written in."""
     if foreign:
         more = f" and {len(foreign) - _MOST_NAMED} more" if foreign[_MOST_NAMED:] else ""
         named = harmless(", ".join(foreign[:_MOST_NAMED]))
         click.echo(f"not in Latin letters: {named}{more}; only English is read", err=True)
-
-
-def _is_foreign(text: str) -> bool:
-    letters = [letter for letter in text if letter.isalpha()]
-    return 2 * sum(letter.isascii() for letter in letters) < len(letters)
 
 
 def tell_left_out(others: Sequence[object], articles: int) -> None:

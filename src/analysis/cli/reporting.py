@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.cli.choosing import column_option, columns_of
 from analysis.cli.figures import corrections_option
 from analysis.cli.progress import told
 from analysis.cli.signals import ended_by_signal
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 )
 @click.option("--figures", help="A figures file, instead of extracting the articles.")
 @corrections_option
+@column_option
 @click.option("--output", default="reports", show_default=True, help="The folder of the reports.")
 @click.option(
     "--timeout",
@@ -54,6 +56,7 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
     articles: str,
     figures: str | None,
     corrections: str | None,
+    columns: tuple[str, ...],
     output: str,
     timeout: int | None,
     force: bool,
@@ -88,6 +91,7 @@ def report(  # noqa: PLR0913 - one argument for each choice of the command line
             articles=articles,
             figures=figures,
             corrections=corrections,
+            columns=columns_of(columns),
             output=output,
             timeout=timeout,
             force=is_forced,

@@ -32,6 +32,7 @@ class Result:
         articles: how many hold figures.
         figures: how many figures.
         errors: for each article that cannot be read its id, file, row, cause and remedy.
+        foreign: ids of articles in another script than English is written in.
     """
 
     times: list[int]
@@ -42,6 +43,7 @@ class Result:
     articles: int = 0
     figures: int = 0
     errors: list[list[Any]] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,11 +81,12 @@ def publish(
             )
             inputs.write(f"{',' if number else ''}\n{_about(number, part, result)}")
             totals.add(replace(result, figures=result.figures if count is None else count))
+            totals.foreign += [renamed[number].get(name, name) for name in result.foreign]
         inputs.write(f"\n],\n{json.dumps('totals')}: {json.dumps(totals.counts)}}}\n")
     _remove_others(folder, parts)
     named = dict.fromkeys(one.article_id for one in corrections)
     elsewhere = [name for name in named if name not in totals.met]
-    told = {"unmatched": totals.unmatched, "elsewhere": elsewhere}
+    told = {"unmatched": totals.unmatched, "elsewhere": elsewhere, "foreign": totals.foreign}
     return {**totals.counts, "renamed": totals.renamed, **told}
 
 
@@ -113,6 +114,7 @@ class _Totals:
         default_factory=lambda: dict.fromkeys(("read", "aside", "articles", "figures", "errors"), 0)
     )
     renamed: int = 0
+    foreign: list[str] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     met: set[str] = field(default_factory=set)
 
@@ -253,7 +255,8 @@ def _link(kept: Path, target: Path) -> None:
 
 
 def _errors(rows: list[list[Any]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=list(_OF_ERRORS)).astype(dict.fromkeys(_OF_ERRORS, "string"))
+    table = pd.DataFrame(rows, columns=list(_OF_ERRORS), dtype=object)
+    table = table.astype(dict.fromkeys(_OF_ERRORS, "string"))
     return table.assign(**{name: without_formulas(table[name]) for name in _OF_ERRORS})
 
 

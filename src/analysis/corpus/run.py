@@ -53,6 +53,8 @@ class Summary:
         renamed: how many articles got another id, theirs being that of an earlier article.
         unmatched: each correction that no longer matches its text.
         elsewhere: ids of articles that corrections name and that are not there, or state no figure.
+        foreign: ids of articles in another script than English is written in: nothing is found in
+            them.
     """
 
     parts: int
@@ -66,6 +68,7 @@ class Summary:
     renamed: int = 0
     unmatched: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
 
 def extract_corpus(  # noqa: PLR0913 - one argument for each choice of a run

@@ -54,8 +54,16 @@ class Job:
     blamed: dict[int, str] = field(default_factory=dict)
 
     def blame(self, step: int, cause: str, limit: int) -> None:
-        """Note that a process ended at a step, and leave the step out where that is its fault."""
+        """Note that a process ended at a step, and leave the step out where that is its fault.
+
+        Raises:
+            WorkerError: no process can begin, or leaving the step out does not help.
+        """
         self.ends[step, limit] += 1
+        if self.ends[step, limit] > 2 * limit and step in self.blamed:
+            msg = f"{self.part}: {cause}, also without the article at which this happened first; "
+            msg += "leave the file out or report it. The parts that are done stay"
+            raise WorkerError(msg)
         if step == _NOT_BEGUN:
             if self.ends[step, limit] >= _KILLS:
                 msg = f"the processes end before they begin, {cause}; try --workers 1, or see "

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any, Self
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.cleaning import is_foreign
 from analysis.corpus.folder import Place, Result, hashes_of, written_aside
 from analysis.corpus.parts import FILES
 from analysis.corpus.rawreading import Read, read_part
 from analysis.errors import TableError
+from analysis.finding import clean_name
 from analysis.fingerprints import is_settled
 from analysis.schema import figures_frame
 from analysis.sources.ids import Ids
@@ -115,9 +117,15 @@ class _Work:
         self._ids = _PartIds()
         self._read = self._aside = 0
         self._errors: list[list[Any]] = []
+        self._foreign: list[str] = []
 
     def counts(self) -> dict[str, Any]:
-        return {"read": self._read, "aside": self._aside, "errors": self._errors}
+        return {
+            "read": self._read,
+            "aside": self._aside,
+            "errors": self._errors,
+            "foreign": self._foreign,
+        }
 
     def tables(self) -> Iterator[tuple[pd.DataFrame, list[dict[str, Any]]]]:
         """Figures, some articles' at a time, with the articles that hold them."""
@@ -162,6 +170,7 @@ class _Work:
                 self._fail(number, read, self._blamed[2 * number + 1])
             else:
                 held[read.article.id] = self._row(read.article, read.row)
+                self._foreign += [read.article.id] if is_foreign(read.article.text) else []
                 self._reach(2 * number + 1)
                 yield read.article
 
@@ -194,12 +203,13 @@ class _Work:
 
     def _fail(self, number: int, read: Read, text: str) -> None:
         file = self._part.files[number if self._part.kind == FILES else 0]
-        text = text.removeprefix(f"{file.path}: ")
+        path = clean_name(file.path)
+        text = text.removeprefix(f"{path}: ")
         where = _WHERE.match(text)
         row = int(where[1]) if where else read.row
         name = read.article.id if read.article else file.name
         cause, _, remedy = text.partition("; ")
-        self._errors.append([name, file.path, row, cause, remedy])
+        self._errors.append([name, path, row, cause, remedy])
 
     def _row(self, article: Article, row: int | None) -> dict[str, Any]:
         wished, otherwise = self._ids.wishes.pop(article.id, (None, None))
@@ -211,7 +221,7 @@ class _Work:
             "outlet": article.outlet,
             "published": article.published,
             "url": article.url,
-            "path": str(article.path) if article.path else None,
+            "path": clean_name(str(article.path)) if article.path else None,
             "row": row,
             "text": article.text,
         }

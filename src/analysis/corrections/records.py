@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.corrections.values import CHANGEABLE, cell_of, checked_values
-from analysis.errors import CorrectionError
+from analysis.errors import CorrectionError, unreadable, unwritable
 
 if TYPE_CHECKING:
     import os
@@ -128,11 +128,10 @@ def read_corrections(path: str | os.PathLike[str]) -> list[Correction]:
     """
     source = Path(path)
     try:
-        text = source.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        msg = f"cannot read {source}: {getattr(error, 'strerror', None) or error}"
-        raise CorrectionError(msg) from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
+        text = _decoded(source, source.read_bytes())
+    except OSError as error:
+        raise CorrectionError(unreadable(source, error)) from error
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     _check_header(source, reader.fieldnames or ())
     found = []
     for row in reader:
@@ -142,6 +141,21 @@ def read_corrections(path: str | os.PathLike[str]) -> list[Correction]:
             msg = f"{source}, line {reader.line_num}: {error}"
             raise CorrectionError(msg) from error
     return found
+
+
+def _decoded(source: Path, content: bytes) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        msg = f"{source}: line {line} is not UTF-8; save it as CSV in UTF-8"
+        raise CorrectionError(msg) from error
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: in some countries spreadsheets write semicolons."""
+    header = text.split("\n", 1)[0]
+    return max(",;\t", key=header.count)
 
 
 def _check_header(source: Path, names: Sequence[str]) -> None:
@@ -244,28 +258,39 @@ def add_corrections(path: str | os.PathLike[str], corrections: Iterable[Correcti
     Raises:
         CorrectionError: the file cannot be read or written, or has other columns.
     """
+    from analysis.storage import put_in_place
+
     target = Path(path)
     new = [checked(one) for one in corrections]
     try:
-        before = target.read_text(encoding="utf-8-sig") if target.exists() else ""
-        columns = _columns_of(target, before)
-        if before and not before.endswith("\n"):
-            before += "\n"
-        rows = _csv(columns, [_cells(one) for one in new], header=not before)
+        before = target.read_bytes() if target.exists() else b""
+        rows = _rows_after(target, before, [_cells(one) for one in new])
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.part")
-        beside.write_text(before + rows, encoding="utf-8", newline="")
-        beside.replace(target)
+        put_in_place(target, before + rows.encode())
     except OSError as error:
-        msg = f"cannot write {target}: {error.strerror or error}"
-        raise CorrectionError(msg) from error
+        raise CorrectionError(unwritable(target, error)) from error
     return target
+
+
+def _rows_after(target: Path, before: bytes, rows: Iterable[Mapping[str, str]]) -> str:
+    """Rows written as those before them are: the same columns, delimiter and ends of lines."""
+    text = _decoded(target, before)
+    out = io.StringIO(newline="")
+    end = "\r\n" if "\r\n" in text else "\n"
+    if text and not text.endswith("\n"):
+        out.write(end)
+    columns, delimiter = _columns_of(target, text), _delimiter(text)
+    writer = csv.DictWriter(out, columns, delimiter=delimiter, lineterminator=end, restval="")
+    if not text:
+        writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
 
 
 def _columns_of(target: Path, before: str) -> Sequence[str]:
     if not before:
         return FILE_COLUMNS
-    names = next(csv.reader(io.StringIO(before, newline="")), [])
+    names = next(csv.reader(io.StringIO(before, newline=""), delimiter=_delimiter(before)), [])
     lacking = [name for name in FILE_COLUMNS if name not in names]
     if lacking:
         msg = f"{target} has no column {lacking[0]}; add it to the first line"
@@ -295,15 +320,6 @@ def _text_of(cell: str) -> str:
     """A cell's text: without the apostrophe before what looks like a formula."""
     plain = cell.replace("\r\n", "\n")
     return re.sub(r"^'(?='*[=+\-@\t\r])", "", plain)
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]], *, header: bool) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, columns, lineterminator="\n", restval="")
-    if header:
-        writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def moved(correction: Correction, start: int, words: str) -> Correction:

@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.errors import TableError
+from analysis.errors import TableError, unwritable
 from analysis.exchange.descriptor import descriptor
 from analysis.exchange.publication import publication_of
 from analysis.exchange.workbook import encode_workbook
@@ -53,8 +53,7 @@ def export_tables(figures: pd.DataFrame, folder: str | os.PathLike[str]) -> list
         for name, content in files.items():
             put_in_place(target / name, content)
     except OSError as error:
-        msg = f"cannot write {error.filename or target}: {error.strerror or error}"
-        raise TableError(msg) from error
+        raise TableError(unwritable(target, error)) from error
     return [target / name for name in files]
 
 

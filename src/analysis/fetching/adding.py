@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.errors import ArticleError, FetchError
+from analysis.errors import ArticleError, FetchError, unwritable
 from analysis.fetching.addresses import checked_address, web_words
 from analysis.fetching.feeds import Entry, read_feed
 from analysis.fetching.holdings import Holdings
@@ -172,9 +172,7 @@ def _held(wishes: Wishes) -> Iterator[None]:
             wishes.folder.mkdir(parents=True, exist_ok=True)
             stack.enter_context(locked(wishes.folder, wishes.on_waiting))
         except OSError as error:
-            msg = f"cannot write into {wishes.folder}: {error.strerror or error}. "
-            msg += "Choose a folder that you may write to."
-            raise ArticleError(msg) from error
+            raise ArticleError(unwritable(wishes.folder, error)) from error
         yield
 
 

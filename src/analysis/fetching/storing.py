@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from analysis.articles import Article, decode_text, parse_article
-from analysis.errors import ArticleError, FetchError
+from analysis.errors import ArticleError, FetchError, unwritable
 from analysis.fetching.addresses import page_key
 from analysis.fetching.holdings import sum_of
 from analysis.fetching.reading import suffix_of
@@ -116,11 +116,7 @@ def _told(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        msg = (
-            f"cannot write into {folder}: {error.strerror or error}. "
-            "Free some space there, or choose a folder that you may write to."
-        )
-        raise ArticleError(msg) from error
+        raise ArticleError(unwritable(folder, error)) from error
 
 
 def _content(article: Article, page: Page, requested: str, kept: str) -> bytes:

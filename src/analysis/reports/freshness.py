@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import ReportError
+from analysis.errors import ReportError, unreadable
 from analysis.fingerprints import hash_of, hash_of_files, hash_of_package
 from analysis.reports.specification import read_specification
 
@@ -95,12 +95,18 @@ def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
         corrections: a file of corrections, or "none".
 
     Raises:
-        ReportError: one of them cannot be read.
+        ReportError: one of them cannot be read, or there is neither an article nor a figures file.
         ArticleError: there are no such articles.
     """
     from analysis.articles import find_articles
 
     found = find_articles(articles).articles if articles else {}
+    if articles and not found and not figures:
+        msg = (
+            f"{articles}: no articles found, so there is nothing to report; put .txt, .md or other "
+        )
+        msg += "files of articles there, or name another place by --articles"
+        raise ReportError(msg)
     # One that cannot be read is reported and left out; a pipe would be waited for without end.
     files = [(name, path) for name, path in found.items() if _is_readable(path)]
     files += [("figures", path) for path in _tables(figures)]
@@ -108,8 +114,7 @@ def hash_of_inputs(articles: str, figures: str, corrections: str) -> str:
     try:
         return hash_of_files(files)
     except OSError as error:
-        msg = f"cannot read {error.filename}: {error.strerror}"
-        raise ReportError(msg) from error
+        raise ReportError(unreadable(error.filename, error)) from error
 
 
 def _is_readable(path: Path) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import ReportError
+from analysis.errors import ReportError, unwritable
 from analysis.fingerprints import hash_of
 from analysis.reports.freshness import versions
 from analysis.reports.links import ARTICLE_PAGES, from_article_pages
@@ -43,8 +43,7 @@ def writing_to(output: Path) -> Iterator[None]:
         output.mkdir(parents=True, exist_ok=True)
         yield
     except OSError as error:
-        where = error.filename or output
-        msg = f"cannot write {where}: {error.strerror or error}; reports made before stay"
+        msg = f"{unwritable(output, error)} Reports made before stay."
         raise ReportError(msg) from error
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.errors import ReportError
 from analysis.fingerprints import hash_of
 from analysis.locking import locked
 from analysis.reports.freshness import hash_of_code, hash_of_inputs, made_from, why_due
@@ -41,6 +42,7 @@ class _Wish:
     Attributes:
         plans: every report that pages link to, and those asked for.
         articles, figures, corrections: the inputs as given, or as found.
+        columns: which column of a dump holds what.
         output: the folder of the reports.
         force: whether to make also what is up to date.
         say: tells a report's name and state.
@@ -50,6 +52,7 @@ class _Wish:
     articles: str
     figures: str
     corrections: str
+    columns: dict[str, str]
     output: Path
     force: bool
     say: Callable[[str, str], None]
@@ -83,6 +86,7 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
     articles: str | Path = "data/articles",
     figures: str | Path | None = None,
     corrections: str | Path | None = None,
+    columns: Mapping[str, str] | None = None,
     output: str | Path = "reports",
     config: str | Path = CONFIG,
     timeout: int | None = None,
@@ -99,6 +103,8 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
         figures: a figures file; None to extract the articles.
         corrections: a file of corrections, "none" for none; None for the one that belongs to
             the articles.
+        columns: field of an article → the column of a dump that holds it, as
+            `analysis.read_articles` takes it; a notebook gets it where it takes `columns`.
         output: the folder of the reports.
         config: reports.toml.
         timeout: how many seconds a cell may take; None for what reports.toml says.
@@ -111,7 +117,8 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
         What was done. Where a report failed, the last good one of its name stays.
 
     Raises:
-        ReportError: reports.toml, a notebook, an input or the folder cannot be used.
+        ReportError: reports.toml, a notebook, an input or the folder cannot be used, or there is
+            nothing to report.
         ParameterError: a parameter is unknown, of a wrong type or out of range.
         ArticleError: there are no such articles.
     """
@@ -121,6 +128,7 @@ def render_reports(  # noqa: PLR0913  each is a choice of the command line
         articles=found,
         figures=str(given.pop("figures", figures) or ""),
         corrections=_corrections_file(found, corrections),
+        columns=dict(columns or {}),
         plans=choose(Path(config), names, given, timeout),
         output=Path(output),
         force=force,
@@ -139,7 +147,8 @@ def _corrections_file(articles: str, corrections: str | Path | None) -> str:
 
 def _task(wish: _Wish) -> _Task:
     listed, wanted = wish.plans
-    inputs = hash_of_inputs(wish.articles, wish.figures, wish.corrections)
+    read = hash_of_inputs(wish.articles, wish.figures, wish.corrections)
+    inputs = hash_of(read, wish.columns)
     code, manifest = hash_of_code(), read_manifest(wish.output)
     links = [f"{one.href} {one.text}" for one in links_of(listed)]
     shell = hash_of(code, links)
@@ -195,7 +204,8 @@ def _carry_out(wish: _Wish, task: _Task) -> Summary:
         from analysis.reports.selection import read_sources
         from analysis.storage import write_figures
 
-        sources = read_sources(wish.articles, wish.figures, wish.corrections)
+        sources = read_sources(wish.articles, wish.figures, wish.corrections, wish.columns)
+        _check_any(wish, sources)
         write_figures(sources.figures, folder / FIGURES)
         place = Place(wish.output, folder, links_of(wish.plans[0]))
         place.keep_figures(sources.figures)
@@ -208,6 +218,16 @@ def _carry_out(wish: _Wish, task: _Task) -> Summary:
             raise
         run.conclude()
     return run.summary()
+
+
+def _check_any(wish: _Wish, sources: Sources) -> None:
+    """Refuse to put empty reports in the place of good ones where no article can be read."""
+    if sources.articles or wish.figures or not sources.problems:
+        return
+    count, first = len(sources.problems), sources.problems[0]
+    msg = f"{wish.articles}: no article can be read, so there is nothing to report. "
+    msg += f"The first of {count:,} problems: {first}"
+    raise ReportError(msg)
 
 
 class _Run:
@@ -265,6 +285,7 @@ class _Run:
         inputs = {
             "articles": self.wish.articles,
             "figures": str((self.place.folder / FIGURES).resolve()),
+            "columns": self.wish.columns,
             "pages": f"{ARTICLE_PAGES}/",
             "previous": self.place.previous_figures(),
         }

@@ -14,6 +14,7 @@ from analysis.reports.claims import Claim, claims_of
 from analysis.reports.selection import Selection, Sources, read_sources, select
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     import pandas as pd
@@ -87,6 +88,7 @@ def open_report(
     *,
     title: str,
     pages: str = "",
+    columns: Mapping[str, str] | None = None,
     **selection: str,
 ) -> Report:
     """Read what a report speaks of; the arguments are a notebook's parameters.
@@ -96,13 +98,14 @@ def open_report(
         figures: a figures file; empty to extract the articles.
         title: the report's subject in a few words.
         pages: the folder of the articles' pages, as seen from the report.
+        columns: as `analysis.read_articles`.
         **selection: topic, start, end, place, outlet as in `Selection`.
 
     Raises:
         ParameterError: a path does not exist, or the selection cannot be read.
     """
     wanted = Selection(**selection)
-    sources = read_sources(articles, figures)
+    sources = read_sources(articles, figures, columns=columns)
     report = _report(title, sources, select(sources.figures, wanted), wanted, pages)
     return replace(report, set_aside=_set_aside(report.figures))
 
@@ -115,8 +118,14 @@ def _set_aside(figures: pd.DataFrame) -> frozenset[str]:
     return frozenset(claims.loc[claims["role"].isin(_SET_ASIDE), "figure_id"])
 
 
-def open_article(
-    article: str, articles: str = "", figures: str = "", *, title: str = "", pages: str = ""
+def open_article(  # noqa: PLR0913 - the parameters of a notebook
+    article: str,
+    articles: str = "",
+    figures: str = "",
+    *,
+    title: str = "",
+    pages: str = "",
+    columns: Mapping[str, str] | None = None,
 ) -> Report:
     """Read one article and its figures.
 
@@ -126,12 +135,13 @@ def open_article(
         figures: a figures file; empty to extract the article.
         title: the report's subject; empty for the article's own title.
         pages: the folder of the articles' pages, as seen from the report.
+        columns: as `analysis.read_articles`.
 
     Raises:
         ParameterError: there is no such article; the error names near ones.
     """
     is_file = article.endswith((".md", ".txt"))
-    sources = read_sources(article if is_file else articles, figures)
+    sources = read_sources(article if is_file else articles, figures, columns=columns)
     read, table = sources.articles, sources.figures
     chosen = [a for a in read if is_file or a.id == article or not article][:1]
     if not chosen:

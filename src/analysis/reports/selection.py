@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.errors import ParameterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -147,7 +147,12 @@ class Sources:
     problems: tuple[str, ...] = ()
 
 
-def read_sources(articles: str, figures: str, corrections: str = "") -> Sources:
+def read_sources(
+    articles: str,
+    figures: str,
+    corrections: str = "",
+    columns: Mapping[str, str] | None = None,
+) -> Sources:
     """Articles and their figures as a notebook's parameters name them.
 
     Args:
@@ -155,6 +160,7 @@ def read_sources(articles: str, figures: str, corrections: str = "") -> Sources:
         figures: a figures file; empty to extract the articles.
         corrections: a file of corrections, `none` for none; empty for those that belong to the
             articles where these are extracted, and for those in the figures file where it is read.
+        columns: field of an article → the column of a dump that holds it; None to guess.
 
     Raises:
         ParameterError: both are empty, or a path does not exist.
@@ -169,7 +175,9 @@ def read_sources(articles: str, figures: str, corrections: str = "") -> Sources:
     read: list[Article] = []
     if articles:
         path = _expanded(articles)
-        read = read_articles(path, on_error=lambda error: problems.append(str(error)))
+        read = read_articles(
+            path, columns=columns, on_error=lambda error: problems.append(str(error))
+        )
     wanted = _corrections(articles, figures, corrections)
     table = _table(read, figures, wanted, lambda outcome: problems.append(str(outcome)))
     return Sources(tuple(read), table, tuple(problems))

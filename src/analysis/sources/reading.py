@@ -119,7 +119,10 @@ def _of_file(
     except ArticleError as error:
         yield _named(name, error)
     except OSError as error:
-        yield ArticleError(f"{name}: cannot be read: {error.strerror or error}")
+        reason = error.strerror or error
+        yield ArticleError(
+            f"{name}: cannot be read ({reason}); check its name, and that you may read it"
+        )
 
 
 def _size(path: Path) -> int:
