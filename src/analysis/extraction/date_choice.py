@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from analysis.extraction.dates import DateMention
     from analysis.extraction.document import Item
 
 _NEAR = 5
+_SAME = 4
 _NEAR_RELATIVE = 3
 _OPENING = 3
 _TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
@@ -42,20 +45,47 @@ def nearest_date(
     before = next((d for d in reversed(dates) if d.last < at), None)
     near = before if before and not _turns(items, before.last, at) else None
     if behind and not _crosses_number(items, at, behind.first):
-        return behind.mention
+        return _same_span(items, behind, dates) or behind.mention
     opening = next((d for d in dates if d.last < at and d.first <= _OPENING), None)
     around = next((d for d in dates if d.first <= at <= d.last), None)
     chosen = near or opening or behind or around
-    return chosen.mention if chosen else None
+    if chosen is None:
+        return None
+    return _same_span(items, chosen, dates) or chosen.mention
+
+
+def _same_span(
+    items: Sequence[Item], told: ToldDate, dates: Sequence[ToldDate]
+) -> DateMention | None:
+    """The span named before, in the year told: "against 4,381 in the same months of 2024"."""
+    start = max(0, told.first - _SAME)
+    before = next((d.mention for d in reversed(dates) if d.last < told.first), None)
+    if before is None or not any(item.text == "same" for item in items[start : told.last + 1]):
+        return None
+    behind = next((d for d in dates if d.first == told.last + 1), None)
+    year = behind if behind and behind.mention.kind == "year" else told
+    named = year.mention.kind == "year" or items[year.last].text == "year"
+    years = year.mention.first.year - before.last.year if named else 0
+    first, last = (_years_later(day, years) for day in (before.first, before.last))
+    return replace(told.mention, first=first, last=last, kind=before.kind)
+
+
+def _years_later(day: date, years: int) -> date:
+    """The same day in another year; the 29th of February becomes the 28th."""
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year + years, day=28 if leap else day.day)
 
 
 def _is_of_next(items: Sequence[Item], at: int, told: ToldDate) -> bool:
     """Whether it opens a clause with a number of its own: "1,000, on August 20 it was 1,263"."""
     if told.first < _OPENING or items[told.first - 1].text not in ("on", "in"):
         return False
-    if items[told.first - 2].text != "," or told.first - 2 == at:
+    opener = items[told.first - 2]
+    if not (opener.text == "," or opener.grammar == "conjunction") or told.first - 2 == at:
         return False
     behind = items[told.last + 1 : told.last + 1 + _NEAR]
+    if behind and behind[0].number is not None:  # "477 square kilometres, and in September 459"
+        return True
     return any(item.grammar == "be" for item in behind) and any(
         item.number is not None for item in behind
     )

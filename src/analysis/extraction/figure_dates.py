@@ -235,6 +235,8 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
     """Days of a figure whose sentence names none: today's state, or the event told before."""
     today = (document.published, document.published)
     is_aid = claim.topic == "aid"
+    if memory.days is not None and memory.days_at[0] == index - 1 and _restates(document, index):
+        return memory.days
     if _is_level(claim) or (is_aid and _is_announced_today(document, index, claim)):
         return today
     found = _from_paragraph(document, index, memory)
@@ -248,6 +250,12 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
     if found is None and is_aid and (asked or claim.measure == "pledged"):
         return today
     return found or _days_before(document, memory) or _body_days(document, claim) or _NO_DAYS
+
+
+def _restates(document: Document, index: int) -> bool:
+    """Whether it says the figure before in other words: "That is 19 percent of the country"."""
+    items = document.sentence(index).items[:2]
+    return items[0].text in ("that", "this") and items[-1].grammar == "be"
 
 
 def _is_long(days: type_days | None) -> bool:
@@ -336,6 +344,8 @@ def _lead_days(document: Document) -> tuple[type_days | None, int]:
     for k in range(min(_LEAD, len(document.spans))):
         for spoken in (False, True):
             for mention in _event_mentions(document, k, spoken=spoken):
+                if "earlier" in document.view[mention.start : mention.end]:
+                    continue  # what it is compared with
                 if (today - mention.last).days <= _LEAD_REACH:
                     return (mention.first, mention.last), k
         if _is_night_in_a_row(document, k):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.attribution import speaker_at
 from analysis.extraction.counted import is_event
 from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in, words_of
+from analysis.extraction.place_lists import is_counted_in, is_of_part, opens_with_number
 from analysis.extraction.sides import other_side
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
             for p in places_in(document, index)
             if p in usable or (p.kind in _NARROW and _is_towards(items, p))
         ]
-        usable = [p for p in usable if p.kind != "regions"]
+        usable = [p for p in usable if p.kind != "regions" and not is_counted_in(items, p)]
+        usable = [p for p in usable if p.kind != "nation" or p.country != claim.actor]
     land = _land(document, index, at) if claim.topic == "territory" else None
     near = _by_nearness(items, at, usable, claim)
     for place in _nations_last(near) if claim.topic == "casualties" else near:
@@ -94,11 +96,11 @@ def _by_nearness(
     before = before[:_NEAREST] + before[_NEAREST:][-1:]  # and the sentence's first
     if claim.topic == "strikes":
         behind = [p for p in behind if not _is_of_sequel(items, at, p.first)]
-        before = [p for p in before if not _is_taken(items, p)]
+        before = [p for p in before if opens_with_number(items, p) or not _is_taken(items, p)]
     yield from _narrow_first(bracketed)
     yield from _narrow_first([p for p in behind if not _is_cut(items, at, p.first)])
     yield from _narrow_first([p for p in before if not _is_cut(items, p.last, at)])
-    over = [p for p in behind if not (_turns(items, at, p.first) or _is_of_part(items, p))]
+    over = [p for p in behind if not (_turns(items, at, p.first) or is_of_part(items, at, p))]
     yield from _narrow_first(over)
     over = [p for p in before if not (_turns(items, p.last, at) or _is_said(items, p.last, at))]
     yield from _narrow_first(over)
@@ -167,15 +169,6 @@ def _is_taken(items: Sequence[Item], place: NamedPlace) -> bool:
     return False
 
 
-def _is_of_part(items: Sequence[Item], place: NamedPlace) -> bool:
-    """Whether it is the place of a part of the number: "31 downed, four of those over Kyiv"."""
-    for i in range(place.first - 1, 0, -1):
-        if items[i].number is not None:
-            behind = [item.text for item in items[i + 1 : i + 3]]
-            return behind[:1] == ["of which"] or (behind[:1] == ["of"] and behind[1:] != ["the"])
-    return False
-
-
 def _is_cut(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether between a number and a place another number or clause stands."""
     if items[start].number is None and _speaks(items, start, end):
@@ -220,11 +213,9 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
 
 def _opens_part(texts: Sequence[str], i: int, text: str) -> bool:
     """Whether the word turns to a part: "including", or ", most of them"."""
-    most = (
-        text in ("most", "many", "half")
-        and texts[i - 1 : i] == [","]
-        and texts[i + 1 : i + 2] == ["of"]
-    )
+    behind = texts[i + 1 : i + 2]
+    most = text in ("most", "many", "half") and texts[i - 1 : i] == [","]
+    most = most and behind in (["of"], ["over"], ["in"], ["near"])
     return most or text in words_of("part")
 
 
@@ -241,6 +232,8 @@ def _is_said(items: Sequence[Item], start: int, end: int) -> bool:
 def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:
     """Whether it has a number of its own: "Belgorod (25)", "the Moscow region for 91"."""
     behind = items[place.last + 1 : place.last + 3]
+    if opens_with_number(items, place):
+        return True
     if behind and behind[0].text == "with":  # "attacked the region with four drones"
         verbs = (
             item.tags.get("strikes") for item in items[max(0, place.first - _NEAREST) : place.first]

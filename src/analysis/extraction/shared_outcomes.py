@@ -266,9 +266,16 @@ def _by_victims(victims: Victims, n: int) -> Outcome | None:
 
 def _linked(victims: Victims, a: int, b: int, passes: Callable[[Item], bool]) -> bool:
     between = victims.items[victims.counted[a].last + 1 : victims.counted[b].first]
+    if _compares(between):
+        between = between[:-2]
     if between and not (between[-1].tags or between[-1].is_sign):
         return False
     return len(between) <= REACH and all(passes(item) for item in between)
+
+
+def _compares(between: Sequence[Item]) -> bool:
+    """As in "232 people were killed, compared with 190 in June"."""
+    return [item.text for item in between[-2:]] in (["compared", "with"], ["compared", "to"])
 
 
 def _in_list(item: Item) -> bool:
