@@ -36,6 +36,58 @@ _STRIKES = {
         "Crews downed 16 drones, bringing the total since the start of the year to 4,300 UAVs.",
         [("intercepted", 16), ("intercepted", 4300)],
     ),
+    "parts told of behind of which": (
+        "They fired nine missiles and 62 drones, of which two missiles and 50 drones were downed.",
+        [("launched", 9), ("launched", 62), ("intercepted", 2), ("intercepted", 50)],
+    ),
+    "but only": (
+        "The count was 80 drones, 61 of which were shot down, but only two missiles.",
+        [("launched", 80), ("intercepted", 61), ("intercepted", 2)],
+    ),
+    "total that was downed": (
+        "Of the 24 that were shot down, 21 were drones and three were missiles.",
+        [("intercepted", 24), ("intercepted", 21), ("intercepted", 3)],
+    ),
+    "total downed": (
+        "Of the 11 Kalibrs brought down, nine were destroyed over Odesa.",
+        [("intercepted", 11), ("intercepted", 9)],
+    ),
+    "total launched": (
+        "Of the 12 drones that were launched, two hit a depot.",
+        [("launched", 12), ("hit", 2)],
+    ),
+    "list with decoys included": (
+        "In all, the army said: 77 drones, decoys included, and six missiles.",
+        [("launched", 77), ("launched", 6)],
+    ),
+    "could not be stopped": (
+        "Two Onyx missiles could not be intercepted and smashed into a store.",
+        [("hit", 2)],
+    ),
+    "weapons joined without a number": (
+        "Thirteen drones and the ballistic missile struck nine places.",
+        [("hit", 13)],
+    ),
+    "of the downed ones": (
+        "Its crews alone accounted for 16 of the downed drones.",
+        [("intercepted", 16)],
+    ),
+    "relative with which": (
+        "Crews shot down 21 drones with which Russia attacked the port.",
+        [("intercepted", 21)],
+    ),
+    "perfect of vanishing": ("Twenty-two drones have vanished from radar.", [("suppressed", 22)]),
+    "did not find": ("Another 28 drones did not find their targets.", [("suppressed", 28)]),
+    "debris of one": (
+        "Six drones were shot down, with the debris from one downed drone damaging a barn.",
+        [("intercepted", 6)],
+    ),
+    "it was so many": (
+        "Some 600 drones a week are sent into the city. In the week to Sunday it was 640, he said.",
+        [("launched", 600), ("launched", 640)],
+    ),
+    "ratio": ("Only one in five of the missiles had been stopped.", []),
+    "number of regions": ("A wave of drone attacks came across 10 of Ukraine's 24 regions.", []),
     "heading of hits": (
         "Launched: 90 drones. Downed: 71 drones. Hits: 12 drones and two missiles.",
         [("launched", 90), ("intercepted", 71), ("hit", 12), ("hit", 2)],
@@ -74,6 +126,16 @@ def test_weapons(text: str, expected: list[Row]) -> None:
 @pytest.mark.parametrize(("text", "expected"), _VICTIMS.values(), ids=_VICTIMS)
 def test_victims(text: str, expected: list[Row]) -> None:
     assert _figures(text) == expected
+
+
+def test_a_total_that_comes_again_counts_the_same_weapons() -> None:
+    text = "Russia used 537 aerial weapons and 14 bombs. It counts 475 of the 537 as neutralised."
+    assert [f.weapon for f in read_figures(text)][2:] == ["any", "any"]
+
+
+def test_number_of_ukrainian_drones_downed_is_russias() -> None:
+    text = "The Defense Ministry put the number of Ukrainian drones downed overnight at 55."
+    assert [f.actor for f in read_figures(text)] == ["Russia"]
 
 
 def test_who_tracks_weapons_is_attacked() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.ages import is_age
 from analysis.extraction.categories import category_of, category_told_before, remember_category
 from analysis.extraction.claims import Claim, Memory
+from analysis.extraction.counted import is_ratio
 from analysis.extraction.elsewhere import is_elsewhere
 from analysis.extraction.outcomes import (
     Victims,
@@ -117,7 +118,7 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
     ):
         return False
     return not any(
-        (_is_ratio(items, c), _is_of_one(items, c), _is_aged(items, c), is_age(items, c.at))
+        (is_ratio(items, c), _is_of_one(items, c), _is_aged(items, c), is_age(items, c.at))
     )
 
 
@@ -134,20 +135,6 @@ def _is_of_one(items: Sequence[Item], c: Counted) -> bool:
     if c.quantity.value != 1 or c.first <= 1 or items[c.first - 1].text != "of":
         return False
     return "people" in items[c.first - 2].tags
-
-
-def _is_ratio(items: Sequence[Item], c: Counted) -> bool:
-    """As in "three in five of the casualties"."""
-    pairs = ((c.at, c.at + 1, c.at + 2), (c.at - 2, c.at - 1, c.at))
-    return any(
-        a >= 0
-        and b < len(items)
-        and items[link].text == "in"
-        and items[a].number is not None
-        and items[b].number is not None
-        and not items[a].text.isdigit()
-        for a, link, b in pairs
-    )
 
 
 def _with_noun(items: Sequence[Item], c: Counted) -> Counted:

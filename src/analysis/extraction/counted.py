@@ -146,6 +146,20 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
     return unknown and (value != 1 or after.text.endswith("s"))
 
 
+def is_ratio(items: Sequence[Item], c: Counted) -> bool:
+    """As in "three in five of the casualties"."""
+    pairs = ((c.at, c.at + 1, c.at + 2), (c.at - 2, c.at - 1, c.at))
+    return any(
+        a >= 0
+        and b < len(items)
+        and items[link].text == "in"
+        and (items[a].number is not None or items[a].text == "one")
+        and items[b].number is not None
+        and not items[a].text.isdigit()
+        for a, link, b in pairs
+    )
+
+
 def is_event(item: Item) -> bool:
     """Whether it is a noun of an attack, whose weapons are counted beside it."""
     tag = item.tags.get("strikes")

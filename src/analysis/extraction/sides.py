@@ -26,6 +26,7 @@ _NO_SUBJECT = (
     "told of",
     "verb by",
     "running total",
+    "number of",
 )
 _PRONOUNS = frozenset(("it", "they", "its", "their"))
 _STATES = ("name", "capital", "government", "leader")

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Item
     from analysis.extraction.verdicts import Reading
 
+_FEW = 12  # an hour: "it was 10"
 _LINKS = ("with", "to", "against", "from")
 
 
@@ -105,6 +106,8 @@ def by_existence(reading: Reading, n: int) -> Verdict | None:
     """As in "There were 741 weapons in all", after others were told of."""
     c, items = reading.counted[n], reading.items
     there = [item.text for item in items[max(0, c.first - 2) : c.first]]
+    if there in (["it", "was"], ["it", "is"]) and c.elided and c.quantity.value > _FEW:
+        return Verdict(reading.before, "existence", "it") if reading.before else None
     if there[:1] != ["there"] or items[c.first - 1].grammar != "be":
         return None
     told = reading.before is not None or n > 0

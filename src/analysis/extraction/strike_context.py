@@ -53,7 +53,7 @@ def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
         or opener.text == "that"
     ):
         after = by_verb_after(reading, n)
-        if after is not None and after.measure in _OUTCOMES and after.rule == "told of":
+        if after is not None and after.measure in _OUTCOMES and _is_described(reading, c, after):
             return after
         return Verdict("launched", "total named first", reading.items[c.first - 1].text)
     if opener.text in ("none", "neither", "any"):
@@ -61,6 +61,20 @@ def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
     if opener.grammar == "share":  # "most of the 26 drones were downed" tells no number downed
         return Verdict("launched", "total of a share", opener.text)
     return None
+
+
+def _is_described(reading: Reading, c: Counted, after: Verdict) -> bool:
+    """Whether the outcome describes those counted: "of the 249 that were shot down, ..."."""
+    if after.rule == "told of":
+        return True
+    items, i = reading.items, after_phrase(reading, c)
+    told = i < len(items) and (items[i].grammar == "relative" or i == after.at)
+    behind = items[after.at + 1 : after.at + 2]
+    return (
+        told
+        and after.rule in ("passive verb", "participle")
+        and [item.text for item in behind] == [","]
+    )
 
 
 # --- "two interceptions of missiles", "hits by seven missiles and 34 drones" ------------------
@@ -179,12 +193,29 @@ def by_list(reading: Reading, n: int) -> Verdict | None:
         return replace(reading.verdicts[pair[-1]], rule="list: N of M")
     if _follows_total(reading, n) or _has_own_verb(reading, n):
         return None
-    if n > 0 and n - 1 in reading.verdicts and linked(reading, n - 1, n):
+    if _is_contrast(reading, n):
+        return replace(reading.verdicts[n - 1], rule="list: but only")
+    whole = reading.items[reading.counted[n].first - 1].text in ("of which", "of these")
+    listed = n > 0 and n - 1 in reading.verdicts and not (whole and _list_before(reading, n))
+    if listed and linked(reading, n - 1, n):
         verdict = reading.verdicts[_owner(reading, n - 1)]
         if reading.counted[n].total is not None and "total" in verdict.rule:
             return None  # the N of "N of M" is none of those launched
         return replace(verdict, rule=f"list: {verdict.rule.removeprefix('list: ')}")
     return _list_before(reading, n)
+
+
+def _is_contrast(reading: Reading, n: int) -> bool:
+    """As in "406 were shot down, but only nine missiles": the same befell fewer of another kind."""
+    c, items = reading.counted[n], reading.items
+    if n - 1 not in reading.verdicts or not c.heads or c.first < 1:
+        return False
+    ends = c.last + 1 == len(items) or items[c.last + 1].text in (".", ";")
+    return ends and [k.text for k in items[max(0, c.first - 1) : c.at][:2]] in (
+        ["but"],
+        ["but", "only"],
+        ["but", "just"],
+    )
 
 
 def _list_before(reading: Reading, n: int) -> Verdict | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _THOSE = frozenset(("those", "ones", "number"))
 _BULLETS = ("-", "\u2013", "\u2022", "*")
 _SUMS = ("total", "tally", "count")
+_DESCRIBED = 5  # the number, and "of the downed drones"
 _LONGEST = 14  # items of "the total since the start of the year to"
 
 
@@ -39,14 +40,19 @@ def by_bare_list(reading: Reading, n: int) -> Verdict | None:
     opened = headline or (c.first > 0 and items[c.first - 1].text == ":")
     heading = _heading(items[: c.first - 1]) if opened and c.first > 1 else None
     told = any(
-        item.grammar in ("be", "have", "modal") or ("strikes" in item.tags and not is_event(item))
-        for item in items[c.first :]
+        item.grammar in ("be", "have", "modal") or _is_verb(item) for item in items[c.first :]
     )
     if not opened or told:
         return None
     if heading is not None:
         return cue_at(items, heading, "bare list")
     return Verdict("launched", "bare list")
+
+
+def _is_verb(item: Item) -> bool:
+    """Whether it tells what became of weapons, and is no "decoys included"."""
+    tag = item.tags.get("strikes")
+    return tag is not None and not is_event(item) and not tag.entry.get("weak")
 
 
 def _heading(items: Sequence[Item]) -> int | None:
@@ -87,6 +93,20 @@ def is_done(item: Item) -> bool:
     """Whether it is a participle of what is done to weapons: "shot down", "lost"."""
     tag = item.tags.get("strikes")
     return tag is not None and tag.entry.get("role") == "object" and tag.form in ("past", "word")
+
+
+# --- "accounted for 61 of the downed drones" ---------------------------------------------------
+
+
+def by_description(reading: Reading, n: int) -> Verdict | None:
+    """As in "61 of the downed drones", of which nothing else is told."""
+    c, items = reading.counted[n], reading.items
+    behind = items[c.at + 1 : c.at + _DESCRIBED]
+    if not c.part or c.heads or len(behind) < _DESCRIBED - 1:
+        return None
+    described = behind[1].grammar == "determiner" and is_done(behind[2])
+    tells = described and "weapons" in behind[3].tags
+    return cue_at(items, c.at + 3, "description") if tells else None
 
 
 # --- "216 were destroyed, bringing the total since January to 4,300 UAVs" ----------------------

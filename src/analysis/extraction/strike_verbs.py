@@ -177,17 +177,22 @@ def _ends_clause(items: Sequence[Item], i: int) -> bool:
         return not passive and not (after and after[0].grammar == "relative")
     if item.text == "as" and i + 1 < len(items) and "strikes" in items[i + 1].tags:
         return False  # "confirmed as shot down"
-    if item.grammar == "conjunction" and [k.text for k in items[i + 1 : i + 2]] in (
-        ["its"],
-        ["their"],
-    ):
-        return False  # "all 40 heading for the city and its suburbs were shot down"
+    if item.grammar == "conjunction" and _goes_on(items, i + 1):
+        return False
     return (
         item.number is not None
         or item.text in (";", ":", "(")
         or item.grammar in ("clause", "conjunction", "including")
         or ("speech" in item.tags and item.tags["speech"].entry.get("role") == "to")
     )
+
+
+def _goes_on(items: Sequence[Item], i: int) -> bool:
+    """Whether what "and" joins has no number: "for the city and its suburbs were shot down"."""
+    if i >= len(items) or items[i].grammar != "determiner":
+        return False
+    weapon = any("weapons" in item.tags for item in items[i + 1 : i + 4])
+    return weapon or items[i].text in ("its", "their")
 
 
 def _after_verdict(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> Verdict | None:
@@ -217,7 +222,7 @@ def _of_weapon(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> Verdi
     else:
         measure = str(tag.entry.get("measure"))
     aside = items[i].text.startswith("headed") and not seen  # "downed five headed for the city"
-    weak = _is_gerund(items[i]) or aside or "comma" in seen
+    weak = _is_gerund(items[i]) or aside or "comma" in seen or "subject" in seen
     return cue_at(items, i, "weak verb of the weapon" if weak else "verb of the weapon", measure)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.counted import Counted, read_one
+from analysis.extraction.counted import Counted, is_ratio, read_one
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
@@ -16,7 +16,6 @@ from analysis.extraction.strike_comparisons import (
     by_existence,
     by_order,
     by_predicate,
-    respective,
 )
 from analysis.extraction.strike_context import (
     by_ellipsis,
@@ -30,13 +29,18 @@ from analysis.extraction.strike_context import (
     by_place,
     by_total,
     by_whole,
-    number_of,
 )
-from analysis.extraction.strike_headings import by_bare_list, by_running_total, by_those
+from analysis.extraction.strike_headings import (
+    by_bare_list,
+    by_description,
+    by_running_total,
+    by_those,
+)
 from analysis.extraction.strike_places import for_each_place
 from analysis.extraction.strike_tallies import by_tally
 from analysis.extraction.strike_verbs import by_verb_after, by_verb_before, by_weak_verb_after
-from analysis.extraction.verdicts import Reading, Verdict, linked
+from analysis.extraction.strike_weapons import MIXED, remember_weapon, weapon_of, weapons_of
+from analysis.extraction.verdicts import Reading, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,9 +48,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item, Sentence
 
 _HOURS = 12
-_MIXED = "mixed_at"
 _SINGLE = frozenset(("single", "lone"))
-_FINER = ("ballistic_missile", "cruise_missile", "guided_missile")
 _DEFENCE = ("intercepted", "suppressed")
 
 
@@ -58,6 +60,7 @@ _STEPS = (
     by_number_of,
     by_those,
     by_event,
+    by_description,
     by_verb_after,
     by_verb_before,
     by_running_total,
@@ -104,6 +107,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     counted = [c for c in counted if not _is_aside(sentence.items, c)]
     counted = [c for c in counted if not _is_hour(sentence.items, c)]
     counted = [c for c in counted if not _is_of_model(sentence.items, c)]
+    counted = [c for c in counted if not is_ratio(sentence.items, c)]
     counted += _articles(sentence, counted)
     if not counted:
         return []
@@ -114,7 +118,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     find_verdicts(reading)
     claims = list(_claims(reading, memory))
     if _fires_both(claims):
-        memory.notes[_MIXED] = str(index)
+        memory.notes[MIXED] = str(index)
     known = (_with_actor(claim, document, index, memory) for claim in claims)
     return [claim for claim in known if claim is not None]
 
@@ -149,8 +153,10 @@ def _is_pronoun(items: Sequence[Item], c: Counted) -> bool:
 
 
 def _is_aside(items: Sequence[Item], c: Counted) -> bool:
-    """Whether something else is told of it: "debris from one of two", "a gate in one"."""
+    """Whether something else is told of it: "debris from one", "a gate in one of two"."""
     before = items[c.first - 1].text if c.first else ""
+    if before in ("from", "of") and c.first > 1:
+        return items[c.first - 2].text in words_of("wreckage")
     return c.part and c.quantity.value == 1 and before in ("from", "in", "at", "near", "on")
 
 
@@ -213,23 +219,8 @@ def _joins(item: Item) -> bool:
     return item.grammar == "conjunction"
 
 
-def weapon_of(heads: Sequence[Item]) -> str | None:
-    """The class of a noun phrase's weapons; `any` where drones and missiles share one number."""
-    classes = [str(h.tags["weapons"].entry.get("class")) for h in heads if "weapons" in h.tags]
-    if not classes:
-        return None
-    if "drone" in classes and any(c.endswith("missile") for c in classes):
-        return "any"
-    finer = [c for c in classes if c in _FINER]
-    stated = {h.tags["weapons"].name for h in heads if "weapons" in h.tags}
-    if {"cruise_missile", "ballistic_missile"} <= stated:
-        return "missile"  # "48 cruise and ballistic missiles"
-    exact = [c for c in classes if c not in ("any", "other")]
-    return (finer or exact or classes)[0]
-
-
 def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
-    weapons = _weapons(reading, memory)
+    weapons = weapons_of(reading, memory)
     for n, c in enumerate(reading.counted):
         verdict, weapon = reading.verdicts.get(n), weapons[n]
         memory.weapon = weapon_of(c.heads) or memory.weapon
@@ -237,7 +228,8 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
             continue
         if _only_targets(c) and verdict.measure not in _DEFENCE:
             continue
-        memory.weapon, memory.strikes_measure = weapon, verdict.measure
+        memory.strikes_measure = verdict.measure
+        remember_weapon(c, weapon, memory)
         claim = _claim(reading, c, verdict, weapon)
         yield from for_each_place(reading.items, c, claim)
         yield from _said_of_all(reading, c, claim)
@@ -342,91 +334,6 @@ def _none_behind(reading: Reading, c: Counted, claim: Claim) -> Quantity | None:
 def _only_targets(c: Counted) -> bool:
     """As in "36 targets": weapons only where air defence is said to have dealt with them."""
     return bool(c.heads) and all(head.text in ("target", "targets") for head in c.heads)
-
-
-def _weapons(reading: Reading, memory: Memory) -> list[str | None]:
-    """The weapon that each number counts, by position; None where it counts something else."""
-    found: list[str | None] = []
-    for n, c in enumerate(reading.counted):
-        weapon = _own_weapon(reading, n, memory)
-        if (
-            weapon is None
-            and (c.elided or c.total is not None)
-            and not c.heads
-            and not _counts_people(reading, c)
-        ):
-            weapon = _weapon_before(reading, n, found, memory)
-        found.append(weapon)
-    return found
-
-
-def _is_part_of_other(before: Sequence[Item]) -> bool:
-    """Whether the number is a part of something named first: "of the plants, 20 were destroyed"."""
-    for i in range(len(before) - 1, max(-1, len(before) - 10), -1):
-        item = before[i]
-        if item.text in {"of", "out of"}:
-            if i + 1 < len(before) and before[i + 1].grammar == "pronoun":  # "of these, 249 ..."
-                return False
-            opens = i == 0 or before[i - 1].is_sign or before[i - 1].grammar == "relative"
-            return opens and i < len(before) - 2
-        if "weapons" in item.tags or item.number is not None or item.grammar in ("be", "clause"):
-            return False
-    return False
-
-
-def _counts_people(reading: Reading, c: Counted) -> bool:
-    """Whether a word of casualties follows the number: "two deaths", "11 injuries"."""
-    behind = reading.items[c.last + 1 : c.last + 2]
-    return any("casualties" in item.tags and "strikes" not in item.tags for item in behind)
-
-
-def _own_weapon(reading: Reading, n: int, memory: Memory) -> str | None:
-    """The weapon named with the number, or with its total."""
-    c = reading.counted[n]
-    verdict = reading.verdicts.get(n)
-    if verdict is not None and verdict.rule in ("counted outcome", "predicate"):
-        near = [item for item in reading.items[c.at : c.at + 9] if "weapons" in item.tags]
-        return weapon_of(near) or memory.weapon
-    if verdict is not None and verdict.rule == "number of":
-        return weapon_of(number_of(reading, c)) or memory.weapon
-    own = weapon_of(c.heads or respective(reading, n) or ())
-    if own is None and c.total is not None:
-        own = next((weapon_of(o.heads) for o in reading.counted if o.at == c.total), None)
-    return memory.weapon if own == "other" and memory.weapon == "guided_bomb" else own
-
-
-def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Memory) -> str | None:
-    """The weapon of a number without a noun: that of its list, else the last one named."""
-    own_verb = n in reading.verdicts and reading.verdicts[n].rule == "verb with object"
-    before = reading.items[: reading.counted[n].first]
-    if reading.counted[n].part and any(found):  # "48 of them"
-        return next(weapon for weapon in reversed(found) if weapon)
-    if (
-        n > 0
-        and linked(reading, n - 1, n)
-        and n - 1 in reading.verdicts
-        and (found[n - 1] or not own_verb)
-    ):
-        between = before[reading.counted[n - 1].last + 1 :]
-        own = weapon_of(
-            [
-                item
-                for item in between
-                if "weapons" in item.tags and item.tags["weapons"].name != "any"
-            ]
-        )
-        including = before[-1].grammar == "including"  # "111 over six regions, including eight"
-        if found[n - 1] or not including:
-            return own if own and found[n - 1] else found[n - 1]
-    if _is_part_of_other(before):
-        return None
-    last = next((i for i in range(len(before) - 1, -1, -1) if "weapons" in before[i].tags), None)
-    if last is None:
-        mixed = memory.notes.get(_MIXED) == str(reading.sentence.index - 1)
-        of_these = len(before) > 1 and before[0].text == "of" and before[1].grammar == "pronoun"
-        return "any" if mixed and of_these else memory.weapon
-    both = last > 1 and before[last - 1].text == "and" and "weapons" in before[last - 2].tags
-    return weapon_of(before[last - 2 : last + 1] if both else [before[last]])
 
 
 def _with_actor(claim: Claim, document: Document, index: int, memory: Memory) -> Claim | None:

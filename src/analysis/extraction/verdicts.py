@@ -78,7 +78,7 @@ def linked(reading: Reading, a: int, b: int) -> bool:
     verdict = reading.verdicts.get(a)
     first = max(reading.counted[a].last, verdict.at if verdict else -1) + 1
     last = reading.counted[b].first
-    if last - first > _LIST_REACH:
+    if last - first > (2 if _is_added(items, last) else 1) * _LIST_REACH:
         return False
     for i in _without_brackets(items, first, last):
         item = items[i]
@@ -99,6 +99,11 @@ def linked(reading: Reading, a: int, b: int) -> bool:
     return not (
         last - first > 1 and items[last - 1].text == "of" and "weapons" not in items[last - 2].tags
     )
+
+
+def _is_added(items: Sequence[Item], last: int) -> bool:
+    """Whether ", as well as" or the like adds the number that begins at item `last`."""
+    return last > 1 and items[last - 2].text == "," and items[last - 1].grammar == "conjunction"
 
 
 def _without_brackets(items: Sequence[Item], first: int, last: int) -> Iterator[int]:
