@@ -45,8 +45,8 @@ _STRIKES = {
         [("launched", 80), ("intercepted", 61), ("intercepted", 2)],
     ),
     "total that was downed": (
-        "Of the 24 that were shot down, 21 were drones and three were missiles.",
-        [("intercepted", 24), ("intercepted", 21), ("intercepted", 3)],
+        "They used 40 drones. Of the 24 that were shot down, 21 were Shaheds.",
+        [("launched", 40), ("intercepted", 24), ("intercepted", 21)],
     ),
     "total downed": (
         "Of the 11 Kalibrs brought down, nine were destroyed over Odesa.",

@@ -295,7 +295,7 @@ def _by_event(items: Sequence[Item]) -> str | None:
     for i, item in enumerate(items):
         name = actor_name(item)
         event = next((k for k in range(i + 1, min(i + 4, len(items))) if is_event(items[k])), None)
-        if name not in SIDES or event is None:
+        if name not in SIDES or event is None or _is_placeline(items[i + 1 : event]):
             continue
         if not _is_capital(item) or _verb(items[i + 1 : event]) is not None:
             return name
@@ -304,6 +304,11 @@ def _by_event(items: Sequence[Item]) -> str | None:
         if owns or aimed or event == i + 1:
             return name if owns or aimed else other_side(name)
     return None
+
+
+def _is_placeline(between: Sequence[Item]) -> bool:
+    """Whether a dash ends the place of writing: "VINNYTSIA, Ukraine - A volley of missiles"."""
+    return any(item.text in ("-", "\u2013") and item.end < between[-1].start for item in between)
 
 
 def _is_capital(item: Item) -> bool:
