@@ -89,7 +89,7 @@ def attacker_of(claim: Claim, document: Document, index: int, memory: Memory) ->
     speaker = side_of_speaker(attribution_of(document, index, at))
     start = _clause_start(document, items, at)
     return (
-        _by_noun_phrase(items, at, speaker)
+        _by_noun_phrase(items, _noun_phrase(items, at, claim), speaker)
         or _by_agent(items, at, claim)
         or _by_subject(items, start, at, claim, speaker)
         or _by_event(items)
@@ -136,6 +136,13 @@ def _is_faced(items: Sequence[Item], claim: Claim) -> bool:
     """Whether the verb is one of the side that is attacked: "tracked 653 targets"."""
     tag = items[claim.cue_at].tags.get("strikes") if claim.cue_at >= 0 else None
     return tag is not None and bool(tag.entry.get("attacked"))
+
+
+def _noun_phrase(items: Sequence[Item], at: int, claim: Claim) -> int:
+    """The item before the weapons: the number, or "number of" where that stands before them."""
+    if not claim.rule.endswith("number of"):
+        return at
+    return next((i for i in range(at - 1, 0, -1) if items[i].text.endswith("of")), at)
 
 
 def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str | None:
