@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import read_counted
@@ -28,9 +29,10 @@ if TYPE_CHECKING:
     from analysis.extraction.speaker_names import Speaker
 
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
-_WORD = re.compile(r"\w++(?:[.'-]\w++)*+|[^\w\s]")
+_WORD = re.compile(r"(\w++(?:[.'-]\w++)*+|[^\w\s])")
 _NO_TAGS: dict[str, Tag] = {}
-_PLAIN = Phrases(_NO_TAGS, {})
+_PLAIN = Phrases(_NO_TAGS, {}, is_alone=True)
+_SIGN = Phrases(_NO_TAGS, {}, is_alone=True, is_sign=True)
 
 
 @frozen
@@ -180,32 +182,29 @@ def _items(
 
 def _tagged(document: Document, start: int, end: int) -> list[Item]:
     """The items of a stretch without numbers: the longest phrases of the lexicon, then words."""
-    view, known = document.view, phrases()
-    words = _WORD.findall(view, start, end)
+    known = phrases()
+    parts = _WORD.split(document.view[start:end])
+    words = parts[1::2]
+    starts = list(accumulate(map(len, parts), initial=start))[1::2]
     items: list[Item] = []
-    i, at = 0, start
-    while i < len(words):
-        word = words[i]
-        first = view.index(word, at)
-        at = first + len(word)
-        found = known.get(word)
-        i += 1
+    reached = 0
+    for i, (word, first, found) in enumerate(zip(words, starts, map(known.get, words))):
+        if i < reached:
+            continue
         if found is None and word.isalpha():  # most words, quickly
-            items.append(Item(word, first, at, _NO_TAGS))
-        elif found is not None and (found.is_alone or not _may_go_on(found, words, i)):
-            items.append(Item(word, first, at, found.alone, None, found.grammar, found.is_sign))
-        else:
-            length, meaning = _longest(words, i - 1, known)
-            for further in words[i : i + length - 1]:
-                at = view.index(further, at) + len(further)
-            items.append(_phrase(document, first, at, meaning))
-            i += length - 1
+            items.append(Item(word, first, first + len(word), _NO_TAGS))
+            continue
+        meaning = _by_parts(word, known) if found is None else found
+        if not meaning.is_alone:
+            length, meaning = _longest(words, i, meaning)
+            if length > 1 or meaning.cased:
+                reached = i + length
+                last = starts[reached - 1] + len(words[reached - 1])
+                items.append(_phrase(document, first, last, meaning))
+                continue
+        last = first + len(word)
+        items.append(Item(word, first, last, meaning.alone, None, meaning.grammar, meaning.is_sign))
     return items
-
-
-def _may_go_on(found: Phrases, words: Sequence[str], i: int) -> bool:
-    """Whether a longer phrase may go on with word i, or the print must be looked at."""
-    return found.cased or (i < len(words) and (words[i] in found.longer or "'" in words[i]))
 
 
 def _phrase(document: Document, first: int, last: int, meaning: Phrases) -> Item:
@@ -215,21 +214,21 @@ def _phrase(document: Document, first: int, last: int, meaning: Phrases) -> Item
         tags = _cased(tags, document.text[first:last])
         grammar = grammar_of(tags)
     text = document.view[first:last]
-    return Item(text, first, last, tags, None, grammar, not text[0].isalnum())
+    return Item(text, first, last, tags, None, grammar, meaning.is_sign)
 
 
-def _longest(words: Sequence[str], i: int, known: dict[str, Phrases]) -> tuple[int, Phrases]:
-    """Length and meaning of the longest phrase that begins at word i."""
-    word = words[i]
-    found = known.get(word) or (known.get(_bare(word)) if "'" in word else None)
-    if found is None:
-        return 1, _part(word, known) if "-" in word else _PLAIN
-    if found.longer and i + 1 < len(words):
-        second = words[i + 1]
-        for rest, meaning in found.longer.get(second) or found.longer.get(_bare(second)) or ():
-            if not rest or _follow(words, i + 2, rest):
+def _longest(words: Sequence[str], i: int, alone: Phrases) -> tuple[int, Phrases]:
+    """Length and meaning of the longest phrase that begins at word i; alone is its own meaning."""
+    if i + 1 < len(words) and alone.longer:
+        second, third = words[i + 1], words[i + 2] if i + 2 < len(words) else ""
+        found = alone.longer.get(second)
+        if found is None and "'" in second:
+            found = alone.longer.get(_bare(second))
+        for rest, meaning in found or ():
+            fits = not rest or rest[0] == third or "'" in third
+            if fits and _follow(words, i + 2, rest):
                 return 2 + len(rest), meaning
-    return 1, found
+    return 1, alone
 
 
 def _follow(words: Sequence[str], i: int, phrase: tuple[str, ...]) -> bool:
@@ -253,10 +252,15 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("'")
 
 
-def _part(word: str, known: dict[str, Phrases]) -> Phrases:
-    """What a hyphenated word's first known part means: "shahed-type", "russian-made"."""
-    for part in () if word.endswith("-bound") else word.split("-"):
+def _by_parts(word: str, known: dict[str, Phrases]) -> Phrases:
+    """What a word means that the lexicon has not as it stands: "kyiv's", "shahed-type", "kh-9"."""
+    if not word[0].isalnum():
+        return _SIGN
+    found = known.get(_bare(word)) if "'" in word else None
+    if found is not None or "-" not in word or word.endswith("-bound"):
+        return found or _PLAIN
+    for part in word.split("-"):  # "shahed-type", "russian-made": the first known part
         found = known.get(part, _PLAIN)
         if "weapons" in found.alone or "actors" in found.alone:
-            return found
+            return replace(found, longer={}, is_alone=not found.cased)
     return _PLAIN
