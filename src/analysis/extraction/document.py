@@ -100,8 +100,7 @@ class Document:
         """The sentence with its items."""
         if index not in self._sentences:
             start, end = self.spans[index]
-            found = [q for q in self.numbers_in(index) if not self._is_date(index, q)]
-            items, numbers = _items(self, start, end, found)
+            items, numbers = _items(self, start, end, self._undated(index))
             self._sentences[index] = Sentence(
                 index, start, end, items, numbers, read_counted(items, numbers)
             )
@@ -125,11 +124,11 @@ class Document:
         """Whether an item of the sentence can have a tag of this kind (and of one of the names)."""
         return not signals(kind, *names).isdisjoint(self.bare_words(index))
 
-    def _is_date(self, index: int, quantity: Quantity) -> bool:
-        """Whether a plain number is part of a date mention ("February 2 to 3")."""
-        if quantity.unit != "count":
-            return False
-        return any(m.start < quantity.end and quantity.start < m.end for m in self.dates(index))
+    def _undated(self, index: int) -> Sequence[Quantity]:
+        """The numbers of a sentence but for plain ones in a date mention ("February 2 to 3")."""
+        numbers = self.numbers_in(index)
+        dates = self.dates(index) if any(q.unit == "count" for q in numbers) else ()
+        return [q for q in numbers if not _is_in(q, dates)] if dates else numbers
 
     def with_numbers(self) -> list[int]:
         """Indices of the sentences that hold a number."""
@@ -148,6 +147,13 @@ class Document:
     def words(self, start: int, end: int) -> str:
         """The article's text between two offsets, with white space folded."""
         return " ".join(self.text[start:end].split())
+
+
+def _is_in(quantity: Quantity, dates: Sequence[DateMention]) -> bool:
+    """Whether a plain number is part of a date mention."""
+    return quantity.unit == "count" and any(
+        date.start < quantity.end and quantity.start < date.end for date in dates
+    )
 
 
 def _by_sentence(

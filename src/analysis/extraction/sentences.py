@@ -25,6 +25,7 @@ _RARE_LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _NEXT = re.compile(r"\s*+")
 _FIRST_WORD = re.compile(r"\S*")
 _WORD = re.compile(r"[^\W\d_]+")
+_STOPS = ".!?…"
 _OPENING = "“‘\"'«([—–-•*$€£"
 # Not the "s" of "F-16s." or "Ukraine’s.".
 _LAST_PIECE = re.compile(r"(?<![\w'’])[^\W\d_]+(?:\.[^\W\d_]+)*$")
@@ -78,6 +79,9 @@ def cut_endless(
         spans: The sentences, in order.
         numbers: The spans of the numbers, in order; none is cut.
     """
+    longest = max([end - start for start, end in spans], default=0)
+    if longest <= _LONGEST and len(numbers) <= _MOST_NUMBERS:
+        return list(spans)
     pieces = []
     starts = [number[0] for number in numbers]
     for start, end in spans:
@@ -106,15 +110,16 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
     """(end of a sentence, start of the next) pairs; white space may stand before the end."""
     width = _wrapped_at(text)
     for found in _CANDIDATE.finditer(text):
-        following = found.end()
+        start, following = found.span()
         if following == len(text):
             return
         end = found.start("gap")
         if end < 0:  # no stop
-            end = found.start()
-            if _line_ends(text, end, following, width):
-                yield _stripped(text, end), following
-        elif _stop_ends(text, found, following) or (
+            if _line_ends(text, start, following, width):
+                yield _stripped(text, start), following
+            continue
+        ends = _surely_ends(text, start, end, following) or _stop_ends(text, found, following)
+        if ends or (
             _LINE_END.search(text, end, following) and _line_ends(text, end, following, width)
         ):
             yield end, following
@@ -130,7 +135,7 @@ def _stripped(text: str, end: int) -> int:
 def _wrapped_at(text: str) -> int:
     """The width at which the text is wrapped, 0 where its lines are paragraphs."""
     rare = any(map(text.__contains__, _RARE_LINE_ENDS))
-    lines = [line.strip() for line in (_LINE_END.split(text) if rare else text.split("\n"))]
+    lines = map(str.strip, _LINE_END.split(text) if rare else text.split("\n"))
     inner = [len(line) for line, below in pairwise(lines) if line and below]
     width = max(inner, default=0)
     if width not in _WIDTHS or sum(length > 0.8 * width for length in inner) < _FULL_LINES:
@@ -141,7 +146,7 @@ def _wrapped_at(text: str) -> int:
 def _line_ends(text: str, end: int, following: int, width: int) -> bool:
     """Whether the white space between two lines parts sentences."""
     gap = text[end:following]
-    if len(_LINE_END.findall(gap.replace("\r\n", "\n"))) > 1:
+    if gap.count("\n") > 1 or len(_LINE_END.findall(gap.replace("\r\n", "\n"))) > 1:
         return True
     if _LIST_MARK.match(text, following):
         return True
@@ -154,6 +159,20 @@ def _line_ends(text: str, end: int, following: int, width: int) -> bool:
     return (end - start) + len(first_word.group()) < width  # type: ignore[union-attr]
 
 
+def _surely_ends(text: str, start: int, end: int, following: int) -> bool:
+    """Whether a full stop ends a sentence, as most do, quickly; _stop_ends judges the others.
+
+    start is the stop, end stands behind what closes after it.
+    """
+    char = text[following]
+    if text[start] != "." or not (char.isupper() or char in _OPENING):
+        return False
+    if end > start + 1:  # with a quotation mark or bracket
+        return text[start + 1] not in _STOPS
+    word = text[max(0, start - _LONGEST_ABBREVIATION) : start].rpartition(" ")[2]
+    return len(word) > 1 and word.isalpha() and word.lower() not in _abbreviations()["any"]
+
+
 def _stop_ends(text: str, found: re.Match[str], following: int) -> bool:
     """Whether a run of stops before white space ends a sentence."""
     char = text[following]
@@ -162,8 +181,6 @@ def _stop_ends(text: str, found: re.Match[str], following: int) -> bool:
     if char.islower():
         return False
     stop = text[found.start()]
-    if stop == "." and found.start("gap") == found.start() + 1:  # most stops, quickly
-        return not _is_abbreviation(text, found.start(), following)
     if found["more"] or stop == "…":
         return "." not in found["more"] and stop != "…"
     if stop != ".":

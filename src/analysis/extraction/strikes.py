@@ -83,12 +83,17 @@ _STEPS = (
 
 def find_verdicts(reading: Reading) -> None:
     """Give every number that may count weapons its measure."""
+    verdicts = reading.verdicts
+    left = range(len(reading.counted))
     for step in _STEPS:
-        for n in range(len(reading.counted)):
-            if n not in reading.verdicts:
-                verdict = step(reading, n)
-                if verdict is not None:
-                    reading.verdicts[n] = verdict
+        for n in left:
+            verdict = step(reading, n)
+            if verdict is not None:
+                verdicts[n] = verdict
+        if verdicts:
+            left = [n for n in left if n not in verdicts]
+            if not left:
+                return
 
 
 def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
