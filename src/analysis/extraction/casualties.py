@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.ages import is_age
@@ -10,6 +11,7 @@ from analysis.extraction.categories import category_of, category_told_before, re
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import is_ratio
 from analysis.extraction.elsewhere import is_elsewhere
+from analysis.extraction.lexicon import read_lexicon
 from analysis.extraction.outcomes import (
     Victims,
     is_repatriated,
@@ -69,13 +71,28 @@ def _may_tell(document: Document, index: int, memory: Memory) -> bool:
     """Whether the sentence, or the one that it goes on with, can tell of victims."""
     if not any(q.unit == "count" for q in document.numbers_in(index)):
         return False
-    if memory.notes.get(_TOPIC) == str(index - 1) or document.may_tell(index, _TOPIC):
+    if memory.notes.get(_TOPIC) == str(index - 1):
         return True
     words = document.bare_words(index)
+    if "victims" in words or document.may_tell(index, _TOPIC, *_measured()):
+        return True
     if not words.isdisjoint(words_of("prisoner")):
         return True
     goes_on = index > 0 and not words.isdisjoint(_REFERRING)
-    return goes_on and document.may_tell(index - 1, _TOPIC)
+    return goes_on and _may_go_on(document, index)
+
+
+def _may_go_on(document: Document, index: int) -> bool:
+    """Whether the sentence before can leave open what happened to those counted in this one."""
+    if not document.may_tell(index - 1, _TOPIC, *_measured()):
+        return False
+    return all(q.value == 1 or q.unit == "count" for q in document.numbers_in(index - 1))
+
+
+@cache
+def _measured() -> tuple[str, ...]:
+    """The entries of casualties.toml that say what happened to people."""
+    return tuple(name for name, table in read_lexicon(_TOPIC).items() if table.get("measure"))
 
 
 def _measure_before(document: Document, index: int, memory: Memory) -> str | None:
@@ -84,7 +101,7 @@ def _measure_before(document: Document, index: int, memory: Memory) -> str | Non
         return memory.casualties_measure
     if index == 0 or not any(item.text in _REFERS for item in document.sentence(index).items):
         return None
-    if not document.may_tell(index - 1, _TOPIC):
+    if not _may_go_on(document, index):
         return None
     before = document.sentence(index - 1)
     if any(c.quantity.value != 1 for c in before.counted):  # "one" is a pronoun too

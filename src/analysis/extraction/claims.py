@@ -45,6 +45,7 @@ class Memory:
     weapon: str | None = None
     attacker: str | None = None
     strikes_measure: str | None = None
+    strikes_index: int = -10
     casualties_measure: str | None = None
     side: str | None = None
     donor: str | None = None

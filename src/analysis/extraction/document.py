@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
 _WORD = re.compile(r"(\w++(?:[.'-]\w++)*+|[^\w\s])")
 _NO_TAGS: dict[str, Tag] = {}
+# Characters between a number and a word of time, where both belong to one date.
+_NEAR_DATE = 40
 _PLAIN = Phrases(_NO_TAGS, {}, is_alone=True)
 _SIGN = Phrases(_NO_TAGS, {}, is_alone=True, is_sign=True)
 
@@ -122,13 +124,20 @@ class Document:
 
     def may_tell(self, index: int, kind: str, *names: str) -> bool:
         """Whether an item of the sentence can have a tag of this kind (and of one of the names)."""
-        return not signals(kind, *names).isdisjoint(self.bare_words(index))
+        return signals(kind, *names).are_in(self.bare_words(index))
 
     def _undated(self, index: int) -> Sequence[Quantity]:
         """The numbers of a sentence but for plain ones in a date mention ("February 2 to 3")."""
         numbers = self.numbers_in(index)
-        dates = self.dates(index) if any(q.unit == "count" for q in numbers) else ()
+        if not any(q.unit == "count" and self._is_near_date(q) for q in numbers):
+            return numbers  # most sentences, whose dates need not be read for that
+        dates = self.dates(index)
         return [q for q in numbers if not _is_in(q, dates)] if dates else numbers
+
+    def _is_near_date(self, quantity: Quantity) -> bool:
+        """Whether a word of time, or a year, stands near a number."""
+        near = self.view[max(0, quantity.start - _NEAR_DATE) : quantity.end + _NEAR_DATE]
+        return may_hold_date(near, find_bare_words(near))
 
     def with_numbers(self) -> list[int]:
         """Indices of the sentences that hold a number."""

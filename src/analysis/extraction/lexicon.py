@@ -26,7 +26,7 @@ from analysis.errors import LexiconError
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 KINDS = (
     "weapons",
@@ -170,13 +170,31 @@ def phrases() -> dict[str, Phrases]:
     return _by_first_word(tagged)
 
 
+@frozen
+class Signals:
+    """What a text must hold to hold one of some phrases: one of the words, or all of a set.
+
+    sets has each set of words under the one of them that tells most.
+    """
+
+    words: frozenset[str]
+    sets: Mapping[str, Sequence[frozenset[str]]]
+
+    def are_in(self, words: set[str]) -> bool:
+        """Whether a text with these bare words can hold one of the phrases."""
+        if not self.words.isdisjoint(words):
+            return True
+        told = [self.sets[word] for word in self.sets.keys() & words]
+        return any(needed <= words for sets in told for needed in sets)
+
+
 @cache
-def signals(kind: str, *names: str) -> frozenset[str]:
-    """Words without one of which no text has a tag of this kind: one of each of its phrases.
+def signals(kind: str, *names: str) -> Signals:
+    """What a text must hold to have a tag of this kind.
 
     Not for grammar, which has signs. names are those of entries, where only they are meant.
 
-    >>> "dead" in signals("casualties"), "the" in signals("casualties")
+    >>> signals("casualties").are_in({"two", "dead"}), signals("casualties").are_in({"the"})
     (True, False)
     """
     tables = read_lexicon(kind)
@@ -184,23 +202,29 @@ def signals(kind: str, *names: str) -> frozenset[str]:
     return signals_of(phrase for table in told for phrase, _ in _forms(table))
 
 
-def signals_of(phrases: Iterable[str]) -> frozenset[str]:
-    """Words without one of which no text holds one of the phrases: few, and telling ones.
+def signals_of(phrases: Iterable[str]) -> Signals:
+    """What a text must hold to hold one of the phrases.
 
-    >>> sorted(signals_of(["uav", "attack uav", "means of attack", "s-300"]))
-    ['means', 's-300', 'uav']
+    >>> found = signals_of(["uav", "attack uav", "means of attack", "s-300"])
+    >>> sorted(found.words), sorted(found.sets["means"][0])
+    (['s-300', 'uav'], ['attack', 'means', 'of'])
     """
-    found: set[str] = set()
-    for words in sorted((sorted(find_bare_words(phrase)) for phrase in phrases), key=len):
-        if found.isdisjoint(words):
-            found.add(max(words, key=_distinction))
-    return frozenset(found)
+    alone: set[str] = set()
+    sets: dict[str, list[frozenset[str]]] = {}
+    found = {tuple(sorted(find_bare_words(phrase))) for phrase in phrases}
+    for words in sorted(found, key=lambda words: (len(words), words)):
+        models = [word for word in words if "-" in word]
+        if len(words) == 1 or models:
+            alone.update(models or words)
+        elif alone.isdisjoint(words):
+            sets.setdefault(max(words, key=_distinction), []).append(frozenset(words))
+    return Signals(frozenset(alone), sets)
 
 
-def _distinction(word: str) -> tuple[bool, bool, bool, int]:
-    """How well a word tells its phrase: a model best, then a name, a rare word, a long one."""
+def _distinction(word: str) -> tuple[bool, bool, int]:
+    """How well a word tells its phrase: a name best, then a rare word, a long one."""
     is_name = word.isalpha() and len(word) > 1
-    return "-" in word, is_name, word not in _vague_words(), len(word)
+    return is_name, word not in _vague_words(), len(word)
 
 
 @cache

@@ -16,7 +16,7 @@ from analysis.extraction.appositions import (
     quoted_name,
     released_by,
 )
-from analysis.extraction.lexicon import clause_words, signals_of
+from analysis.extraction.lexicon import Signals, clause_words, signals_of
 from analysis.extraction.source_lines import draws_on, is_made_by, signature
 from analysis.extraction.speaker_names import (
     Name,
@@ -77,7 +77,7 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
 
 def _may_speak(document: Document, index: int) -> bool:
     """Whether the sentence has a word of speech or of a publication, or a label's sign."""
-    if not _published_signals().isdisjoint(document.bare_words(index)):
+    if _published_signals().are_in(document.bare_words(index)):
         return True
     if document.may_tell(index, "speech") or document.may_tell(index, "aid", *_ANNOUNCING):
         return True
@@ -85,7 +85,7 @@ def _may_speak(document: Document, index: int) -> bool:
 
 
 @cache
-def _published_signals() -> frozenset[str]:
+def _published_signals() -> Signals:
     return signals_of(_published())
 
 

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item, Sentence
 
 _HOURS = 12
+_NEAR = 2
 _SINGLE = frozenset(("single", "lone"))
 _DEFENCE = ("intercepted", "suppressed")
 
@@ -122,6 +123,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     reading = Reading(sentence, sorted(counted, key=lambda c: c.at), memory.strikes_measure)
     find_verdicts(reading)
     claims = list(_claims(reading, memory))
+    memory.strikes_index = index if claims else memory.strikes_index
     if _fires_both(claims):
         memory.notes[MIXED] = str(index)
     known = (_with_actor(claim, document, index, memory) for claim in claims)
@@ -134,8 +136,10 @@ def _may_count(document: Document, index: int, memory: Memory) -> bool:
         document.bare_words(index)
     ):
         return False
-    near = (index, max(index - 1, 0))
-    return memory.weapon is not None or any(document.may_tell(k, "weapons") for k in near)
+    if document.may_tell(index, "weapons"):
+        return True
+    told = memory.weapon is not None or document.may_tell(max(index - 1, 0), "weapons")
+    return told and (index - memory.strikes_index <= _NEAR or document.may_tell(index, "strikes"))
 
 
 def _fires_both(claims: Sequence[Claim]) -> bool:
