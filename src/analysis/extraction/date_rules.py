@@ -50,6 +50,8 @@ _MACROS = {
     "YEAR": "(?:comma? year|of? [last this next previous] year_unit)",
     "FILL": "[other the article of in over on hyphen month_unit year_unit speech ordinal PART]",
     "PART": "part end_part",
+    "PART_STARTS": "(?=[the ordinal last later part end_part night since from time time_of_day"
+    " week_unit day_date span_date night_date])",
     "STARTS": "(?=[day_date mail weekday brand MONTHS year season day number few POINT])",
     "MONTHS": "month name_month",
     "POINT": "couple article the last past previous same that this next following NEW",
@@ -184,7 +186,7 @@ _LEVELS: tuple[tuple[_Rules, tuple[frozenset[str], ...], str], ...] = (
             frozenset({"part", "end_part", "night", "night_date", "time", "time_of_day"})
             | {"week_unit", "ordinal", "last", "later"},
         ),
-        "",
+        "PART_STARTS",
     ),
     (_JOINS, (frozenset({"to", "until", "dash", "hyphen", "and"}), frozenset(DATE_ROLES)), ""),
     (
