@@ -203,7 +203,8 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
     starts = list(accumulate(map(len, parts), initial=start))[1::2]
     items: list[Item] = []
     reached = 0
-    for i, (word, first, found) in enumerate(zip(words, starts, map(known.get, words))):
+    meanings = map(known.get, words)
+    for i, (word, first, found) in enumerate(zip(words, starts, meanings, strict=False)):
         if i < reached:
             continue
         if found is None and word.isalpha():  # most words, quickly

@@ -23,7 +23,9 @@ _GAP = re.compile(f"(?:{GAP}|-)?")
 # Longer runs of digits are codes, and float() of a long one is slow.
 _MOST_DIGITS = 24
 # What may stand before a number word; the blanks one by one, as `\s` takes twice as long.
-_LEADING = re.escape(" \"'([{/,;:$\u20ac\u00a3\u2013-" + "".join(filter(str.isspace, map(chr, range(0x2030)))))
+_LEADING = re.escape(
+    " \"'([{/,;:$\u20ac\u00a3\u2013-" + "".join(filter(str.isspace, map(chr, range(0x2030))))
+)
 _SEPARATORS = str.maketrans("", "", ", '")
 _TEN, _HUNDRED = 10, 100
 

@@ -85,7 +85,7 @@ _STEPS = (
 def find_verdicts(reading: Reading) -> None:
     """Give every number that may count weapons its measure."""
     verdicts = reading.verdicts
-    left = range(len(reading.counted))
+    left: Sequence[int] = range(len(reading.counted))
     for step in _STEPS:
         for n in left:
             verdict = step(reading, n)
