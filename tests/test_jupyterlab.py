@@ -99,10 +99,11 @@ FILTER = """
   document.body.click();
 })()
 """
-WIDE = """
-[...document.querySelectorAll(".wf, .widget-vbox")]
+BOXES = "[...document.querySelectorAll('.wf, .widget-vbox')]"
+WIDE = f"""
+{BOXES}
   .filter(one => one.scrollWidth > one.clientWidth + 1)
-  .map(one => `${one.className}: ${one.scrollWidth} in ${one.clientWidth}`)
+  .map(one => `${{one.className}}: ${{one.scrollWidth}} in ${{one.clientWidth}}`)
 """
 LEAVE = """
 (async () => {
@@ -243,6 +244,7 @@ def test_the_table_sorts_by_value(explore: Notebook) -> None:
     explore.wait(f"{NUMBERS}[0] === '0'")
     explore.script(SORT, COLUMN=2)
     explore.wait(f"{NUMBERS}[0].includes('billion')")
+    assert ["billion" in one for one in explore.script(NUMBERS)] == [True] * 10
 
 
 def test_the_table_filters_by_day_and_by_number(explore: Notebook) -> None:
@@ -255,11 +257,16 @@ def test_the_table_filters_by_day_and_by_number(explore: Notebook) -> None:
 
 
 def test_the_explorer_shows_more_claims(explore: Notebook) -> None:
-    claims = "document.querySelectorAll('.widget-html table tbody tr').length"
+    claims = (
+        "[...document.querySelectorAll('.widget-html table tbody tr')].map(one => one.innerText)"
+    )
     explore.script(CHOOSE, LABEL="Topic", VALUE="Air attacks")
-    explore.wait(f"{claims} === 50")
+    explore.wait(f"{claims}.length === 50")
+    before = explore.script(claims)
     explore.press("Show 200 more claims")
-    explore.wait(f"{claims} === 250")
+    explore.wait(f"{claims}.length > 50")
+    after = explore.script(claims)
+    assert (after[:50], len(after)) == (before, 250)
 
 
 def test_a_pasted_article_is_corrected_and_saved(explore: Notebook, project: Path) -> None:
@@ -295,8 +302,11 @@ def test_a_narrow_window_holds_everything(explore: Notebook, browser: chromium.B
     explore.wait("document.querySelector('.jp-Notebook').clientWidth < 360")
     explore.wait(f"({WIDE}).length === 0", told=WIDE)
     explore.keep("narrow", ".widget-dropdown")
+    boxes, wide = explore.script(f"{BOXES}.length"), explore.script(WIDE)
     explore.script("jupyterapp.commands.execute('application:toggle-left-area'); 0")
     browser.size(1280, 1400)
+    assert boxes > 0
+    assert wide == []
 
 
 @pytest.mark.parametrize("path", OTHERS)

@@ -186,7 +186,7 @@ def read_article(
     article_id: str | None = None,
     columns: Mapping[str, str] | None = None,
 ) -> Article:
-    """Read the one article of a file.
+    r"""Read the one article of a file.
 
     Args:
         path: a file of a known kind.
@@ -197,6 +197,13 @@ def read_article(
         ArticleError: the file cannot be read, holds no article or several, is not text in a known
             encoding, or its front matter is malformed. The text names the file, where it can the
             line, and what to do.
+
+    >>> import pathlib, tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = pathlib.Path(folder, "night.md")
+    ...     _ = path.write_text("---\npublished: 2025-02-12\n---\nA night\n\n71 drones fell.")
+    ...     read_article(path)
+    <Article night · A night · 2025-02-12 · 24 characters>
     """
     from analysis.finding import clean_name
     from analysis.sources.reading import read_file

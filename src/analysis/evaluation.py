@@ -167,6 +167,17 @@ def evaluate(
 
     Raises:
         AnalysisError: the folder holds no annotated articles, or a file cannot be used.
+
+    >>> import json, pathlib, tempfile
+    >>> figure = {"topic": "strikes", "measure": "intercepted", "value": 71, "low": 71, "high": 71,
+    ...           "qualifier": "exact", "unit": "count", "quote": "71", "weapon": "drone",
+    ...           "actor": "Ukraine"}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = pathlib.Path(folder, "a.txt").write_text("Ukraine shot down 71 drones.")
+    ...     _ = pathlib.Path(folder, "a.json").write_text(json.dumps({"figures": [figure]}))
+    ...     evaluation = evaluate(folder)
+    >>> evaluation.full
+    Score(right=1, invented=0, missed=0)
     """
     annotated = read_gold(gold)
     result = judge(annotated, extract([_as_article(article) for article in annotated]))

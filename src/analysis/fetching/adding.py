@@ -84,7 +84,7 @@ def add_articles(
     settings: FetchSettings | None = None,
     on_error: Callable[[ArticleError], None] | None = None,
 ) -> list[Addition]:
-    """Fetch pages and store each as an article, with the page as received.
+    r"""Fetch pages and store each as an article, with the page as received.
 
     Args:
         urls: one address or several, of http or https.
@@ -100,6 +100,15 @@ def add_articles(
 
     Raises:
         ArticleError: the folder cannot be written; or a page cannot be had and `on_error` is None.
+
+    What is there already is not asked of the site:
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     _ = Path(folder, "a.md").write_text("---\nurl: https://news.example/a\n---\nA night.")
+    ...     [found] = add_articles("http://www.news.example/a/?utm_source=feed", folder=folder)
+    >>> found.outcome, found.path.name
+    (<Outcome.KNOWN: 'already there'>, 'a.md')
     """
     entries = [Entry(url) for url in ([urls] if isinstance(urls, str) else urls)]
     wishes = Wishes(Path(folder), update=update, settings=settings or FetchSettings())

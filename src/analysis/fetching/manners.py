@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING
-from urllib.robotparser import RobotFileParser
 
 from analysis.errors import FetchError
+from analysis.fetching.robots import Robots, read_robots
 from analysis.fetching.settings import PROGRAM
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Manners:
     def __init__(self, pause: float, fetch_rules: Callable[[httpx.URL], Rules]) -> None:
         self._pause = pause
         self._fetch_rules = fetch_rules
-        self._rules: dict[bytes, RobotFileParser | FetchError] = {}
+        self._rules: dict[bytes, Robots | FetchError] = {}
         self._visited: dict[bytes, float] = {}
 
     def wait(self, url: httpx.URL) -> None:
@@ -40,8 +40,8 @@ class Manners:
         if visited is None:
             return
         rules = self._rules.get(_origin(url))
-        asked = rules.crawl_delay(PROGRAM) if isinstance(rules, RobotFileParser) else None
-        pause = min(max(self._pause, float(asked or 0)), _LONGEST_PAUSE)
+        asked = rules.delay if isinstance(rules, Robots) else 0
+        pause = min(max(self._pause, asked), _LONGEST_PAUSE)
         time.sleep(max(0, visited + pause - time.monotonic()))
 
     def visit(self, url: httpx.URL) -> None:
@@ -52,14 +52,14 @@ class Manners:
         """
         rules = self._rules_of(url)
         self._visited[url.raw_host] = time.monotonic()
-        if not rules.can_fetch(PROGRAM, str(url)):
+        if not rules.allows(url.raw_path.decode("ascii")):
             msg = (
                 "the site asks programs to stay away from it (robots.txt); "
                 "open the page in a browser and save it into the folder"
             )
             raise FetchError(msg)
 
-    def _rules_of(self, url: httpx.URL) -> RobotFileParser:
+    def _rules_of(self, url: httpx.URL) -> Robots:
         """The rules of a page's host, asked for once; a failure too is remembered."""
         origin = _origin(url)
         if origin not in self._rules:
@@ -72,14 +72,12 @@ class Manners:
             raise FetchError(str(rules)) from rules
         return rules
 
-    def _read(self, url: httpx.URL) -> RobotFileParser:
+    def _read(self, url: httpx.URL) -> Robots:
         status, text = self._fetch_rules(url)
         if status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             msg = f"the site's robots.txt cannot be had (status {status}); try again later"
             raise FetchError(msg)
-        rules = RobotFileParser()
-        rules.parse(text.decode("utf-8-sig", errors="replace").splitlines())
-        return rules
+        return read_robots(text.decode("utf-8-sig", errors="replace"), PROGRAM)
 
 
 def _origin(url: httpx.URL) -> bytes:
