@@ -115,7 +115,9 @@ def test_what_is_no_feed_is_told(site: Site, tmp_path: Path, content: bytes, sai
 def test_a_page_that_names_its_feed_is_told(site: Site, tmp_path: Path) -> None:
     named = '<link rel="alternate" type="application/rss+xml" href="/news.xml">'
     site.pages["/feed"] = story(head=named)
-    with pytest.raises(FetchError, match=f"but names one: {site.address('/news.xml')}"):
+    with pytest.raises(
+        FetchError, match=f"the one that it names: --feed {site.address('/news.xml')}"
+    ):
         add_feed(site, tmp_path)
 
 

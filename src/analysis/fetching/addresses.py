@@ -36,7 +36,7 @@ def checked_address(address: str) -> httpx.URL:
     try:
         url = httpx.URL(address.strip())
     except (httpx.InvalidURL, ValueError) as error:
-        msg = f"no address of the web: {error}"
+        msg = f"no address of the web ({error}); it must begin with http:// or https://"
         raise FetchError(msg) from error
     if url.scheme not in _PORTS or not url.raw_host:
         msg = "no address of the web; it must begin with http:// or https://"

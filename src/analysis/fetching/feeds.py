@@ -54,7 +54,11 @@ def read_feed(page: Page, feed: str) -> list[Entry]:
     parsed = _parsed(page)
     if parsed is None:
         named = _named(page)
-        hint = f"but names one: {named}" if named else "look for the feed's own address on the site"
+        hint = (
+            f"give the one that it names: --feed {named}"
+            if named
+            else "look for the feed's own address on the site"
+        )
         msg = f"it is no RSS or Atom feed; {hint}"
         raise FetchError(msg)
     entries: dict[str, Entry] = {}
@@ -62,7 +66,7 @@ def read_feed(page: Page, feed: str) -> list[Entry]:
         if link:
             entries.setdefault(link, Entry(link, _day(told, understood), feed))
     if parsed and not entries:
-        msg = "no entry of the feed has a link"
+        msg = "no entry of the feed has a link; add its pages themselves"
         raise FetchError(msg)
     return list(entries.values())
 

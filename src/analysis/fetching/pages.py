@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 Taken = TypeVar("Taken")
 _LARGEST_RULES = 500_000
 _REFUSED = (401, 402, 403, 405, 406, 451)
-_BUSY = (429, 503)
+_BUSY = 429
 _FAILURES = (
     httpx.HTTPError,
     httpcore.NetworkError,
@@ -125,10 +125,13 @@ class Fetcher:
             msg = f"{limit}; try again later"
             raise FetchError(msg) from error
         except httpx.InvalidURL as error:
-            msg = f"it redirects to what is no address of the web: {error}"
+            msg = f"it redirects to what is no address of the web ({error}); open it in a browser"
             raise FetchError(msg) from error
         except _FAILURES as error:
-            msg = f"the connection failed: {str(error) or type(error).__name__}{_proxy_hint()}"
+            msg = (
+                f"the connection failed ({str(error) or type(error).__name__}); check the address, "
+            )
+            msg += f"or try again later{_proxy_hint()}"
             raise FetchError(msg) from error
 
 
@@ -138,12 +141,14 @@ def _page(answer: httpx.Response, kinds: Collection[str], largest: int) -> Page:
     kind, charset = _content_type(answer.headers.get("content-type", ""))
     if kind and kind not in kinds:
         is_feed = kind in web_words()["feeds"]["types"]
-        hint = "it looks like a feed, whose entries --feed adds" if is_feed else "it is not read"
+        hint = "it looks like a feed, whose entries --feed adds"
+        if not is_feed:
+            hint = "only pages, text and PDF are read; save its text as .txt"
         msg = f"its content type is {kind}; {hint}"
         raise FetchError(msg)
     content = read_body(answer, largest)
     if not content.strip():
-        msg = "the page is empty"
+        msg = "the page is empty; check the address, or try again later"
         raise FetchError(msg)
     return Page(str(answer.url), content, kind, charset)
 
@@ -165,7 +170,7 @@ def _refusal(status: int) -> str:
     told = f"the site answers {status} ({reason})"
     if status in _REFUSED:
         return f"{told}; open the page in a browser and save it into the folder"
-    if status in _BUSY:
+    if status == _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return f"{told}; try again later"
     return f"{told}; check the address"
 

@@ -29,7 +29,8 @@ def read_body(answer: httpx.Response, largest: int) -> bytes:
     """
     coding = answer.headers.get("content-encoding", "").strip().lower()
     if coding not in (*_GZIP, *_AS_IT_IS):
-        msg = f"the site packs the page as {coding!r}, which was not asked for"
+        msg = f"the site packs the page as {coding!r}, which was not asked for; "
+        msg += "open it in a browser and save it into the folder"
         raise FetchError(msg)
     announced = answer.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > largest:
@@ -69,7 +70,7 @@ class _Gzip:
         try:
             part = self._member.decompress(chunk, self._largest - self._size + 1)
         except zlib.error as error:
-            msg = "the page is damaged: its gzip cannot be unpacked"
+            msg = "the page is damaged: its gzip cannot be unpacked; try again later"
             raise FetchError(msg) from error
         self._size += len(part)
         if self._size > self._largest:
@@ -78,9 +79,11 @@ class _Gzip:
 
     def end(self) -> None:
         if self._is_begun and not self._member.eof:
-            msg = "the page is cut off: its gzip ends too early"
+            msg = "the page is cut off: its gzip ends too early; try again later"
             raise FetchError(msg)
 
 
 def _too_large(largest: int) -> FetchError:
-    return FetchError(f"it is larger than {largest:,} bytes, which no article is")
+    return FetchError(
+        f"it is larger than {largest:,} bytes, which no article is; check the address"
+    )
