@@ -111,6 +111,34 @@ _VICTIMS = {
         "The dead include a man, 45, a woman, 50, and two children aged 4 and 7.",
         [("killed", 2)],
     ),
+    "toll ahead": (
+        "They found a body, taking to 11 the number of people killed in the strike on Sumy.",
+        [("killed", 11)],
+    ),
+    "told at first": (
+        "At least 12 people were hurt in Sumy, the governor said. He had at first reported six.",
+        [("injured", 12), ("injured", 6)],
+    ),
+    "rescued": (
+        "In Sumy 25 people were killed, 73 were injured, and 39 rescued.",
+        [("killed", 25), ("injured", 73)],
+    ),
+    "split by place": (
+        "Half of the injured were in Sumy, he said: three in the city and one in Trostianets.",
+        [("injured", 3), ("injured", 1)],
+    ),
+    "shares": (
+        "Of the civilians, 38 killed and 223 injured, or 27 and 30 per cent, met drones.",
+        [("killed", 38), ("injured", 223)],
+    ),
+    "losses pass": ("Russia's losses pass 1,020,000", [("casualties", 1_020_000)]),
+    "losses put at": ("He put Ukraine's monthly losses at 47,000.", [("casualties", 47_000)]),
+    "verb said once": (
+        "The Zapad group killed 160 Ukrainian soldiers, the Yug group 115 and the Dnepr group 30.",
+        [("killed", 160), ("killed", 115), ("killed", 30)],
+    ),
+    "harmed": ("Every week 16 children are harmed in Ukraine.", [("casualties", 16)]),
+    "pronoun": ("He said that two died and that the fact is that it is one.", [("killed", 2)]),
     "climbed by": (
         "The death toll from the strike in Sumy climbed by two to 37.",
         [("killed", 37)],
@@ -141,6 +169,23 @@ def test_number_of_ukrainian_drones_downed_is_russias() -> None:
 def test_who_tracks_weapons_is_attacked() -> None:
     text = "Ukraine's air force said it tracked 650 aerial targets."
     assert [f.actor for f in read_figures(text)] == ["Russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Ukraine's losses stand at 400,000, Russia's at 1.2 million.", ["Ukraine", "Russia"]),
+        ("The losses of the Ukrainian army, said Moscow, amounted to 480 men.", ["Ukraine"]),
+    ],
+    ids=["noun said once", "losses of"],
+)
+def test_whose_losses(text: str, sides: list[str]) -> None:
+    assert [f.actor for f in read_figures(text)] == sides
+
+
+def test_members_of_a_brigade_are_soldiers() -> None:
+    text = "Russia said it killed 30 members of a territorial defence brigade."
+    assert [(f.actor, f.category) for f in read_figures(text)] == [("Ukraine", "military")]
 
 
 def test_each_place_of_a_list_but_not_the_rest() -> None:

@@ -135,7 +135,14 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
     ):
         return False
     return not any(
-        (is_ratio(items, c), _is_of_one(items, c), _is_aged(items, c), is_age(items, c.at))
+        (
+            _is_share(items, c),
+            _is_a_pronoun(items, c),
+            is_ratio(items, c),
+            _is_of_one(items, c),
+            _is_aged(items, c),
+            is_age(items, c.at),
+        )
     )
 
 
@@ -152,6 +159,20 @@ def _is_of_one(items: Sequence[Item], c: Counted) -> bool:
     if c.quantity.value != 1 or c.first <= 1 or items[c.first - 1].text != "of":
         return False
     return "people" in items[c.first - 2].tags
+
+
+def _is_share(items: Sequence[Item], c: Counted) -> bool:
+    """As in "27 and 30 per cent": the unit of the second number is the first one's too."""
+    second = items[c.at + 2].number if c.at + 2 < len(items) else None
+    joined = items[min(c.at + 1, len(items) - 1)].grammar == "conjunction"
+    return joined and second is not None and second.unit == "percent"
+
+
+def _is_a_pronoun(items: Sequence[Item], c: Counted) -> bool:
+    """As in "the fact that it is one"."""
+    if not (c.quantity.spelled and c.quantity.value == 1 and c.elided and c.first > 1):
+        return False
+    return items[c.first - 1].grammar == "be" and items[c.first - 2].grammar == "pronoun"
 
 
 def _with_noun(items: Sequence[Item], c: Counted) -> Counted:

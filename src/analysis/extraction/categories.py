@@ -27,7 +27,7 @@ _ARTICLE = "article_category"
 def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
     """Civilian or military where the sentence says so, else None."""
     comma = next((i for i in range(c.at, c.last) if items[i].text == ","), c.last)
-    own = _category_in(items[c.first : comma + 1]) or _category_in(_members(items, c))
+    own = _category_in(items[c.first : comma + 1]) or _category_of_members(_members(items, c))
     own = own or _category_in(_predicate(items, c, outcome)) or _among(items, c)
     if own is None and outcome.rule == "state":  # "three [are] dead children"
         own = _category_in(items[outcome.cue_at + 1 : outcome.cue_at + 2])
@@ -51,6 +51,11 @@ def _members(items: Sequence[Item], c: Counted) -> Sequence[Item]:
     ):
         return items[c.last + 2 : c.last + 6]
     return ()
+
+
+def _category_of_members(items: Sequence[Item]) -> str | None:
+    in_unit = any(item.text in words_of("army_units") for item in items)
+    return _category_in(items) or ("military" if in_unit else None)
 
 
 def _among(items: Sequence[Item], c: Counted) -> str | None:

@@ -112,6 +112,8 @@ def is_told_otherwise(items: Sequence[Item], c: Counted) -> bool:
     after = items[c.last + 1 : c.last + 3]
     if not after:
         return False
+    if role_of(after[0]) == "none":  # "73 were injured, and 39 rescued"
+        return True
     if after[0].grammar == "be" and (
         "speech" in after[-1].tags or after[-1].text.startswith("confirm")
     ):
@@ -152,10 +154,17 @@ def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
     if not (c.part or is_bare(items, c)):
         return False
     if name == "loss" and c.quantity.value >= _AN_ARMYS:
-        return any(item.text.startswith(words_of("suffer")) for item in items[: c.first])
+        suffers = any(item.text.startswith(words_of("suffer")) for item in items[: c.first])
+        return suffers or _has_losses(items, c.first)
     if c.part or name == "capture":
         return nearest_before(victims, n) is not None
     return name == "missing" and (n > 0 or _is_told_missing(items, c))
+
+
+def _has_losses(items: Sequence[Item], end: int) -> bool:
+    """As in "Russia's monthly losses", before item `end`."""
+    at = next((i for i in range(end - 1, 0, -1) if items[i].text.endswith("losses")), 0)
+    return any("actors" in item.tags for item in items[max(0, at - _NEAR) : at])
 
 
 def _is_told_missing(items: Sequence[Item], c: Counted) -> bool:

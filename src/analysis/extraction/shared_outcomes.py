@@ -41,6 +41,7 @@ _OWN_WORD = (
     by_verb_before,
 )
 _ASIDE = 5
+_GAP = 3  # "and", an article and a name
 _LISTED = 14  # "including a man, 45, a woman, 50, and"
 _PARTICIPLES = ("past", "word")
 _BLOCKS = frozenset(("weapons", "strikes", "speech", "grammar", "casualties"))
@@ -90,7 +91,7 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
     c, items = victims.counted[n], victims.items
     whole = _total_of(victims, c) if c.total is not None else nearest_before(victims, n)
     listed = whole is not None and (c.total is not None or _opens_list(victims, n))
-    part = listed or _is_part(items, c) or _is_included(items, c)
+    part = listed or _is_part(items, c) or _is_included(items, c) or _is_split(items, c)
     if not part or not (listed or _fits_part(items, c)):
         return None
     if whole is not None:
@@ -105,6 +106,12 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
     if victims.before is None or n or not opens:
         return None
     return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
+
+
+def _is_split(items: Sequence[Item], c: Counted) -> bool:
+    """As in "Half of the injured were there: three in the city and one in a suburb"."""
+    opens = c.first > 0 and items[c.first - 1].text == ":" and c.elided
+    return opens and items[c.last + 1 : c.last + 2][0].text in ("in", "at", "near", "from")
 
 
 def _total_of(victims: Victims, c: Counted) -> int | None:
@@ -234,7 +241,9 @@ def _by_list(victims: Victims, n: int) -> Outcome | None:
         return None
     if _is_total(items, c):
         return None
-    if n - 1 in victims.outcomes and _linked(victims, n - 1, n, _in_list):
+    if n - 1 in victims.outcomes and (
+        _linked(victims, n - 1, n, _in_list) or _is_gapped(victims, n)
+    ):
         return replace(victims.outcomes[n - 1], rule="list", whole=n - 1)
     after = victims.outcomes.get(n + 1)
     if (
@@ -244,6 +253,18 @@ def _by_list(victims: Victims, n: int) -> Outcome | None:
     ):
         return replace(after, rule="list")
     return None
+
+
+def _is_gapped(victims: Victims, n: int) -> bool:
+    """As in "group A killed 16 soldiers, group B 12 and group C ten": the verb stands once."""
+    c, items = victims.counted[n], victims.items
+    if not c.elided or victims.outcomes[n - 1].rule not in ("verb with object", "list"):
+        return False
+    between = items[victims.counted[n - 1].last + 1 : c.first]
+    opens = [item.text for item in between[:1]] in ([","], ["and"])
+    if not opens or not _GAP <= len(between) <= _ASIDE or between[1].grammar != "determiner":
+        return False
+    return not any(k.is_sign or k.grammar or "casualties" in k.tags for k in between[2:])
 
 
 def _is_total(items: Sequence[Item], c: Counted) -> bool:
@@ -281,7 +302,12 @@ def _compares(between: Sequence[Item]) -> bool:
 def _in_list(item: Item) -> bool:
     if item.is_sign:
         return item.text in ",;\u2013"
-    if item.grammar in (*_CONTINUES, "area") or "places" in item.tags or "people" in item.tags:
+    if (
+        item.grammar in (*_CONTINUES, "area")
+        or item.text == "with"
+        or "places" in item.tags
+        or "people" in item.tags
+    ):
         return True
     reported = "speech" in item.tags and item.text.endswith("ed")
     return (

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.extraction.counted import Counted
     from analysis.extraction.document import Item
 
+_AHEAD = 2  # "the number of people killed"
 _LONGEST = 40  # items from a toll, over what it is of, to the verb of its number
 
 
@@ -30,6 +31,11 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
     """As in "a toll of 12", "Russia's dead at 90,000"."""
     c, items = victims.counted[n], victims.items
     link = c.first - 1
+    if n == 0 and victims.before is not None and _is_said_earlier(items, c):
+        return Outcome(victims.before, "toll before", items[link].text, link)
+    ahead = _toll_ahead(items, c)
+    if ahead is not None:
+        return outcome_by(victims, n, ahead, "toll")
     leads = link >= 0 and (_is_link(items[link]) or _is_bound(items, c))
     if not (leads and counts_people(items, c)):
         return None
@@ -39,6 +45,25 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
         return Outcome(victims.before, "toll before", items[link - 1].text, link)
     at = _toll_before(items, link)
     return None if at is None else _of_toll(victims, n, at, role_of(items[at]) or "")
+
+
+def _is_said_earlier(items: Sequence[Item], c: Counted) -> bool:
+    """As in "He had at first reported six", after what was said of others."""
+    if not c.elided or c.first == 0 or "speech" not in items[c.first - 1].tags:
+        return False
+    ends = c.last + 1 >= len(items) or items[c.last + 1].text in (".", ";")
+    told = " ".join(item.text for item in items[: c.first])
+    return ends and any(f" {word} " in f" {told} " for word in words_of("earlier"))
+
+
+def _toll_ahead(items: Sequence[Item], c: Counted) -> int | None:
+    """The noun behind its number: "taking to 11 the number of people killed"."""
+    leads = (
+        c.first > 1 and items[c.first - 1].text == "to" and items[c.first - 2].text[-3:] == "ing"
+    )
+    behind = items[c.last + 1 : c.last + 3]
+    noun = c.elided and len(behind) == _AHEAD and behind[0].grammar == "determiner"
+    return c.last + _AHEAD if leads and noun and role_of(behind[1]) == "noun" else None
 
 
 def _toll_before(items: Sequence[Item], link: int) -> int | None:

@@ -75,7 +75,19 @@ def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     elif outcome.rule == "toll":  # "the number of dead Russians at 25,000"
         beside = items[outcome.cue_at + 1 : outcome.cue_at + 2]
     named = next((item for item in beside if nation_in(item) in _peoples()), None)
-    return named or _nation_item(items, c) or _out_of(items, c) or _loser(items, c, outcome)
+    named = named or _nation_item(items, c) or _out_of(items, c)
+    return named or _owner(items, c) or _loser(items, c, outcome)
+
+
+def _owner(items: Sequence[Item], c: Counted) -> Item | None:
+    """As in "Ukraine's are put at 500,000", "Russia's at 1.2 million": the noun was said before."""
+    for i in range(c.first - 1, max(-1, c.first - 2 * _REACH), -1):
+        if nation_in(items[i]) in SIDES:
+            elided = items[i].text.endswith("'s") and items[i + 1].grammar in ("be", "preposition")
+            return items[i] if elided else None
+        if items[i].text in _TURNS:
+            return None
+    return None
 
 
 def _out_of(items: Sequence[Item], c: Counted) -> Item | None:
@@ -205,7 +217,8 @@ def nation_in(item: Item) -> str | None:
 def _loser(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     """As in "Russia's dead", "the enemy lost 80 troops", "has suffered 900 casualties"."""
     first, last = _clause(items, c)
-    before = range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1)
+    end = c.first if outcome.rule == "toll" else min(c.first, outcome.cue_at + 1)
+    before = range(end - 1, first - 1, -1)
     order = (*before, *range(c.last + 1, last))
     losers = (i for i in order if nation_in(items[i]) and _is_loser(items, i, outcome))
     at = next(losers, None)
@@ -256,6 +269,9 @@ def has_losses(items: Sequence[Item], i: int) -> bool:
     """As in "Russia's dead", "Ukrainian casualties", "speaks of its own losses"."""
     if nation_in(items[i]) is None:
         return False
+    before = [item.text for item in items[max(0, i - 3) : i] if item.grammar != "determiner"]
+    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _LOSSES:
+        return True  # "the losses of the Ukrainian army"
     if items[i].text.endswith("'s") or items[i].tags["actors"].entry.get("role") == "adjective":
         k = i + 1
         while k < len(items) and items[k].text in clause_words("own_losses"):
