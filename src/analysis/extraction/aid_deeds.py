@@ -37,18 +37,24 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
     after = items[i + 1].text
     if items[i].text == "given":
         return items[i + 1].grammar in ("determiner", "relative")
-    if items[i].text.startswith("add") and after in (",", ":", '"', "that"):
-        return True
-    if items[i].text.startswith("ask") and after in aid_words("question"):
+    if _is_saying(items[i].text, after):
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
         return i == 0 or items[i - 1].grammar != "have"  # "the fund has raised €400 million"
-    is_verb = after.split()[0] in ("a", "an") or amount.at - i <= _TIGHT
+    is_verb = after.split()[0] in ("a", "an") or (amount.at - i <= _TIGHT and after != "of")
     if i == 0 or is_verb or items[i].text not in aid_words("noun or verb"):
         return False
     before = items[i - 1]
     is_subject = "actors" in before.tags or before.text == "to"
     return not (is_subject or before.grammar in ("pronoun", "modal", "adverb", "relative"))
+
+
+def _is_saying(verb: str, after: str) -> bool:
+    """Whether a verb leads a clause: "he added that", "it must be considered that"."""
+    if verb.startswith("add") and after in (",", ":", '"', "that"):
+        return True
+    asked = verb.startswith("ask") and after in aid_words("question")
+    return asked or (verb == "considered" and after == "that")
 
 
 def _is_told_of(items: Sequence[Item], i: int, amount: Amount) -> bool:

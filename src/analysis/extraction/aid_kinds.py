@@ -266,7 +266,14 @@ def _is_sum_of_all(
         return verdict.strength != "list"
     if not _is_perfect(items, amount, verdict) or _is_new(items, amount):
         return False
-    return not carried or _says_total(items, amount) or _is_so_far(items, amount)
+    is_more = carried and not _is_plain(items, amount)
+    return not is_more or _says_total(items, amount) or _is_so_far(items, amount)
+
+
+def _is_plain(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a sum is of aid in general: "has given $5 billion in aid to Ukraine"."""
+    behind = items[amount.at + 1 : amount.at + _NEAR]
+    return any(item.text in aid_words("plain aid") for item in behind)
 
 
 def _is_so_far(items: Sequence[Item], amount: Amount) -> bool:

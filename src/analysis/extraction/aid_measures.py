@@ -33,7 +33,7 @@ from analysis.extraction.aid_votes import (
 from analysis.extraction.money import aid_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from analysis.extraction.document import Item
     from analysis.extraction.money import Amount
@@ -149,10 +149,8 @@ def _by_participle(
 ) -> Verdict | None:
     """A participle or relative clause behind: "deal unveiled by", "that parliament approved"."""
     relative = False
-    for i in words_behind(items, amount):
+    for i in _words_of_sum(items, amount):
         item = items[i]
-        if item.number is not None and items[amount.at - 1].text in ("to", "at"):
-            return None  # "to $9.8 billion out of the $15.5 billion approved"
         if item.text in aid_words("purpose") and role_of(item) in VERBS:
             found = _by_verb_before(items, amount) or _by_list(before)
             return found or verdict_at(items, i, "participle behind", context or "")
@@ -167,6 +165,20 @@ def _by_participle(
         if _ends_relative(items, i, relative=relative):
             return None
     return None
+
+
+def _words_of_sum(items: Sequence[Item], amount: Amount) -> Iterator[int]:
+    """The words behind a sum, to another sum or a comma where the sum is a level.
+
+    As in "to $9.8 billion out of the $15.5 billion approved", "reaches $9 billion, funds raised".
+    """
+    before = items[amount.at - 1] if amount.at else None
+    is_level = before is not None and before.text in ("to", "at")
+    is_total = before is not None and role_of(before) == "total"
+    for i in words_behind(items, amount):
+        if (is_level and items[i].number is not None) or (is_total and items[i].text == ","):
+            return
+        yield i
 
 
 def _ends_relative(items: Sequence[Item], i: int, *, relative: bool) -> bool:

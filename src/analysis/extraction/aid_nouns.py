@@ -118,7 +118,9 @@ def over_aside(items: Sequence[Item], i: int, first: int) -> int:
 def words_behind(items: Sequence[Item], amount: Amount) -> Iterator[int]:
     """Indices behind the sum, to the clause's end or the next sum."""
     for i in range(amount.at + 1, min(amount.last, amount.at + 1 + _AFTER)):
-        if items[i].text == ";" or (_is_break(items, i) and i > amount.at + 1):
+        if items[i].text == ";" or (
+            _is_break(items, i) and (i > amount.at + 1 or items[i].text != "as")
+        ):
             return
         yield i
 
@@ -132,7 +134,10 @@ def goes_on(items: Sequence[Item], comma: int) -> bool:
 
 def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
     """The first word behind the sum that tells what it is: "a $60 billion aid package"."""
+    bracketed = amount.at > 0 and items[amount.at - 1].text == "("
     for i in words_behind(items, amount):
+        if bracketed and items[i].text == ")":
+            return None
         if i > amount.at + _NOUN:
             return None
         role = role_of(items[i])

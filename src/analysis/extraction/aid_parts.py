@@ -67,7 +67,7 @@ def _is_from_whole(items: Sequence[Item], amount: Amount) -> bool:
 
 def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
     """What is lacking, with its size: "puts the needs of the country at $136 billion"."""
-    if not any(role_of(item) == "total" or item.text == "at" for item in _beside(items, amount)):
+    if not any(map(_levels, _beside(items, amount))):
         return None
     for i in words_before(items, amount):
         if items[i].text in aid_words("needs"):
@@ -75,6 +75,11 @@ def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
         if role_of(items[i]) == "noun" or items[i].text == ",":
             return _need_for(items, i)
     return None
+
+
+def _levels(item: Item) -> bool:
+    """Whether a word leads to how much something is: "amounts to", "at", "is"."""
+    return role_of(item) == "total" or item.text == "at" or item.grammar == "be"
 
 
 def _need_for(items: Sequence[Item], noun: int) -> Verdict | None:

@@ -286,7 +286,7 @@ def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "a $60 billion U.S. aid package", "the $2 billion Canada promised"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + 6)):
         item = items[i]
-        if item.text == "worth" or (item.text == "of" and i > amount.at + 1):
+        if item.text == "worth" or (item.text == "of" and not _is_of_their(items, i, amount)):
             return None  # "€500 million worth of US weapons", "a €500 million package of US ..."
         if item.text in (",", ";", ":") or item.grammar in (
             "preposition",
@@ -301,6 +301,11 @@ def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
         if donor_at(items, i) is not None:
             return i
     return None
+
+
+def _is_of_their(items: Sequence[Item], i: int, amount: Amount) -> bool:
+    """As in "£160m of the British money", unlike "€500 million of US weapons"."""
+    return i == amount.at + 1 and items[i + 1].grammar == "determiner"
 
 
 def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
