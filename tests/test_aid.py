@@ -88,6 +88,11 @@ MEASURES = [
     ("Parliament will vote on Friday on a €4 million support loan to Ukraine.", "requested"),
     ("The EU voted to borrow 4 billion euros to give to Ukraine.", "pledged"),
     ("The payment takes the total received by Ukraine to $4 million.", "delivered"),
+    ("Parliament adopted rules for the transfer of €4 million in aid to Ukraine.", "pledged"),
+    ("Aid packages for Ukraine were funded via $4 million in appropriations.", "pledged"),
+    ("Aid to Ukraine has reached $4 million, funds pledged by many.", "delivered"),
+    ("The unmet need of Ukraine for next year is $4 million.", "requested"),
+    ("It must be noted that $4 million in military aid to Ukraine was given.", "delivered"),
     ("Most of the $7 billion in funding Congress provided to Ukraine is gone.", "pledged"),
 ]
 
@@ -146,6 +151,8 @@ DONORS = [
     ("Kyiv had now secured more than $4 million in aid.", None),
     ("The loan to Ukraine is part of an international package of $4 billion.", None),
     ("Under a deal with the IMF, Ukraine has access to a loan of $4 billion.", "IMF"),
+    ("Spain has pledged $4 million of World Bank loan guarantees to Ukraine.", "Spain"),
+    ("The administration sent Congress a request for $4 million for Ukraine.", "United States"),
     ("At a meeting of the NATO allies on Monday, Spain gave Ukraine its €4m in aid.", "Spain"),
 ]
 
@@ -218,6 +225,7 @@ NO_AID = [
     "Military aid to Ukraine shrinks, but Norway meets the NATO target with a total of $9 billion.",
     "Berlin set up a €4 billion fund to bring the military up to speed as Ukraine fought on.",
     "Norway helps Ukraine. Russia has reserves abroad. The total is put at $4 billion.",
+    "Norway helps Ukraine, which got aid. The country spent $4 billion on its army.",
     "Norway helps Ukraine. Its defence budget grows. Another $2 billion goes to the army, it said.",
 ]
 
@@ -328,6 +336,26 @@ def test_a_sum_of_what_was_paid_before_is_delivered() -> None:
 def test_a_total_of_promises_is_pledged_behind_what_was_paid() -> None:
     text = "Spain has paid €4m to a fund for Ukraine, taking its total contribution to €7m."
     assert [f.measure for f in aid(text)] == ["delivered", "pledged"]
+
+
+def test_sums_in_brackets_have_the_noun_before_them() -> None:
+    text = (
+        "Spain sent Ukraine €7m.\n\nIt is military aid (€4m), financial aid (€2m) and other (€1m)."
+    )
+    assert [(f.value, f.category) for f in aid(text)[1:3]] == [
+        (4e6, "military"),
+        (2e6, "financial"),
+    ]
+
+
+def test_a_disbursement_that_and_joins_to_what_is_announced_is_pledged() -> None:
+    text = "The EU announced a €4m loan to Ukraine and over €3m disbursement from a fund."
+    assert [f.measure for f in aid(text)] == ["pledged", "pledged"]
+
+
+def test_what_a_clause_of_another_donor_tells_is_not_of_the_sum_before() -> None:
+    text = "Spain gave Ukraine €9m in aid. Its share is €4m while Norway said it will lend €7m."
+    assert [f.measure for f in aid(text)] == ["delivered", "delivered", "pledged"]
 
 
 def test_the_whole_of_a_delivered_part_is_pledged() -> None:
@@ -502,6 +530,11 @@ def test_aid_is_dated_when_it_was_given_not_when_it_is_for(
         first,
         last,
     ]
+
+
+def test_a_date_at_the_beginning_goes_before_the_year_that_aid_is_for() -> None:
+    figure = aid("On March 3, 2025, Oslo asked for €4m for Ukraine in 2026.")[0]
+    assert figure.date_start == date(2025, 3, 3)
 
 
 PERIODS = [

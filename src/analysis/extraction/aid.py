@@ -11,6 +11,7 @@ from analysis.extraction.aid_context import (
     BEHIND,
     donor_behind,
     donor_told,
+    is_of_request,
     measure_taken_up,
     note_sum,
     sums_up_other,
@@ -132,8 +133,11 @@ def _as_tracked(scene: Scene, verdict: Verdict | None) -> Verdict | None:
     """The verdict; a total of those who count aid as it is committed is pledged."""
     if verdict is None or verdict.measure != "delivered" or verdict.rule not in _TOTAL_RULES:
         return verdict
-    is_tracked_here = is_tracked(scene.document, scene.memory.notes)
-    return replace(verdict, measure="pledged") if is_tracked_here else verdict
+    memory = scene.memory
+    is_told = memory.aid_index == scene.index - 1 and memory.aid_measure == "delivered"
+    if is_told or not is_tracked(scene.document, memory.notes):
+        return verdict
+    return replace(verdict, measure="pledged")
 
 
 def _as_told(scene: Scene, amount: Amount, verdict: Verdict | None) -> Verdict | None:
@@ -275,7 +279,7 @@ def _is_ownerless(items: Sequence[Item], verdict: Verdict) -> bool:
 
 def _donor_before(scene: Scene, verdict: Verdict) -> str | None:
     """The donor that the text named last; none for what Ukraine itself asks for."""
-    if takes_up(scene.items) and scene.near:
+    if scene.near and (takes_up(scene.items) or is_of_request(scene.items)):
         return scene.memory.donor
     if verdict.measure == "requested" and scene.named and not _is_to_come(verdict):
         return scene.memory.donor if _asks_its_own(scene.items, verdict) else None
@@ -303,7 +307,9 @@ def _is_to_come(verdict: Verdict) -> bool:
 
 def _asks_its_own(items: Sequence[Item], verdict: Verdict) -> bool:
     """Whether a donor's government asks its own parliament: "the administration is requesting"."""
-    for i in range(verdict.at - 1, max(-1, verdict.at - _CLOSE), -1):
+    for i in range(verdict.at - 1, max(-1, verdict.at - _STRETCH), -1):
+        if items[i].text in (",", ";"):
+            return False
         if items[i].text in aid_words("own government"):
             return not any(map(names_ukraine, items[max(0, i - 2) : i]))
     return False

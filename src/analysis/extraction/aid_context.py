@@ -64,7 +64,7 @@ def _measure_known(
     items: Sequence[Item], amount: Amount, verdict: Verdict, memory: Memory
 ) -> str | None:
     """The measure of a sum that is part of a request, or that the text told before."""
-    if _is_of_request(items):
+    if is_of_request(items):
         return "requested"
     noted = memory.notes.get(_key(amount.quantity.value))
     again = items[amount.at - 1].text in ("the", "this", "that") and verdict.rule == "noun of aid"
@@ -110,7 +110,7 @@ def _measure_before(document: Document, index: int, memory: Memory) -> str | Non
     return None
 
 
-def _is_of_request(items: Sequence[Item]) -> bool:
+def is_of_request(items: Sequence[Item]) -> bool:
     """Whether a sentence divides what is asked for: "The largest part of the request is"."""
     return any(
         item.text == "request" and items[i - 1].grammar == "determiner"

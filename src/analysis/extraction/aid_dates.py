@@ -76,14 +76,14 @@ def _end_covered(document: Document, index: int) -> date | None:
     items = document.sentence(index).items
     for mention in document.dates(index):
         before = [item for item in items if item.end <= mention.start][-_NEAR:]
-        if _leads_to_end(before):
+        if _leads_to_end(before, is_limit=mention.kind == "until"):
             return mention.last
     return None
 
 
-def _leads_to_end(before: Sequence[Item]) -> bool:
+def _leads_to_end(before: Sequence[Item], *, is_limit: bool) -> bool:
     texts = [item.text for item in before]
-    is_end = bool(texts) and texts[-1] in ("to", "until", "till", "through")
+    is_end = is_limit or (bool(texts) and texts[-1] in ("to", "until", "till", "through"))
     return is_end and not aid_words("covered").isdisjoint(texts)
 
 
@@ -103,12 +103,12 @@ def dates_of_aid(
     Not what it is for ("In May, it agreed on a loan for 2027"), nor what dates another sum or
     another deed ("... in March, and Norway said last week it would spend").
     """
-    opens = any(d.first <= _OPENING for d in dates)
+    opens = any(d.first <= _OPENING and not _starts_ahead(d, today) for d in dates)
     said = [d.first for d in dates if d.spoken and d.first < at]
     return [
         d
         for d in dates
-        if not (opens and _is_purpose(items, d))
+        if not (opens and (_is_purpose(items, d) or _is_ahead(d, today)))
         and not _is_of_another_sum(items, at, d, today)
         and not _is_of_sum_before(items, at, d)
         and (d.spoken or not any(d.last < first for first in said))
@@ -117,6 +117,15 @@ def dates_of_aid(
 
 def _is_purpose(items: Sequence[Item], told: ToldDate) -> bool:
     return told.first > _OPENING and items[told.first - 1].text == "for"
+
+
+def _is_ahead(told: ToldDate, today: date | None) -> bool:
+    """Whether a mention in the sentence is of days to come: "for 2026", "until 2030"."""
+    return told.first > _OPENING and today is not None and told.mention.last > today
+
+
+def _starts_ahead(told: ToldDate, today: date | None) -> bool:
+    return today is not None and told.mention.first > today
 
 
 def _is_of_another_sum(items: Sequence[Item], at: int, told: ToldDate, today: date | None) -> bool:

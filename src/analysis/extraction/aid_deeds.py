@@ -37,7 +37,7 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
     after = items[i + 1].text
     if items[i].text == "given":
         return items[i + 1].grammar in ("determiner", "relative")
-    if _is_saying(items[i].text, after):
+    if _is_saying(items[i].text, after) or _is_remark(items, i):
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
         return i == 0 or items[i - 1].grammar != "have"  # "the fund has raised €400 million"
@@ -55,6 +55,13 @@ def _is_saying(verb: str, after: str) -> bool:
         return True
     asked = verb.startswith("ask") and after in aid_words("question")
     return asked or (verb == "considered" and after == "that")
+
+
+def _is_remark(items: Sequence[Item], i: int) -> bool:
+    """As in "it must be noted that": the sum behind it is not asked for."""
+    behind = [item.text for item in items[i + 1 : i + 3]]
+    is_modal = items[i].text in ("must", "should") and behind[:1] == ["be"]
+    return is_modal and behind[-1] in aid_words("remarked")
 
 
 def _is_told_of(items: Sequence[Item], i: int, amount: Amount) -> bool:

@@ -26,6 +26,7 @@ from analysis.extraction.aid_parts import by_kind, by_need, by_rank, by_start, b
 from analysis.extraction.aid_votes import (
     by_lawmakers,
     infinitive_measure,
+    is_allotted,
     is_ukraines,
     is_voted_on,
     of_approval,
@@ -62,6 +63,8 @@ def judge(
         return refused
     noun = noun or noun_before(items, amount)
     found = _measure(items, amount, noun, before, context) or _total_before(items, amount, context)
+    if found is not None and found.measure == "delivered" and is_allotted(items, amount):
+        found = replace(found, measure="pledged")
     if found is not None and noun is not None and role_of(items[noun]) == "noun":
         is_sure = bool(items[noun].tags["aid"].entry.get("strong")) or _is_of_weapons(items, noun)
         return replace(found, strength="noun" if is_sure or found.strength == "verb" else "verb")
@@ -353,6 +356,8 @@ def _by_noun(
     if is_voted_on(items, amount):
         return Verdict("requested", "vote to come", items[noun].text, noun, "verb")
     measure = str(tag.entry.get("measure") or "")
+    if measure == "delivered" and before is not None and _is_joined(items, amount):
+        return _by_list(before)
     if not measure:
         if before is not None:
             return _by_list(before)
@@ -365,6 +370,13 @@ def _by_noun(
     if role_of_next(items, noun) == "body":
         return Verdict("requested", "bill of aid", items[noun + 1].text, noun, strength)
     return Verdict(measure, "noun of aid", items[noun].text, noun, strength)
+
+
+def _is_joined(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether "and" joins a sum to the one before: "a €1bn loan and over €3bn disbursement"."""
+    between = items[amount.first : amount.at]
+    is_joined = any(item.grammar == "conjunction" for item in between)
+    return is_joined and not any(role_of(item) in VERBS for item in between)
 
 
 def _is_to_come(items: Sequence[Item], noun: int, amount: Amount) -> bool:

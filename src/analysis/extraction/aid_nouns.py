@@ -135,6 +135,7 @@ def goes_on(items: Sequence[Item], comma: int) -> bool:
 def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
     """The first word behind the sum that tells what it is: "a $60 billion aid package"."""
     bracketed = amount.at > 0 and items[amount.at - 1].text == "("
+    is_level = amount.at > 0 and role_of(items[amount.at - 1]) == "total"
     for i in words_behind(items, amount):
         if bracketed and items[i].text == ")":
             return None
@@ -144,7 +145,9 @@ def own_noun(items: Sequence[Item], amount: Amount) -> int | None:
         if role in ("noun", "veto", "kind", "body"):
             return _last_of_compound(items, _head(items, i, amount) if role == "kind" else i)
         is_end = items[i].is_sign and items[i].text not in "-\"'.()/"
-        if (is_end and not goes_on(items, i)) or _ends_phrase(items, i, amount):
+        if is_end and (is_level or not goes_on(items, i)):
+            return None
+        if _ends_phrase(items, i, amount):
             return None
     return None
 

@@ -17,6 +17,17 @@ _STRETCH = 8
 _SECTION = 4
 _RECEIVE = ("receiv",)
 _REARMING = 12
+_SPENDING = ("spent", "spends", "paid", "pays")
+
+
+def is_own_spending(items: Sequence[Item], verdict: Verdict) -> bool:
+    """Whether Ukraine spends a sum itself: "the country spent $18 billion on its army"."""
+    if verdict.at < 1 or verdict.cue not in _SPENDING or verdict.strength == "list":
+        return False
+    k = verdict.at - 1
+    while k > 0 and (items[k].grammar in ("have", "adverb", "modal") or items[k].text == "already"):
+        k -= 1
+    return names_ukraine(items[k]) or [i.text for i in items[k - 1 : k + 1]] == ["the", "country"]
 
 
 def goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:

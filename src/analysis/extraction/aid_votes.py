@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_moods import is_doubt, mood_before
-from analysis.extraction.aid_nouns import BEFORE, VERBS, role_of, verdict_at, words_before
+from analysis.extraction.aid_nouns import (
+    BEFORE,
+    VERBS,
+    role_of,
+    verdict_at,
+    words_before,
+    words_behind,
+)
 from analysis.extraction.money import aid_words
 
 if TYPE_CHECKING:
@@ -56,6 +63,11 @@ def is_voted_on(items: Sequence[Item], amount: Amount) -> bool:
     on = next((i for i in words_before(items, amount) if items[i].text in ("on", "over")), 0)
     near = items[max(0, on - _NEAR) : on]
     return any(item.text in aid_words("votes") for item in near)
+
+
+def is_allotted(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a parliament allots the money: "was funded via $5bn in appropriations"."""
+    return any(items[i].text.startswith("appropriation") for i in words_behind(items, amount))
 
 
 def by_lawmakers(items: Sequence[Item], i: int) -> bool:
