@@ -43,7 +43,8 @@ def _group_at(items: Sequence[Item], i: int) -> str | None:
     first = i - 1
     while i - first < _LONGEST and first > 0 and _is_region(items[first]):
         first -= 1
-    number = items[first].number if i > 0 else None
+    rest = first > 0 and items[first - 1].grammar == "other"  # "the other 40 members"
+    number = items[first].number if i > 0 and not rest else None
     if item.text in aid_words("countries") and number is not None and number.unit == "count":
         return " ".join(k.text for k in items[first : i + 1])
     if item.text in _CALLED and i > 0 and items[i - 1].text == "the":

@@ -132,7 +132,10 @@ def _is_of_many(items: Sequence[Item], verb: int) -> bool:
         item = items[i]
         if item.text in aid_words("countries"):
             before = items[max(0, i - _LONGEST) : i]
-            is_known = any("actors" in k.tags or k.number is not None for k in before[-2:])
+            is_rest = any(k.grammar == "other" for k in before)
+            is_known = any(
+                "actors" in k.tags or (k.number is not None and not is_rest) for k in before[-2:]
+            )
             return not is_known and not any(k.text == "bloc" for k in before)
         if item.is_sign or not (
             item.grammar in ("have", "be", "adverb", "conjunction", "modal")
