@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import Speaker, name_of, nouns_of
+from analysis.extraction.speaker_names import Name, Speaker, name_of, nouns_of, phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +17,7 @@ _SHORTEST = 5
 _REACH = 12
 _LONGEST_LABEL = 8
 _TAIL = 9
+_NUMBER = 4  # items behind "has" among which its number stands
 _DASHES = frozenset(("-", "\u2013"))
 _SUBJECTS = frozenset(("this", "that", "it", "the"))
 
@@ -125,3 +126,33 @@ def signature(document: Document, index: int) -> list[Speaker]:
                 break
             return [Speaker(name, i, len(items) - 1, ahead=False, behind=True)]
     return []
+
+
+def title_label(document: Document, index: int) -> Speaker | None:
+    """A side or a body that opens a headline: "UN: 232 civilians killed", "Kyiv: 30 downed".
+
+    The capital of "Kyiv: two killed" is where it happened.
+    """
+    items = document.sentence(index).items[:2] if index == 0 else []
+    if [item.text for item in items[1:]] != [":"] or "actors" not in items[0].tags:
+        return None
+    text = document.words(items[0].start, items[0].end)
+    body = text.isupper() and "places" not in items[0].tags
+    hurt = document.may_tell(index, "casualties") and not document.may_tell(index, "strikes")
+    if not body and (hurt or items[0].tags["actors"].entry.get("role") != "capital"):
+        return None
+    name = Name(text, "country", items[0].text, (items[0].text,))
+    return Speaker(name, 0, 1, ahead=True, behind=False)
+
+
+def holder_of(document: Document, index: int, noun: int) -> Speaker | None:
+    """Whose publication has a number: "DeepState's map, measured later, has 116,995 km²"."""
+    items = document.sentence(index).items
+    verb = noun + 1
+    if items[verb : verb + 1] and items[verb].text == ",":
+        verb = next((i + 1 for i in range(verb + 1, len(items)) if items[i].text == ","), noun)
+    has = [item.text for item in items[verb : verb + 1]] in (["has"], ["have"], ["had"])
+    if not has or not any(item.number is not None for item in items[verb + 1 : verb + _NUMBER]):
+        return None
+    name = name_of(document, index, phrase_before(document, index, noun + 1), noun + 1)
+    return Speaker(name, noun, verb, ahead=True, behind=False) if name is not None else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.lexicon import clause_words, read_lexicon
+from analysis.extraction.lexicon import clause_words, read_lexicon, word_set
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LONGEST = 14
 _LONGEST_NAME = 4
 _FULL = 2  # words of a person's name
 _INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$")
-_EDGES = re.compile(r"^(?:the|a|an)\s+|^[\s\"“”'’,;:-]+|[\s\"“”,;:-]+$|['’]s?$", re.IGNORECASE)
+_EDGES = re.compile(r"^(?:the|a|an|by)\s+|^[\s\"“”'’,;:-]+|[\s\"“”,;:-]+$|['’]s?$", re.IGNORECASE)
 
 
 @frozen
@@ -65,9 +65,8 @@ class Speaker:
 @cache
 def nouns_of(kind: str) -> frozenset[str]:
     """The words of one entry of lexicon/speakers.toml, singular and plural."""
-    entry = read_lexicon("speakers")[kind]
-    words: list[str] = entry.get("words", [])  # type: ignore[assignment]  # read_lexicon checks it
-    singular: list[str] = entry.get("nouns", [])  # type: ignore[assignment]
+    words = word_set("speakers", kind)
+    singular: list[str] = read_lexicon("speakers")[kind].get("nouns", [])  # type: ignore[assignment]
     plural = (n[:-1] + "ies" if n.endswith("y") else n + "s" for n in singular)
     return frozenset((*words, *singular, *plural))
 
@@ -100,7 +99,8 @@ def phrase_before(document: Document, index: int, end: int) -> int:
 def _continues_left(document: Document, index: int, items: Sequence[Item], i: int) -> bool:
     """Whether item i may stand in a speaker's noun phrase, what follows it being in it."""
     item = items[i]
-    if item.number is not None or ("speech" in item.tags and not _is_noun(item)):
+    counts = item.number is not None and not (i and items[i - 1].text == "the")  # "the two regions"
+    if counts or ("speech" in item.tags and not _is_noun(item)):
         return False
     if item.is_sign:
         return _is_glue(items, i)

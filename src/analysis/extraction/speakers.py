@@ -17,7 +17,7 @@ from analysis.extraction.appositions import (
     released_by,
 )
 from analysis.extraction.lexicon import Signals, clause_words, signals_of
-from analysis.extraction.source_lines import draws_on, is_made_by, signature
+from analysis.extraction.source_lines import draws_on, holder_of, is_made_by, signature, title_label
 from analysis.extraction.speaker_names import (
     Name,
     Speaker,
@@ -69,7 +69,7 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
             while found and speaker.first <= found[-1].first:
                 found.pop()  # "an AFP analysis of data from the army shows": no claimant of its own
             found.append(speaker)
-    label = _label(document, index)
+    label = title_label(document, index) or _label(document, index)
     if label is not None:
         found.insert(0, label)
     return found or signature(document, index)
@@ -260,6 +260,7 @@ def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
         if name is not None and name.kind in _AUTHORS:
             return Speaker(name, noun, noun, ahead=True, behind=True)
     reckoned = _reckoned(document, index, noun)
+    reckoned = reckoned or holder_of(document, index, noun)
     return reckoned or _of_claim(document, index, noun, behind)
 
 
@@ -308,7 +309,8 @@ def _reckoned(document: Document, index: int, noun: int) -> Speaker | None:
         if name is not None and name.kind in _AUTHORS and not _is_object(items, start):
             return Speaker(name, start, noun, ahead=True, behind=False)
     by = next((i for i in range(noun - 1, max(-1, noun - 5), -1) if items[i].text == "by"), noun)
-    name = name_of(document, index, by + 1, noun + 1) if by < noun else None
+    reckons = by < noun and not is_dated(document, index, items[by + 1])  # "by May 1 the count"
+    name = name_of(document, index, by + 1, noun + 1) if reckons else None
     if name is None or name.kind != "report":
         return None
     return Speaker(name, by, noun, ahead=by == 0, behind=by > 0)
