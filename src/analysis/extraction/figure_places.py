@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speaker_at
 from analysis.extraction.counted import is_event
+from analysis.extraction.grounds import country_of, ground_of, land_of
 from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in, words_of
 from analysis.extraction.place_lists import is_counted_in, is_of_part, opens_with_number
-from analysis.extraction.sides import other_side
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -43,7 +43,7 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
     found = _own(document, index, at, claim, memory)
     if found is None:
         found = _taken_up(document, index, at, claim, memory)
-    text = found or _country(document, index, at, claim)
+    text = found or country_of(document, index, at, claim)
     if text is not None:
         memory.notes.update(
             place=text, place_index=str(index), place_at=str(at), place_topic=claim.topic
@@ -64,7 +64,7 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
         ]
         usable = [p for p in usable if p.kind != "regions" and not is_counted_in(items, p)]
         usable = [p for p in usable if p.kind != "nation" or p.country != claim.actor]
-    land = _land(document, index, at) if claim.topic == "territory" else None
+    land = land_of(document, index, at) if claim.topic == "territory" else None
     near = _by_nearness(items, at, usable, claim)
     for place in _nations_last(near) if claim.topic == "casualties" else near:
         if land is not None and place.first < at:
@@ -248,9 +248,9 @@ def _printed(
 ) -> str | None:
     """The place as stated, "the capital" and "the city" taken back to their names."""
     if place.kind == "nation":
-        return place.country or ("Ukraine" if claim.topic == "territory" else _ground(claim))
+        return place.country or ("Ukraine" if claim.topic == "territory" else ground_of(claim))
     if place.kind == "capital":
-        return capital_of(place.country or _ground(claim))
+        return capital_of(place.country or ground_of(claim))
     if place.kind == "anaphor":
         return _named_before(document, index, place, memory)
     return place.text
@@ -399,38 +399,3 @@ def _is_capital(item: Item) -> bool:
     """Whether the name may stand for a government: "Kyiv officials"."""
     tag = item.tags.get("actors")
     return tag is not None and tag.entry.get("role") == "capital"
-
-
-def _ground(claim: Claim) -> str | None:
-    """The side on whose ground it happens."""
-    if claim.actor not in SIDES:
-        return None
-    if claim.topic == "strikes" and claim.measure in ("launched", "hit"):
-        return other_side(claim.actor)
-    return claim.actor
-
-
-def _country(document: Document, index: int, at: int, claim: Claim) -> str | None:
-    """The country, where the text states nothing narrower."""
-    if claim.topic == "territory":
-        return _land(document, index, at) or "Ukraine"
-    if claim.topic == "casualties" and claim.category == "military" and claim.actor in SIDES:
-        return "Ukraine"
-    return _ground(claim)
-
-
-def _land(document: Document, index: int, at: int) -> str | None:
-    """Whose land a number behind it names: "of Russian territory", "of Ukraine"."""
-    items = document.sentence(index).items
-    for i in range(at + 1, min(len(items), at + 12)):
-        item = items[i]
-        if item.number is not None or item.text in _TURNS:
-            return None
-        tag = item.tags.get("actors")
-        if tag is None or tag.entry.get("actor") not in SIDES or tag.entry.get("role") == "holder":
-            continue
-        land = any(k.text in words_of("land") or k.grammar == "area" for k in items[i + 1 : i + 3])
-        named = tag.entry.get("role") != "adjective"  # "in Russian hands" is no place
-        if land or (named and items[i - 1].text in ("of", "in", "inside", "into")):
-            return str(tag.entry.get("actor"))
-    return None
