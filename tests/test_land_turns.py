@@ -148,3 +148,33 @@ def test_the_bound_behind_a_verb_with_over_is_kept() -> None:
 def test_a_range_behind_from_stays_one() -> None:
     (low, high) = find_quantities("It rose from 300-400 square kilometres to 600-700.")
     assert [(q.low, q.high) for q in (low, high)] == [(300, 400), (600, 700)]
+
+
+_DATED = {
+    "a month behind a taken area": (
+        "Russia seized 505 square kilometres in November and 244 in December.",
+        ["2024-11-01", "2024-12-01"],
+    ),
+    "respectively": (
+        "In November and December Russia took 505 and 244 sq km respectively.",
+        ["2024-11-01", "2024-12-01"],
+    ),
+    "a past that is no date of the number": (
+        "Russia occupied 505 sq km of the region annexed in 2014.",
+        ["2025-03-05"],
+    ),
+    "before the invasion": (
+        "Before the invasion Russia controlled 7 percent of Ukraine.",
+        ["2022-02-23"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _DATED.values(), ids=_DATED.keys())
+def test_when_land_was_held_or_taken(text: str, expected: list[str]) -> None:
+    figures = read_figures(text, dt.date(2025, 3, 5))
+    assert [str(figure.date_start) for figure in figures] == expected
+
+
+def test_a_day_and_month_in_digits_are_no_decimal() -> None:
+    assert find_quantities("It fell on 01.02.") == []

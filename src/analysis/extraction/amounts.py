@@ -258,6 +258,8 @@ def _is_age(text: str, view: str, amount: Amount) -> bool:
 
 def _reason_against_digits(text: str, view: str, amount: Amount, following: str) -> str:
     """Why bare digits are no amount: a clock time, a label's number, a date, a year; or ""."""
+    if text[amount.start] == "0" and text[amount.start + 1 : amount.start + 2].isdigit():
+        return "code"  # "01.02." is a day
     if following.rstrip(".") in word_list("clock") or _is_time_after_year(view, amount):
         return "clock"
     if _is_clock(view, amount):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.extraction.dates import find_dates
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -12,12 +14,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from analysis.extraction.dates import DateMention
-    from analysis.extraction.document import Item
+    from analysis.extraction.document import Document, Item
 
 _NEAR = 5
 _SAME = 4
 _NEAR_RELATIVE = 3
 _OPENING = 3
+_LINKS = re.compile(r",? and |, ")
 _TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
 
 
@@ -74,6 +77,16 @@ def _years_later(day: date, years: int) -> date:
     """The same day in another year; the 29th of February becomes the 28th."""
     leap = (day.month, day.day) == (2, 29)
     return day.replace(year=day.year + years, day=28 if leap else day.day)
+
+
+def date_of_pair(document: Document, index: int, at: int, chosen: DateMention) -> DateMention:
+    """The number's own part of "in May and June", where the sentence says "respectively"."""
+    numbers = document.sentence(index).numbers
+    parts = _LINKS.split(document.text[chosen.start : chosen.end])
+    if len(parts) != len(numbers):
+        return chosen
+    found = find_dates(f"in {parts[numbers.index(at)]}", document.published)
+    return found[0] if found else chosen
 
 
 def _is_of_next(items: Sequence[Item], at: int, told: ToldDate) -> bool:

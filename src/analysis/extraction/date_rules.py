@@ -35,8 +35,11 @@ _LOOK_BACK = 10
 # A macro may use those below it.
 _MACROS = {
     "BEGAN": "(?:[other the to]{0,3} [in on] DATE)",
+    # "The summer offensive", but "over the summer Russia ...".
+    "OFFENSIVE": "(?<![in over on during]) the season other",
     "MONTH": "(?:month|name_month stop?+)",
     "UNIT": "[day_unit hour_unit week_unit month_unit quarter_unit year_unit]",
+    "PERIODS": "week_unit month_unit quarter_unit",
     "PERIOD": "[week_unit month_unit quarter_unit year_unit]",
     "DASH": "[dash hyphen]",
     "JOIN": "[dash hyphen to until and]",
@@ -70,7 +73,7 @@ _Rules = tuple[tuple[str, "Callable[[Place], When | None]"], ...]
 
 _SINGLE: _Rules = (
     ("weekday [publication mail]|mail on weekday|brand named_day", one.nothing),
-    ("(?<=other hyphen) (?:year|month)|name_month hyphen article|the season other", one.nothing),
+    ("(?<=other hyphen) (?:year|month)|name_month hyphen article|OFFENSIVE", one.nothing),
     ("(?<=in) MONTH (?!YEAR|day comma? year)", one.month),
     (
         "(?:weekday [comma open]? the?)? MONTH day DAYS? comma? JOIN day (?!UNIT) YEAR?",
@@ -84,9 +87,12 @@ _SINGLE: _Rules = (
     (f"(?:{_BEFORE_MONTH}|(?<=[month name_month] [to until and comma])) name_month", one.month),
     ("name_month (?=was)", one.month),
     (f"{_BEFORE_YEAR} year (?:YEARS? comma? JOIN year|DASH day)?|year DASH [year day]", one.year),
-    ("(?<=[of than over by to for]) year (?!other)|(?<=[part end_part half] of) year", one.year),
+    (
+        "(?<=[of than over by to for]) year (?!other)|(?<=[part end_part half PERIODS] of) year",
+        one.year,
+    ),
     ("(?:(?<=part)|(?<=part hyphen)) year", one.year),
-    ("(?<=open) year (?=close)|year (?=[as was])", one.year),
+    ("(?<=open) year (?=close)|year (?=[as was fiscal])", one.year),
     ("season of? year (?:[dash hyphen sign] [day year])?|season YEAR", one.season),
     ("[last this next] past? season", one.season),
     ("(?<=[in over on during until by for from]) the season (?!of)", one.season),
@@ -131,7 +137,7 @@ _PARTS: _Rules = (
         "the? ordinal (?:half|quarter_unit|COUNT? UNIT) of (?:span_date|the PERIOD)",
         span.first_units,
     ),
-    ("the? last COUNT? UNIT of (?:span_date|the PERIOD)", span.first_units),
+    ("the? [last final] COUNT? UNIT of (?:span_date|the PERIOD)", span.first_units),
     ("the? part hour_unit of DATE", span.same),
     ("part on? DATE (?:night|night_date)", span.night_of),
     ("part (?:on|in|of|hyphen)? the? DATE|the? end_part (?:of the?|hyphen) DATE", span.part),
@@ -139,7 +145,8 @@ _PARTS: _Rules = (
     ("night_date [on to from of]? the? [day_date span_date]", span.night_of),
     ("the? night [of on from] the? DATE|DATE (?:night|night_date)", span.night_of),
     ("(?:[since from later] time (?:other other?)?|time) on? DATE", span.from_clock),
-    ("week_unit (?:to|until|ending|of|from) DATE", span.week),
+    ("week_unit [of from] DATE", span.week),
+    ("COUNT? [week_unit month_unit] [to until ending] DATE", span.units_to),
     ("the? time_of_day of DATE|DATE time_of_day", span.same),
     ("later span_date", span.later),
 )
@@ -162,6 +169,8 @@ _OPEN: _Rules = (
     ),
     ("[in over during] the? COUNT hyphen UNIT (?:hyphen old)? other{0,2} war", span.war),
     ("during FILL{0,4} war", span.war),
+    ("COUNT [month_unit year_unit] to FILL{0,4} war", span.into_war),
+    ("(?:before|prior to) FILL{0,6} war BEGAN?", span.before_war),
     ("since (?:[other the article of to hyphen]{1,10} [in on]|other{1,5}|the)? DATE", span.since),
     ("[by until] the? DATE|as of the? DATE", span.until),
 )
@@ -184,7 +193,7 @@ _LEVELS: tuple[tuple[_Rules, tuple[frozenset[str], ...], str], ...] = (
         _PARTS,
         (
             frozenset({"part", "end_part", "night", "night_date", "time", "time_of_day"})
-            | {"week_unit", "ordinal", "last", "later"},
+            | {"week_unit", "month_unit", "ordinal", "last", "final", "later"},
         ),
         "PART_STARTS",
     ),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _EVENING = 17
+_NOW = 90  # days
 _LISTED = ("month", "year", "quarter", "season")
 _WHOLE = ("week", *_LISTED)
 
@@ -124,11 +125,18 @@ def from_clock(place: Place) -> When:
 
 
 def week(place: Place) -> When:
-    """`the week to November 10`, `the week of November 4`."""
+    """`the week of November 4`."""
     when = place.whens()[0]
-    if place.pick("of", "from"):
-        return When(when.first, periods.add_days(when.first, 6), "week", when.anchor)
-    return When(periods.add_days(when.last, -6), when.last, "week", when.anchor)
+    return When(when.first, periods.add_days(when.first, 6), "week", when.anchor)
+
+
+def units_to(place: Place) -> When:
+    """`the week to November 10`, `the three months ending in June`."""
+    when = place.whens()[0]
+    last = _uncapped(when)[1] if when.kind in _LISTED else when.last
+    name, count = name_of(place.unit()), place.count()
+    first = periods.shifted(periods.add_days(last, 1), name, -count)
+    return When(first, last, name if count == 1 else "period", when.anchor)
 
 
 def later(place: Place) -> When | None:
@@ -228,6 +236,20 @@ def since_war(place: Place) -> When:
 def war(place: Place) -> When:
     """`in three years of war`, `in the war so far`, `during the invasion`."""
     return When(war_start(), max(place.today, war_start()), "war")
+
+
+def into_war(place: Place) -> When | None:
+    """`a month into the war`: the month in which it had lasted so long, unless that is now."""
+    day = periods.shifted(war_start(), name_of(place.unit()), place.count())
+    if not place.value("to") or (place.today - day).days < _NOW:
+        return None
+    return When(*periods.unit_around(day, "month"), "month", "fixed")
+
+
+def before_war(_: Place) -> When:
+    """`before the invasion`: the last day."""
+    day = periods.add_days(war_start(), -1)
+    return When(day, day, "until", "fixed")
 
 
 def war_part(place: Place) -> When:

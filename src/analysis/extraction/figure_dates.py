@@ -15,7 +15,7 @@ from analysis.extraction.aid_dates import (
 )
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.counted import is_event
-from analysis.extraction.date_choice import ToldDate, nearest_date
+from analysis.extraction.date_choice import ToldDate, date_of_pair, nearest_date
 from analysis.extraction.lexicon import word_set
 from analysis.extraction.running_dates import days_so_far, is_running
 from analysis.extraction.speaker_names import nouns_of
@@ -96,6 +96,8 @@ def _own_days(
         chosen = _night_of_day(chosen, dates, today)
     if chosen is None:
         return None
+    if "respectively" in document.bare_words(index):
+        chosen = date_of_pair(document, index, at, chosen)
     if today is not None and chosen.kind == "until" and chosen.last > today:
         return today, chosen.last  # "15 billion a year until 2030"
     return chosen.first, chosen.last
@@ -189,7 +191,8 @@ def _is_of_the_past(items: Sequence[Item], i: int, mention: DateMention) -> bool
     """Whether a year or a month dates what is told beside the figure: "annexed in 2014"."""
     if mention.kind not in ("year", "month", "quarter", "season"):
         return False
-    start = next((k + 1 for k in range(i - 1, -1, -1) if items[k].text in (",", ";")), 0)
+    cuts = (k for k in range(i - 1, -1, -1) if items[k].text in (",", ";") or _is_area(items[k]))
+    start = next(cuts, -1) + 1
     near = [
         items[k].text
         for k in range(max(start, i - 4), i)
@@ -197,6 +200,10 @@ def _is_of_the_past(items: Sequence[Item], i: int, mention: DateMention) -> bool
     ]
     behind = items[i + 1].text if i + 1 < len(items) else ""
     return bool(_words("past") & set(near)) or behind in _words("past")
+
+
+def _is_area(item: Item) -> bool:
+    return item.number is not None and item.number.unit in ("km2", "percent")
 
 
 def _is_of_speech(document: Document, index: int, i: int) -> bool:
