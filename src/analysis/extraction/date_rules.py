@@ -54,7 +54,7 @@ _MACROS = {
     "FILL": "[other the article of in over on hyphen month_unit year_unit speech ordinal PART]",
     "PART": "part end_part",
     "PART_STARTS": "(?=[the ordinal last later part end_part night since from time time_of_day"
-    " week_unit day_date span_date night_date])",
+    " week_unit month_unit number day day_date span_date night_date])",
     "STARTS": "(?=[day_date mail weekday brand MONTHS year season day number few POINT])",
     "MONTHS": "month name_month",
     "POINT": "couple article the last past previous same that this next following NEW",
@@ -146,7 +146,7 @@ _PARTS: _Rules = (
     ("the? night [of on from] the? DATE|DATE (?:night|night_date)", span.night_of),
     ("(?:[since from later] time (?:other other?)?|time) on? DATE", span.from_clock),
     ("week_unit [of from] DATE", span.week),
-    ("COUNT? [week_unit month_unit] [to until ending] DATE", span.units_to),
+    ("[number day]? [week_unit month_unit] [to until ending] DATE", span.units_to),
     ("the? time_of_day of DATE|DATE time_of_day", span.same),
     ("later span_date", span.later),
 )
