@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import shutil
@@ -15,7 +16,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from corpora import FILLER, NIGHT, PART, errors, records, run, tree, write_jsonl, write_parquet
+from corpora import (
+    FILLER,
+    NIGHT,
+    PART,
+    errors,
+    records,
+    run,
+    tree,
+    write_jsonl,
+    write_parquet,
+)
 
 import analysis
 from analysis.corpus import Progress, Settings, extract_corpus
@@ -92,7 +103,8 @@ def test_each_part_has_its_files(corpus: Path, whole: Path) -> None:
     parts = list(cut_corpus(corpus, part_bytes=PART)[0])
     assert len(parts) > 5
     assert len(list(whole.glob("figures-*.parquet"))) == len(parts)
-    assert len(list((whole / "_articles").glob("articles-*.parquet"))) == len(parts)
+    stating = [one for one in whole.glob("figures-*.parquet") if len(pd.read_parquet(one))]
+    assert len(list((whole / "_articles").glob("articles-*.parquet"))) == len(stating)
 
 
 def test_articles_with_figures_can_be_read_again(whole: Path) -> None:
@@ -185,6 +197,78 @@ def test_corrections_are_applied_and_taken_back(corpus: Path, whole: Path, tmp_p
     assert (done.elsewhere, done.figures) == (["nowhere"], len(read_figures(out)))
     run(corpus, out)
     assert tree(out) == tree(whole)
+
+
+QUIET = "Nothing was told of the night."
+ADDED = {"action": "add", "who": "Jane", "when": dt.date(2025, 2, 12), "why": "overlooked"}
+FIGURE = {"measure": "launched", "value": 7.0, "unit": "item"}
+
+
+@pytest.fixture
+def quiet(tmp_path: Path) -> Path:
+    """A corpus of several parts; articles r41, r42, r43 and some others state no figure."""
+    rows = [{**row, "body": row["body"] + QUIET} for row in records(120, first=1)]
+    return write_jsonl(tmp_path / "in" / "dump.jsonl", rows).parent
+
+
+def adding(article_id: str, words: str = QUIET) -> Correction:
+    return Correction(article_id, words, columns=FIGURE, **ADDED)  # type: ignore[arg-type]
+
+
+def test_figure_is_added_to_an_article_without_figures(quiet: Path, tmp_path: Path) -> None:
+    done = run(quiet, tmp_path / "out", corrections=[adding("r42")])
+    figures = read_figures(tmp_path / "out")
+    (row,) = figures.index[figures["article_id"] == "r42"]
+    assert (done.elsewhere, done.unmatched, done.figures) == ([], [], len(figures))
+    assert list(figures["article_id"][row - 1 : row + 2]) == ["r40", "r42", "r44"]
+    assert figures["sentence"][row] == QUIET
+
+
+def test_article_with_an_added_figure_can_be_read_again(quiet: Path, tmp_path: Path) -> None:
+    run(quiet, tmp_path / "out", corrections=[adding("r42")])
+    texts = {one.id: one.text for one in analysis.read_articles(tmp_path / "out" / "_articles")}
+    assert texts["r42"].endswith(FILLER + QUIET)
+
+
+def test_figure_that_is_added_no_more_leaves_nothing(quiet: Path, tmp_path: Path) -> None:
+    run(quiet, tmp_path / "out", corrections=[adding("r42"), adding("r44")])
+    run(quiet, tmp_path / "out")
+    run(quiet, tmp_path / "other")
+    assert tree(tmp_path / "out") == tree(tmp_path / "other")
+
+
+def test_article_to_add_to_is_looked_for_once(
+    quiet: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corrections = [adding("r42"), adding("nowhere")]
+    run(quiet, tmp_path / "out", corrections=corrections)
+    before = tree(tmp_path / "out")
+    monkeypatch.setattr("analysis.corpus.run.extract_part", pytest.fail)
+    assert run(quiet, tmp_path / "out", corrections=corrections).elsewhere == ["nowhere"]
+    assert tree(tmp_path / "out") == before
+
+
+def test_words_to_add_that_are_not_there_are_told(quiet: Path, tmp_path: Path) -> None:
+    done = run(quiet, tmp_path / "out", corrections=[adding("r42", "the old bridge")])
+    assert ["the old bridge" in text for text in done.unmatched] == [True]
+    assert "r42" not in set(pd.read_parquet(tmp_path / "out" / "_articles")["id"])
+
+
+def test_folder_with_parts_that_state_nothing_can_be_read(tmp_path: Path) -> None:
+    rows = [{**row, "body": FILLER} for row in records(60)] + records(60, first=60)
+    run(write_jsonl(tmp_path / "in" / "dump.jsonl", rows), tmp_path / "out")
+    assert len(list(analysis.read_articles(tmp_path / "out" / "_articles"))) == 15
+
+
+def test_row_of_a_dump_is_counted_with_those_put_aside(tmp_path: Path) -> None:
+    rows = records(9)
+    pd.DataFrame(rows).to_csv(tmp_path / "dump.csv", index=False)
+    for row in rows[1:]:
+        row["body"] += FILLER * 4
+    pd.DataFrame(rows).to_csv(tmp_path / "dump.csv", index=False)
+    run(tmp_path / "dump.csv", tmp_path / "out")
+    kept = pd.read_parquet(tmp_path / "out" / "_articles")
+    assert list(zip(kept["id"], kept["row"], strict=True)) == [("r0", 1), ("r4", 5), ("r8", 9)]
 
 
 def test_page_of_a_web_archive_is_put_aside_before_it_is_parsed(

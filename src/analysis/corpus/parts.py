@@ -47,6 +47,7 @@ class Part:
         begin, end: the bytes of lines, or the row groups of rows.
         row: how many lines or rows stand before them.
         size: in bytes, to tell how far a run is.
+        wanted: ids of articles whose texts alone are wanted; none for the figures of all articles.
     """
 
     kind: str
@@ -55,11 +56,13 @@ class Part:
     end: int = 0
     row: int = 0
     size: int = 0
+    wanted: tuple[str, ...] = ()
 
     def key(self, settings: str) -> str:
         """What its result is kept under: where it is read, and by what."""
         files = [(file.path, file.name, file.size) for file in self.files]
-        return hash_of(self.kind, files, self.begin, self.end, self.row, settings)[:32]
+        place = (self.kind, files, self.begin, self.end, self.row)
+        return hash_of(*place, settings, *self.wanted)[:32]
 
     @property
     def times(self) -> list[int]:

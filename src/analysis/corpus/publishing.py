@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import __version__
@@ -23,9 +25,10 @@ from analysis.sources.ids import Ids
 from analysis.storage import without_formulas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
+    from analysis.corpus.added import Added, AddedTo
     from analysis.corpus.folder import Result
     from analysis.corpus.parts import Part
     from analysis.corrections import Correction
@@ -34,20 +37,22 @@ _OF_ERRORS = ("article_id", "path", "row", "cause", "remedy")
 _NAMES = ("id", "wished", "otherwise")
 
 
-def publish(
+def publish(  # noqa: PLR0913, PLR0917 - all that is known of a corpus
     folder: Path,
     parts: Sequence[tuple[Part, Place]],
+    names: Names,
     corrections: Sequence[Correction],
+    added: Added,
     key: str,
 ) -> dict[str, Any]:
     """Write what a reader of the folder sees, from the results of its parts.
 
-    An article whose id an earlier one has gets that of its row, as in one run over all of them.
-
     Args:
         folder: the folder.
         parts: each with the place of its result, in the order of the corpus.
+        names: the ids of the articles in them.
         corrections: what a person corrected.
+        added: the articles without figures that a person adds figures to.
         key: hash of code and settings.
 
     Returns:
@@ -58,9 +63,7 @@ def publish(
         TableError: the result of a part is not there.
     """
     totals = _Totals()
-    names = _Names(file.name for part, _ in parts for file in part.files)
-    renamed = [names.of_part(place) for _, place in parts]
-    stories = _stories([place for _, place in parts], renamed)
+    stories = _stories([place for _, place in parts], names.renamed)
     with (
         written_aside(folder / ERRORS) as errors,
         written_aside(folder / MANIFEST) as manifest,
@@ -73,17 +76,18 @@ def publish(
             if result is None:
                 msg = f"{place.result}: not there any more; run the command again"
                 raise TableError(msg)
-            change = _Change(renamed[number], stories, corrections)
-            count = _publish_part(_Published(folder, number), place, change, totals)
-            totals.renamed += len(renamed[number])
+            change = _Change(names.renamed[number], stories, corrections, added.found.get(number))
+            result = _publish_part(_Published(folder, number), place, result, change, totals)
+            totals.renamed += len(names.renamed[number])
             _errors(result.errors).to_csv(
                 errors, mode="a", header=False, index=False, lineterminator="\n"
             )
             inputs.write(f"{',' if number else ''}\n{_about(number, part, result)}")
-            totals.add(replace(result, figures=result.figures if count is None else count))
-            totals.foreign += [renamed[number].get(name, name) for name in result.foreign]
+            totals.add(result)
+            renamed = names.renamed[number]
+            totals.foreign += [renamed.get(name, name) for name in result.foreign]
         inputs.write(f"\n],\n{json.dumps('totals')}: {json.dumps(totals.counts)}}}\n")
-    _remove_others(folder, parts)
+    _remove_others(folder, parts, added)
     named = dict.fromkeys(one.article_id for one in corrections)
     elsewhere = [name for name in named if name not in totals.met]
     told = {"unmatched": totals.unmatched, "elsewhere": elsewhere, "foreign": totals.foreign}
@@ -124,22 +128,35 @@ class _Totals:
             self.counts[name] += len(found) if name == "errors" else found
 
 
-class _Names:
-    """The ids of the whole corpus."""
+class Names:
+    """The ids of the articles with figures in a whole corpus.
 
-    def __init__(self, files: Iterable[str]) -> None:
+    An article whose id an earlier one has gets that of its row, as in one run over all of them.
+
+    Attributes:
+        renamed: for each part, the id of an article in it → its id in the corpus, where that is
+            another.
+        there: those of the ids asked for that an article has.
+    """
+
+    def __init__(self, parts: Sequence[tuple[Part, Place]], asked_for: Collection[str]) -> None:
         self._ids = Ids()
-        for name in files:
-            self._ids.take(name)
+        for part, _ in parts:
+            for file in part.files:
+                self._ids.take(file.name)
+        self._asked_for = set(asked_for)
+        self.there: set[str] = set()
+        self.renamed = [self._of_part(place) for _, place in parts]
 
-    def of_part(self, place: Place) -> dict[str, str]:
-        """The id of each article in its part → its id in the corpus, where that is another."""
+    def _of_part(self, place: Place) -> dict[str, str]:
         table = pq.read_table(place.articles, columns=list(_NAMES)).to_pydict()
         renamed = {}
         for name, wished, otherwise in zip(*(table[column] for column in _NAMES), strict=True):
             taken = name if wished is None else self._ids.take(wished, otherwise)
             if taken != name:
                 renamed[name] = taken
+            if taken in self._asked_for:
+                self.there.add(taken)
         return renamed
 
 
@@ -167,9 +184,12 @@ class _Change:
     renamed: dict[str, str]
     stories: dict[str, str]
     corrections: Sequence[Correction]
+    added: AddedTo | None = None
 
     def concerns(self, place: Place) -> bool:
         """Whether anything of the part changes."""
+        if self.added is not None:
+            return True
         if self.renamed or not (self.stories or self.corrections):
             return bool(self.renamed)
         there = set(pq.read_table(place.articles, columns=["id"]).column("id").to_pylist())
@@ -192,25 +212,33 @@ class _Change:
 
 
 def _publish_part(
-    published: _Published, place: Place, change: _Change, totals: _Totals
-) -> int | None:
-    """Publish a part, and tell how many figures it then has; None where it is as it was."""
+    published: _Published, place: Place, result: Result, change: _Change, totals: _Totals
+) -> Result:
+    """Publish a part, and tell what it then holds."""
     if not change.concerns(place):
         _link(place.figures, published.figures)
-        _link(place.articles, published.articles)
-        return None
+        if result.articles:
+            _link(place.articles, published.articles)
+        else:  # a table of no article is no table of articles
+            published.articles.unlink(missing_ok=True)
+        return result
     articles = pq.read_table(place.articles)
     at = articles.schema.get_field_index("id")
     ids = [change.renamed.get(name, name) for name in articles.column("id").to_pylist()]
     articles = articles.set_column(at, articles.schema.field(at), [ids])
-    totals.met |= {one.article_id for one in change.corrections_of(set(ids))}
+    if change.added is not None:
+        articles = change.added.put_into(articles)
+    there = set(articles.column("id").to_pylist())
+    totals.met |= {one.article_id for one in change.corrections_of(there)}
     figures, unmatched = change.applied(pd.read_parquet(place.figures), articles.to_pylist())
     totals.unmatched += unmatched
+    stating = pa.array([*ids, *figures["article_id"].unique()], pa.string())
+    articles = articles.filter(pc.is_in(articles.column("id"), stating))
     with written_aside(published.figures) as beside:
         pq.write_table(figures_table(figures), beside, compression="zstd")
     with written_aside(published.articles) as beside:
         pq.write_table(articles, beside, compression="zstd")
-    return len(figures)
+    return replace(result, figures=len(figures), articles=len(articles))
 
 
 def _with_ids(figures: pd.DataFrame, renamed: dict[str, str]) -> pd.DataFrame:
@@ -281,11 +309,12 @@ def _about(number: int, part: Part, result: Result) -> str:
     return json.dumps(about)
 
 
-def _remove_others(folder: Path, parts: Sequence[tuple[Part, Place]]) -> None:
+def _remove_others(folder: Path, parts: Sequence[tuple[Part, Place]], added: Added) -> None:
     """Remove what belongs to no part any more."""
     seen = [_Published(folder, number) for number in range(len(parts))]
     kept = {path for one in seen for path in (one.figures, one.articles)}
-    kept |= {path for _, place in parts for path in (place.figures, place.articles, place.result)}
+    places = [*(place for _, place in parts), *added.places]
+    kept |= {path for place in places for path in (place.figures, place.articles, place.result)}
     for path in _written(folder):
         if path not in kept:
             with suppress(OSError):

@@ -66,8 +66,11 @@ def _of_files(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
     is_alone = part.kind == FILES
     gate = _Gate(settings)
     for file in part.files:
-        for row, found in enumerate(_of_file(file, settings, ids, gate), 1):
-            if aside := gate.counted():
+        row = 0
+        for found in _of_file(file, settings, ids, gate):
+            aside = gate.counted()
+            row += aside + 1
+            if aside:
                 yield Read(count=aside)
             yield _read(found, None if is_alone else row)
     if aside := gate.counted():

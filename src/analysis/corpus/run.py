@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.corpus.added import Added, find_added
 from analysis.corpus.folder import ARTICLES, PARTS, Place, hashes_of, remove_remains
 from analysis.corpus.parts import PART_BYTES, cut_corpus
 from analysis.corpus.settings import Settings
+from analysis.corpus.workers import SECONDS, Job, run_jobs
+from analysis.corpus.working import extract_part
 from analysis.errors import TableError
 from analysis.locking import locked
 
@@ -19,7 +22,6 @@ if TYPE_CHECKING:
 
     from analysis.corpus.folder import Result
     from analysis.corpus.parts import Part
-    from analysis.corpus.workers import Job
     from analysis.corrections import Correction
 
 
@@ -52,7 +54,8 @@ class Summary:
         others: files of kinds that hold no article.
         renamed: how many articles got another id, theirs being that of an earlier article.
         unmatched: each correction that no longer matches its text.
-        elsewhere: ids of articles that corrections name and that are not there, or state no figure.
+        elsewhere: ids of articles that corrections name and that are not there, or state no figure
+            and get none.
         foreign: ids of articles in another script than English is written in: nothing is found in
             them.
     """
@@ -124,9 +127,10 @@ def extract_corpus(  # noqa: PLR0913 - one argument for each choice of a run
         (out / ARTICLES).mkdir(exist_ok=True)
         with locked(out, on_waiting):
             remove_remains(out)
-            run = _Run(out, settings or Settings(), on_progress)
+            how = _How(_processors() if workers is None else workers, dask, seconds or SECONDS)
+            run = _Run(out, settings or Settings(), how, on_progress)
             others = run.cut(corpus, part_bytes, fresh=fresh)
-            run.extract(_processors() if workers is None else workers, dask, seconds)
+            run.extract()
             return run.finish(corrections, others)
     except OSError as error:
         msg = f"cannot write {out}: {error.strerror or error}. "
@@ -150,14 +154,28 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """Who does the work, and how long one article may take."""
+
+    workers: int
+    dask: str | None
+    seconds: float
+
+
 class _Run:
     def __init__(
-        self, folder: Path, settings: Settings, on_progress: Callable[[Progress], None]
+        self,
+        folder: Path,
+        settings: Settings,
+        how: _How,
+        on_progress: Callable[[Progress], None],
     ) -> None:
-        self._folder, self._settings, self._tell = folder, settings, on_progress
+        self._folder, self._settings, self._how, self._tell = folder, settings, how, on_progress
         self._key = settings.key
         self._parts: list[tuple[Part, Place]] = []
         self._todo: list[tuple[Part, Place]] = []
+        self._done = self._articles = 0
 
     def cut(
         self, paths: Sequence[str | os.PathLike[str]], part_bytes: int, *, fresh: bool
@@ -168,48 +186,55 @@ class _Run:
         self._todo = [(p, place) for p, place in self._parts if fresh or not _is_done(p, place)]
         return others
 
-    def extract(self, workers: int, dask: str | None, seconds: float | None) -> None:
+    def extract(self) -> None:
         """Extract what is not done."""
-        from analysis.corpus.workers import SECONDS, Job
+        todo = sum(part.size for part, _ in self._todo)
+        self._done = sum(part.size for part, _ in self._parts) - todo
+        self._work([Job(part, place) for part, place in self._todo])
 
-        total = sum(part.size for part, _ in self._parts)
-        done = total - sum(part.size for part, _ in self._todo)
-        articles = 0
-        self._tell(Progress(done, total, articles))
-        jobs = [Job(part, place) for part, place in self._todo]
+    def _work(self, jobs: list[Job]) -> None:
+        total = self._done + sum(job.part.size for job in jobs)
+        self._tell(Progress(self._done, total, self._articles))
         if not jobs:
             return
-        with closing(self._results(jobs, workers, dask, seconds or SECONDS)) as results:
+        with closing(self._results(jobs)) as results:
             for job, result in results:
-                done += job.part.size
-                articles += result.read
-                self._tell(Progress(done, total, articles))
+                self._done += job.part.size
+                self._articles += result.read
+                self._tell(Progress(self._done, total, self._articles))
 
-    def _results(
-        self, jobs: list[Job], workers: int, dask: str | None, seconds: float
-    ) -> Generator[tuple[Job, Result]]:
-        if dask is not None:
+    def _results(self, jobs: list[Job]) -> Generator[tuple[Job, Result]]:
+        workers = self._how.workers
+        if self._how.dask is not None:
             from analysis.corpus.cluster import run_on_cluster
 
-            return run_on_cluster(jobs, self._settings, dask, workers)
+            return run_on_cluster(jobs, self._settings, self._how.dask, workers)
         if workers == 0:
             return _alone(jobs, self._settings)
-        from analysis.corpus.workers import run_jobs
-
+        seconds = self._how.seconds
         return run_jobs(jobs, self._settings, min(workers, len(jobs)), seconds=seconds)
 
     def finish(self, corrections: Sequence[Correction], others: list[str]) -> Summary:
         """Put the parts together."""
-        from analysis.corpus.publishing import publish
+        from analysis.corpus.publishing import Names, publish
 
-        told = publish(self._folder, self._parts, corrections, self._key)
+        adding = {one.article_id for one in corrections if one.action == "add"}
+        names = Names(self._parts, adding)
+        added = self._added(adding - names.there)
+        told = publish(self._folder, self._parts, names, corrections, added, self._key)
         kept = len(self._parts) - len(self._todo)
         return Summary(parts=len(self._parts), kept=kept, others=others, **told)
 
+    def _added(self, names: set[str]) -> Added:
+        """The articles without figures that corrections add figures to."""
+
+        def extract(jobs: Sequence[Job]) -> None:
+            self._work([job for job in jobs if not _is_done(job.part, job.place)])
+
+        return find_added(self._parts, names, self._key, extract)
+
 
 def _alone(jobs: list[Job], settings: Settings) -> Generator[tuple[Job, Result]]:
-    from analysis.corpus.working import extract_part
-
     for job in jobs:
         yield job, extract_part(job.part, settings, job.place)
 

@@ -19,6 +19,7 @@ from analysis.corpus.folder import Place, Result, hashes_of, written_aside
 from analysis.corpus.parts import FILES
 from analysis.corpus.rawreading import Read, read_part
 from analysis.errors import TableError
+from analysis.extraction.anchors import Anchors
 from analysis.finding import clean_name
 from analysis.fingerprints import is_settled
 from analysis.schema import figures_frame
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 # Articles whose figures become one table at a time, and figures that are written at a time.
 _TOGETHER, _HELD = 500, 10_000
+# Anchors that every article has.
+_ALL = Anchors(((b"", float("inf")),))
 SIGNATURE = ("exact", "phrases", "numbers")
 """Columns of an article by which copies of its story are found (`analysis.duplicates`)."""
 
@@ -86,7 +89,7 @@ def extract_part(
             )
             work = _Work(part, settings, reach, blamed or {})
             with _Writers(figures, articles) as writers:
-                for table, holding in work.tables():
+                for table, holding in work.wanted() if part.wanted else work.tables():
                     writers.take(table, holding)
             result = replace(
                 result,
@@ -113,6 +116,8 @@ class _Work:
         reach: Callable[[int], None],
         blamed: Mapping[int, str],
     ) -> None:
+        if part.wanted:
+            settings = replace(settings, anchors=_ALL, stories=False)
         self._part, self._settings, self._reach, self._blamed = part, settings, reach, blamed
         self._ids = _PartIds()
         self._read = self._aside = 0
@@ -144,6 +149,14 @@ class _Work:
             if not held:
                 return
             yield figures, self._signed([held[name] for name, _ in holding], holding)
+
+    def wanted(self) -> Iterator[tuple[pd.DataFrame, list[dict[str, Any]]]]:
+        """The articles that are wanted, with no figures."""
+        held: dict[str, dict[str, Any]] = {}
+        for article in self._articles(held):
+            row = held.pop(article.id)
+            if article.id in self._part.wanted:
+                yield figures_frame({}), [row]
 
     def _signed(
         self, rows: list[dict[str, Any]], texts: list[tuple[str, str]]
