@@ -199,3 +199,9 @@ def test_megabyte_of_one_sign_is_read(unit: str) -> None:
 @pytest.mark.slow
 def test_ten_thousand_speakers_are_read() -> None:
     assert len(read_figures(_speakers(10_000), DAY)) == 10_000
+
+
+def test_sentences_that_are_read_anew_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = [read_figures(text, DAY) for text in TEXTS]
+    monkeypatch.setattr("analysis.extraction.document._MOST_HELD", 2)
+    assert [read_figures(text, DAY) for text in TEXTS] == held

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.extraction.counted import read_counted
 from analysis.extraction.dates import find_dates, may_hold_date
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
 _WORD = re.compile(r"(\w++(?:[.'-]\w++)*+|[^\w\s])")
+# Sentences that are held as items; of a book of figures the first are read anew when asked for.
+_MOST_HELD = 1_000
 _NO_TAGS: dict[str, Tag] = {}
 # Characters between a number and a word of time, where both belong to one date.
 _NEAR_DATE = 40
@@ -101,6 +103,7 @@ class Document:
     def sentence(self, index: int) -> Sentence:
         """The sentence with its items."""
         if index not in self._sentences:
+            _forget_oldest(self._sentences)
             start, end = self.spans[index]
             items, numbers = _items(self, start, end, self._undated(index))
             self._sentences[index] = Sentence(
@@ -118,6 +121,7 @@ class Document:
         A step that needs one of a few words asks here whether it must look at the sentence.
         """
         if index not in self._bare_words:
+            _forget_oldest(self._bare_words)
             start, end = self.spans[index]
             self._bare_words[index] = find_bare_words(self.view[start:end])
         return self._bare_words[index]
@@ -163,6 +167,11 @@ def _is_in(quantity: Quantity, dates: Sequence[DateMention]) -> bool:
     return quantity.unit == "count" and any(
         date.start < quantity.end and quantity.start < date.end for date in dates
     )
+def _forget_oldest(held: dict[int, Any]) -> None:
+    """Make room for one more of what is held of sentences."""
+    if len(held) >= _MOST_HELD:
+        for index in list(held)[: _MOST_HELD // 2]:
+            del held[index]
 
 
 def _by_sentence(
