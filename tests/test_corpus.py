@@ -9,9 +9,11 @@ import shutil
 import subprocess
 import sys
 import time
+import tracemalloc
 from itertools import pairwise
 from multiprocessing import active_children
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -32,12 +34,10 @@ import analysis
 from analysis.corpus import Progress, Settings, extract_corpus
 from analysis.corpus.listing import list_files
 from analysis.corpus.parts import cut_corpus
+from analysis.corpus.working import extract_part
 from analysis.corrections import Correction
 from analysis.finding import find_articles
 from analysis.storage import read_figures
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "analysis", "extract"]
 
@@ -77,6 +77,58 @@ def test_a_new_file_alters_one_part_of_many(tmp_path: Path) -> None:
     after = {part.key("") for part in cut_corpus(tmp_path)[0]}
     assert len(before) > 3
     assert len(after - before) == 1
+
+
+@pytest.mark.slow
+def test_endless_line_is_cut_and_read_in_little_memory(tmp_path: Path) -> None:
+    lines = [json.dumps(record) for record in records(8)]
+    path = tmp_path / "in" / "dump.jsonl"
+    path.parent.mkdir()
+    path.write_text("\n".join([*lines[:4], "x" * 100_000_000, *lines[4:]]) + "\n")
+    tracemalloc.start()
+    done = run(path, tmp_path / "out")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (done.read, list(errors(tmp_path / "out")["row"])) == (9, [5])
+    assert peak < 100_000_000  # an article may have 16 MB, and ids take as much
+
+
+def test_dump_that_vanishes_is_an_error_among_others(
+    corpus: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = shutil.copytree(corpus, tmp_path / "in")
+
+    def vanish(*_: object) -> bool:
+        (own / "dump.jsonl").unlink(missing_ok=True)
+        return False
+
+    monkeypatch.setattr("analysis.corpus.run._is_done", vanish)
+    run(own, tmp_path / "out")
+    assert "dump" in set(errors(tmp_path / "out")["article_id"])
+
+
+def test_file_that_may_be_read_again_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_jsonl(tmp_path / "in" / "dump.jsonl", records(8))
+    os.utime(path, (1_000_000_000, 1_000_000_000))
+    opened = Path.open
+
+    def refuse(self: Path, *rest: Any, **choices: Any) -> Any:  # noqa: ANN401
+        if self == path and working:
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *rest, **choices)
+
+    def work(*rest: Any, **choices: Any) -> Any:  # noqa: ANN401
+        working.append(1)
+        return extract_part(*rest, **choices)
+
+    working: list[int] = []
+    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("analysis.corpus.run.extract_part", work)
+    refused = run(path, tmp_path / "out")
+    monkeypatch.undo()
+    assert (refused.errors, run(path, tmp_path / "out").errors) == (1, 0)
 
 
 def test_utf_16_and_compressed_lines_are_one_part(tmp_path: Path) -> None:

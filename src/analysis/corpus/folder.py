@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from analysis.corpus.parts import Part
 
 PARTS, ARTICLES, ERRORS = "_parts", "_articles", "_errors.csv"
+UNKNOWN = -1
+"""The time of a file that may change without another time, or that could not be read."""
 _PIECE = 1 << 20
 
 
@@ -24,7 +26,7 @@ class Result:
     """What was made of a part; written last, so that a part with it is whole.
 
     Attributes:
-        times: when each of its files was saved, in nanoseconds, as it was read.
+        times: when each of its files was saved, in nanoseconds, as it was read; or `UNKNOWN`.
         contents: a hash of what was read of each of its files.
         sizes: bytes of the figures and of the articles.
         read: how many articles were read.

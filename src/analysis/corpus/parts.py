@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
 
 from analysis.finding import find_articles
@@ -168,19 +168,25 @@ def _cut_lines(file: InputFile, part_bytes: int) -> list[Part] | None:
                 return None
             stream.seek(0)
             while block := stream.read(min(_BLOCK, part_bytes)):
+                lines += block.count(b"\n")
                 if stream.tell() - begin >= part_bytes:
-                    block += stream.readline()
+                    lines += _read_to_end_of_line(stream)
                     cut = stream.tell()
-                    lines += block.count(b"\n")
                     parts.append(Part(LINES, (file,), begin, cut, row, cut - begin))
                     begin, row, lines = cut, row + lines, 0
-                else:
-                    lines += block.count(b"\n")
     except OSError:
         return None
     if begin < file.size:
         parts.append(Part(LINES, (file,), begin, file.size, row, file.size - begin))
     return parts
+
+
+def _read_to_end_of_line(stream: BinaryIO) -> int:
+    """Read on to the end of the line, and tell how many ends were met: none in the last line."""
+    while piece := stream.readline(_BLOCK):
+        if piece.endswith(b"\n"):
+            return 1
+    return 0
 
 
 def _cut_rows(file: InputFile, part_bytes: int) -> list[Part] | None:

@@ -6,11 +6,12 @@ import io
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.articles import Article
 from analysis.corpus.parts import FILES, LINES, ROWS
 from analysis.errors import ArticleError
+from analysis.sources.bounded import stretch
 from analysis.sources.columns import check_columns, find_columns, raw_of
 from analysis.sources.faults import BROKEN, reason_of
 from analysis.sources.kinds import kind_of
@@ -134,23 +135,26 @@ def _read(found: Article | ArticleError, row: int | None) -> Read:
 
 def _of_lines(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
     file, gate = part.files[0], _Gate(settings)
-    with Path(file.path).open("rb") as stream:
-        stream.seek(part.begin)
-        content = io.BytesIO(stream.read(part.end - part.begin))
-    source = _source(file, content)
     wishes = Wishes(check_columns(settings.columns), Limits())
-    for found in _carefully(read_jsonl(source, wishes), file.path):
-        if isinstance(found, ArticleError):
-            yield Read(error=_told(found, file.path, part.row))
-        elif gate.wants(found):
-            row = (found.row or 0) + part.row
-            raw = replace(found, row=row, where=_line(found.where, part.row))
-            yield _read(article_of(raw, source, ids), row)
-        else:
-            yield Read()
+    try:
+        stream = Path(file.path).open("rb")  # noqa: SIM115 - closed below
+    except OSError as error:
+        yield Read(error=f"cannot be read: {error.strerror or error}; look whether it is there")
+        return
+    with stream:
+        source = _source(file, stretch(stream, part.begin, part.end))
+        for found in _carefully(read_jsonl(source, wishes), file.path):
+            if isinstance(found, ArticleError):
+                yield Read(error=_told(found, file.path, part.row))
+            elif gate.wants(found):
+                row = (found.row or 0) + part.row
+                raw = replace(found, row=row, where=_line(found.where, part.row))
+                yield _read(article_of(raw, source, ids), row)
+            else:
+                yield Read()
 
 
-def _source(file: InputFile, content: io.BytesIO) -> Source:
+def _source(file: InputFile, content: BinaryIO) -> Source:
     kind = kind_of(file.path)
     assert kind is not None  # noqa: S101 - parts are cut of files of known kinds
     return Source(file.path, kind, file.name, content, Path(file.path))

@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.cleaning import is_foreign
-from analysis.corpus.folder import Place, Result, hashes_of, written_aside
+from analysis.corpus.folder import UNKNOWN, Place, Result, hashes_of, written_aside
 from analysis.corpus.parts import FILES
 from analysis.corpus.rawreading import Read, read_part
 from analysis.errors import TableError
@@ -79,9 +79,12 @@ def extract_part(
     Raises:
         TableError: the result cannot be written.
     """
-    now = time_ns()
-    times = [changed if is_settled(changed, now) else 0 for changed in part.times]
-    result = Result(times, hashes_of(part))
+    now, contents = time_ns(), hashes_of(part)
+    times = [
+        changed if content and is_settled(changed, now) else UNKNOWN
+        for changed, content in zip(part.times, contents, strict=True)
+    ]
+    result = Result(times, contents)
     try:
         with ExitStack() as stack:
             figures, articles = (

@@ -106,6 +106,27 @@ class _Bounded(io.RawIOBase):
         return len(found)
 
 
+def stretch(stream: BinaryIO, begin: int, end: int) -> BinaryIO:
+    """The bytes of a file from one place to another, of which few are held at a time."""
+    return io.BufferedReader(_Stretch(stream, begin, end), _PIECE)
+
+
+class _Stretch(io.RawIOBase):
+    def __init__(self, stream: BinaryIO, begin: int, end: int) -> None:
+        super().__init__()
+        stream.seek(begin)
+        self._stream, self._left = stream, end - begin
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        found = self._stream.read(min(len(buffer), self._left))
+        self._left -= len(found)
+        buffer[: len(found)] = found
+        return len(found)
+
+
 def whole(stream: BinaryIO, largest: int, what: str = "an article") -> bytes:
     """All bytes of a stream.
 
