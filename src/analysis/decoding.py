@@ -8,12 +8,13 @@ import re
 from analysis.errors import ArticleError
 
 # UTF-32's mark begins with UTF-16's, so it is looked for first.
+# Mark → encoding of what stands behind it, and encoding of both together.
 _MARKS = {
-    codecs.BOM_UTF8: "utf-8",
-    codecs.BOM_UTF32_LE: "utf-32-le",
-    codecs.BOM_UTF32_BE: "utf-32-be",
-    codecs.BOM_UTF16_LE: "utf-16-le",
-    codecs.BOM_UTF16_BE: "utf-16-be",
+    codecs.BOM_UTF8: ("utf-8", "utf-8-sig"),
+    codecs.BOM_UTF32_LE: ("utf-32-le", "utf-32"),
+    codecs.BOM_UTF32_BE: ("utf-32-be", "utf-32"),
+    codecs.BOM_UTF16_LE: ("utf-16-le", "utf-16"),
+    codecs.BOM_UTF16_BE: ("utf-16-be", "utf-16"),
 }
 _CYRILLIC = ("cp1251", "koi8_u", "koi8_r", "iso8859_5", "cp866")
 # The bytes of windows-1252 that windows-1250, -1251 and -1254 read alike, or that only fit there:
@@ -35,6 +36,16 @@ _MANY_ZEROS = 0.6
 _ENOUGH = 20  # Cyrillic letters; fewer could be anything
 
 
+def marked_encoding(content: bytes) -> str | None:
+    """The encoding that a byte order mark tells, under the name that takes the mark away."""
+    mark = _mark_of(content)
+    return _MARKS[mark][1] if mark else None
+
+
+def _mark_of(content: bytes) -> bytes:
+    return next((mark for mark in _MARKS if content.startswith(mark)), b"")
+
+
 def decode(content: bytes, declared: str | None = None) -> str:
     """The text of some bytes, as it stands.
 
@@ -54,8 +65,8 @@ def decode(content: bytes, declared: str | None = None) -> str:
     >>> decode("It’s £5 million".encode("cp1252"))
     'It’s £5 million'
     """
-    mark = next((mark for mark in _MARKS if content.startswith(mark)), b"")
-    encoding = _MARKS.get(mark, "utf-8")
+    mark = _mark_of(content)
+    encoding = _MARKS[mark][0] if mark else "utf-8"
     try:
         text = content[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:

@@ -35,11 +35,16 @@ def hash_of_files(files: Iterable[tuple[str, Path]]) -> str:
     Raises:
         OSError: a file cannot be read.
     """
-    return hash_of(*((name, _hash_of_file(path)) for name, path in files))
+    return hash_of(*((name, hash_of_file(path)) for name, path in files))
 
 
-def _hash_of_file(path: Path) -> str:
-    with path.open("rb") as file:
+def hash_of_file(path: str | Path) -> str:
+    """A hash of a file's content.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with Path(path).open("rb") as file:
         return file_digest(file, "sha256").hexdigest()
 
 

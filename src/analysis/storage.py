@@ -7,7 +7,7 @@ import json
 import os
 import re
 import zipfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -27,7 +27,7 @@ from analysis.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 _TEXTS = tuple(name for name, kind in COLUMNS.items() if kind == TEXT)
 _DAYS = tuple(name for name, kind in COLUMNS.items() if kind == DAY)
@@ -78,14 +78,26 @@ def put_in_place(target: Path, content: bytes) -> None:
     Raises:
         OSError: the file cannot be written.
     """
+    with written_aside(target) as beside:
+        beside.write_bytes(content)
+
+
+@contextmanager
+def written_aside(target: Path) -> Iterator[Path]:
+    """A path to write to, which takes the target's place once it is safe on the disk.
+
+    Raises:
+        OSError: it cannot be written.
+    """
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        beside.write_bytes(content)
+        yield beside
+        with beside.open("rb") as file:
+            os.fsync(file.fileno())
         beside.replace(target)
-    except BaseException:  # also on Ctrl-C nothing half-written stays behind
+    finally:  # also on Ctrl-C nothing half-written stays behind
         with suppress(OSError):
             beside.unlink()
-        raise
 
 
 def encode_figures(figures: pd.DataFrame, suffix: str) -> bytes:

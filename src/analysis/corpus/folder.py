@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from analysis.corpus.parts import Part
 
 PARTS, ARTICLES, ERRORS = "_parts", "_articles", "_errors.csv"
@@ -80,22 +77,10 @@ class Place:
         return result if sizes == result.sizes else None
 
 
-@contextmanager
-def written_aside(target: Path) -> Iterator[Path]:
-    """A path to write to, which takes the target's place once it is safe on the disk.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        yield beside
-        with beside.open("rb") as file:
-            os.fsync(file.fileno())
-        beside.replace(target)
-    finally:
-        with suppress(OSError):
-            beside.unlink()
+def published(folder: Path, number: int) -> tuple[Path, Path]:
+    """What a reader sees of a part: its figures, and the articles that state them."""
+    articles = folder / ARTICLES / f"articles-{number:05}.parquet"
+    return folder / f"figures-{number:05}.parquet", articles
 
 
 def remove_remains(folder: Path) -> None:

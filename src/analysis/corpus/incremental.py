@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
-from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +20,7 @@ from analysis.corpus.state import (
     write_state,
 )
 from analysis.errors import TableError
-from analysis.fingerprints import hash_of
+from analysis.fingerprints import hash_of, hash_of_file
 from analysis.locking import locked
 
 if TYPE_CHECKING:
@@ -394,8 +393,7 @@ def _hash_of_file(path: str) -> str:
     if not Path(path).is_file():  # a pipe would be waited for without end
         return ""
     try:
-        with Path(path).open("rb") as file:
-            return file_digest(file, sha256).hexdigest()
+        return hash_of_file(path)
     except OSError:
         return ""
 

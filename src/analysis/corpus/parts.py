@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from zlib import crc32
 
+from analysis.decoding import marked_encoding
 from analysis.finding import find_articles
 from analysis.fingerprints import hash_of
-from analysis.sources.charsets import marked_encoding
 from analysis.sources.kinds import kind_of
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import __version__
-from analysis.corpus.folder import ARTICLES, ERRORS, PARTS, Place, written_aside
+from analysis.corpus.folder import ARTICLES, ERRORS, PARTS, Place, published
 from analysis.corpus.settings import versions
 from analysis.corpus.working import SIGNATURE, figures_table
 from analysis.errors import TableError
 from analysis.finding import MANIFEST
 from analysis.sources.ids import Ids
-from analysis.storage import without_formulas
+from analysis.storage import without_formulas, written_aside
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -77,7 +77,7 @@ def publish(  # noqa: PLR0913, PLR0917 - all that is known of a corpus
                 msg = f"{place.result}: not there any more; run the command again"
                 raise TableError(msg)
             change = _Change(names.renamed[number], stories, corrections, added.found.get(number))
-            result = _publish_part(_Published(folder, number), place, result, change, totals)
+            result = _publish_part(published(folder, number), place, result, change, totals)
             totals.renamed += len(names.renamed[number])
             _errors(result.errors).to_csv(
                 errors, mode="a", header=False, index=False, lineterminator="\n"
@@ -92,22 +92,6 @@ def publish(  # noqa: PLR0913, PLR0917 - all that is known of a corpus
     elsewhere = [name for name in named if name not in totals.met]
     told = {"unmatched": totals.unmatched, "elsewhere": elsewhere, "foreign": totals.foreign}
     return {**totals.counts, "renamed": totals.renamed, **told}
-
-
-@dataclass(frozen=True, slots=True)
-class _Published:
-    """The files of a part that a reader sees."""
-
-    folder: Path
-    number: int
-
-    @property
-    def figures(self) -> Path:
-        return self.folder / f"figures-{self.number:05}.parquet"
-
-    @property
-    def articles(self) -> Path:
-        return self.folder / ARTICLES / f"articles-{self.number:05}.parquet"
 
 
 @dataclass(slots=True)
@@ -212,15 +196,16 @@ class _Change:
 
 
 def _publish_part(
-    published: _Published, place: Place, result: Result, change: _Change, totals: _Totals
+    target: tuple[Path, Path], place: Place, result: Result, change: _Change, totals: _Totals
 ) -> Result:
     """Publish a part, and tell what it then holds."""
+    of_figures, of_articles = target
     if not change.concerns(place):
-        _link(place.figures, published.figures)
+        _link(place.figures, of_figures)
         if result.articles:
-            _link(place.articles, published.articles)
+            _link(place.articles, of_articles)
         else:  # a table of no article is no table of articles
-            published.articles.unlink(missing_ok=True)
+            of_articles.unlink(missing_ok=True)
         return result
     articles = pq.read_table(place.articles)
     at = articles.schema.get_field_index("id")
@@ -234,9 +219,9 @@ def _publish_part(
     totals.unmatched += unmatched
     stating = pa.array([*ids, *figures["article_id"].unique()], pa.string())
     articles = articles.filter(pc.is_in(articles.column("id"), stating))
-    with written_aside(published.figures) as beside:
+    with written_aside(of_figures) as beside:
         pq.write_table(figures_table(figures), beside, compression="zstd")
-    with written_aside(published.articles) as beside:
+    with written_aside(of_articles) as beside:
         pq.write_table(articles, beside, compression="zstd")
     return replace(result, figures=len(figures), articles=len(articles))
 
@@ -311,8 +296,7 @@ def _about(number: int, part: Part, result: Result) -> str:
 
 def _remove_others(folder: Path, parts: Sequence[tuple[Part, Place]], added: Added) -> None:
     """Remove what belongs to no part any more."""
-    seen = [_Published(folder, number) for number in range(len(parts))]
-    kept = {path for one in seen for path in (one.figures, one.articles)}
+    kept = {path for number in range(len(parts)) for path in published(folder, number)}
     places = [*(place for _, place in parts), *added.places]
     kept |= {path for place in places for path in (place.figures, place.articles, place.result)}
     for path in _written(folder):

@@ -19,6 +19,7 @@ from analysis.sources.limits import Limits
 from analysis.sources.raw import Raw, Source, Wishes
 from analysis.sources.reading import article_of, read_file
 from analysis.sources.records import read_jsonl
+from analysis.sources.tables import values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -229,9 +230,9 @@ def _records(batch: Any, rows: list[int]) -> list[dict[str, object]]:  # noqa: A
     """Rows of a batch, times as days."""
     import pyarrow as pa
 
-    values = {}
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
-        some = column.take(pa.array(rows, pa.int64()))
-        is_time = pa.types.is_timestamp(column.type)
-        values[name] = (some.cast(pa.date32()) if is_time else some).to_pylist()
+    wanted = pa.array(rows, pa.int64())
+    values = {
+        name: values_of(column.take(wanted))
+        for name, column in zip(batch.schema.names, batch.columns, strict=True)
+    }
     return [{name: column[at] for name, column in values.items()} for at in range(len(rows))]

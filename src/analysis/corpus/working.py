@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.cleaning import is_foreign
-from analysis.corpus.folder import UNKNOWN, Place, Result, hashes_of, written_aside
+from analysis.corpus.folder import UNKNOWN, Place, Result, hashes_of
 from analysis.corpus.parts import FILES
 from analysis.corpus.rawreading import Read, read_part
 from analysis.errors import TableError
@@ -24,7 +24,7 @@ from analysis.finding import clean_name
 from analysis.fingerprints import is_settled
 from analysis.schema import figures_frame
 from analysis.sources.ids import Ids
-from analysis.storage import stacked
+from analysis.storage import stacked, written_aside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

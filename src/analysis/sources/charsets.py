@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import codecs
 import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from analysis.decoding import decode
+from analysis.decoding import decode, marked_encoding
 from analysis.errors import ArticleError
 from analysis.sources.bounded import lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 # Controls that no text holds.
 _NO_TEXT = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _SAMPLE, _LOOKED_AT = 4_000, 64 * 1024
 _MOST_STRANGE = 0.05
-
-
-def marked_encoding(content: bytes) -> str | None:
-    """The encoding that a byte order mark tells."""
-    return next((name for mark, name in _MARKS.items() if content.startswith(mark)), None)
 
 
 def decode_leniently(content: bytes, declared: str | None = None) -> str:

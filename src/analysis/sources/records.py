@@ -6,8 +6,9 @@ import codecs
 import json
 from typing import TYPE_CHECKING, cast
 
+from analysis.decoding import marked_encoding
 from analysis.errors import ArticleError
-from analysis.sources.charsets import marked_encoding, text_lines
+from analysis.sources.charsets import text_lines
 from analysis.sources.columns import find_columns, list_keys, plain_name, raw_of
 
 if TYPE_CHECKING:

@@ -128,11 +128,14 @@ def _with_seeking(source: Source, wishes: Wishes) -> BinaryIO:
 
 
 def _records(batch: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401 - pyarrow has no types
+    for record in zip(*map(values_of, batch.columns), strict=True):
+        yield dict(zip(batch.schema.names, record, strict=True))
+
+
+def values_of(column: Any) -> list[Any]:  # noqa: ANN401 - pyarrow has no types
+    """The values of a column of a Parquet file, times as days."""
     import pyarrow as pa
 
-    values = [
-        (column.cast(pa.date32()) if pa.types.is_timestamp(column.type) else column).to_pylist()
-        for column in batch.columns
-    ]
-    for record in zip(*values, strict=True):
-        yield dict(zip(batch.schema.names, record, strict=True))
+    days = column.cast(pa.date32()) if pa.types.is_timestamp(column.type) else column
+    values: list[Any] = days.to_pylist()
+    return values
