@@ -167,6 +167,8 @@ def _is_in(quantity: Quantity, dates: Sequence[DateMention]) -> bool:
     return quantity.unit == "count" and any(
         date.start < quantity.end and quantity.start < date.end for date in dates
     )
+
+
 def _forget_oldest(held: dict[int, Any]) -> None:
     """Make room for one more of what is held of sentences."""
     if len(held) >= _MOST_HELD:
