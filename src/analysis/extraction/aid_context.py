@@ -76,12 +76,10 @@ def _measure_known(
 def _measure_of_list(document: Document, index: int) -> str | None:
     """The measure that the head of a list gives its lines: "British pledges include:"."""
     for k in range(index - 1, max(-1, index - 1 - _LINES), -1):
-        items = document.sentence(k).items
-        if not items:
-            return None
-        if items[-1].text == ":":
-            return _measure_of_head(items)
-        if not items[0].is_sign:
+        start, end = document.spans[k]
+        if document.view[end - 1] == ":":
+            return _measure_of_head(document.sentence(k).items)
+        if document.view[start].isalnum() or not document.sentence(k).items[0].is_sign:
             return None
     return None
 

@@ -200,9 +200,10 @@ def _by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
             stop = True
         if stop and items[i].text == "," and not is_apposition(items, i):
             return None
+        if role_of(items[i]) not in VERBS:
+            continue
         is_attribute = stop and items[i].text == "given" and role_of(items[i - 1]) == "kind"
-        is_noun = is_attribute or is_no_deed(items, i, amount)
-        if role_of(items[i]) in VERBS and not is_noun:
+        if not (is_attribute or is_no_deed(items, i, amount)):
             return (
                 _of_promise_made(items, i, amount)
                 or _so_far(items, i, amount)

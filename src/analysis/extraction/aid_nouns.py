@@ -72,8 +72,14 @@ def verdict_at(items: Sequence[Item], i: int, rule: str, measure: str = "") -> V
 # --- the words before and behind, as far as they belong to the sum ----------------------------
 
 
-def words_before(items: Sequence[Item], amount: Amount) -> Iterator[int]:
+def words_before(items: Sequence[Item], amount: Amount) -> Sequence[int]:
     """Indices before the sum, nearest first, to the clause's start or the sum before."""
+    if not amount.before:
+        amount.before.extend(_find_words_before(items, amount))
+    return amount.before
+
+
+def _find_words_before(items: Sequence[Item], amount: Amount) -> Iterator[int]:
     breaks, first = aid_words("break"), max(amount.first, amount.at - BEFORE)
     i = amount.at - 1
     while i >= first:

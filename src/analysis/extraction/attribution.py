@@ -52,7 +52,11 @@ def speaker_of(document: Document, index: int, here: Speaker | None) -> tuple[in
     """The sentence and the speaker of a statement; here is who states it in its own sentence."""
     if here is not None and here.name.kind != "outlet":
         return index, here
-    carried = _quoted(document, index) or _carried(document, index) or _announced(document, index)
+    if index not in document.carried:
+        document.carried[index] = (
+            _quoted(document, index) or _carried(document, index) or _announced(document, index)
+        )
+    carried = document.carried[index]
     if carried is not None or here is None:
         return carried
     return index, here

@@ -90,6 +90,8 @@ class Document:
     speakers: dict[int, list[Speaker]] = field(init=False, default_factory=dict)
     full_names: dict[str, str] = field(init=False, default_factory=dict)
     places: dict[int, list[NamedPlace]] = field(init=False, default_factory=dict)
+    source_lines: dict[int, bool] = field(init=False, default_factory=dict)
+    carried: dict[int, tuple[int, Speaker] | None] = field(init=False, default_factory=dict)
     told_dates: dict[int, list[ToldDate]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

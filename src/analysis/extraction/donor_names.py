@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.money import aid_words, is_money
@@ -35,6 +36,8 @@ def donor_at(items: Sequence[Item], i: int) -> str | None:
 def _group_at(items: Sequence[Item], i: int) -> str | None:
     """As in "the Group of Seven", "eight countries", "the rest of the world"."""
     item = items[i]
+    if item.text not in _group_words():
+        return None
     if item.text in ("seven", "7") and [k.text for k in items[max(0, i - 2) : i]] == [
         "group",
         "of",
@@ -52,6 +55,12 @@ def _group_at(items: Sequence[Item], i: int) -> str | None:
     if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
         return "rest of the world"
     return None
+
+
+@cache
+def _group_words() -> frozenset[str]:
+    """The last words of what names a group."""
+    return aid_words("countries").union(_CALLED, ("seven", "7", "world"))
 
 
 def _is_region(item: Item) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -380,5 +381,6 @@ def _is_night_in_a_row(document: Document, index: int) -> bool:
     return "consecutive night" in text or "straight night" in text or "night in a row" in text
 
 
+@cache
 def _words(kind: str) -> frozenset[str]:
     return word_set("background", kind)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,8 @@ class Amount:
     """A sum of money: the index of its item, and where the sums before and behind it stand.
 
     first is the index behind the sum before it (or 0), last the index of the one behind it (or
-    the number of items); elided tells that its currency stands with another sum.
+    the number of items); elided tells that its currency stands with another sum; before keeps
+    the items before it that belong to it, once they were looked for.
     """
 
     at: int
@@ -46,8 +47,10 @@ class Amount:
     first: int
     last: int
     elided: bool = False
+    before: list[int] = field(default_factory=list, repr=False, compare=False)
 
 
+@cache
 def aid_words(name: str) -> frozenset[str]:
     """A list of aid_words.toml, by its name."""
     return word_set("aid_words", name)

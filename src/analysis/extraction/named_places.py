@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
@@ -30,6 +31,7 @@ _TITLE_CASE = 0.75
 _BACK = 7
 _SHORTEST = 4
 _CHAIN = 4
+_KNOWN = ("capital", "peninsula", "country")
 _CAPITALS = {"Ukraine": "Kyiv", "Russia": "Moscow"}
 
 
@@ -63,17 +65,35 @@ def places_in(document: Document, index: int) -> list[NamedPlace]:
 def _read_places(document: Document, index: int) -> list[NamedPlace]:
     items = document.sentence(index).items
     found: list[NamedPlace] = []
-    i = 0
-    while i < len(items):
-        place = _place_at(document, index, items, i)
+    reached = 0
+    for i in _places_may_begin(items):
+        place = _place_at(document, index, items, i) if i >= reached else None
         if place is None:
-            i += 1
             continue
-        i = place.last + 1
+        reached = place.last + 1
         if found and _is_listed(items, found[-1], place):
             place = _joined(document, items, found.pop(), place)
         found.append(place)
     return [_judged(document, index, items, found, k) for k in range(len(found))]
+
+
+def _places_may_begin(items: Sequence[Item]) -> list[int]:
+    """The items at which a place may begin; most begin none."""
+    words, behind = _grounds(), _NAMED_AFTER
+    return [
+        i
+        for i, item in enumerate(items)
+        if ((tags := item.tags) and ("places" in tags or "actors" in tags))
+        or item.number is not None
+        or item.text in words
+        or (not tags and i and ((before := items[i - 1].text) in behind or before == "of"))
+    ]
+
+
+@cache
+def _grounds() -> frozenset[str]:
+    """Nouns that stand for a place that is known, or was named before."""
+    return words_of("anaphor").union(_KNOWN)
 
 
 def _judged(
@@ -109,7 +129,7 @@ def _place_at(document: Document, index: int, items: Sequence[Item], i: int) -> 
         return _regions_at(document, items, i)
     if "actors" in item.tags:
         return _foreign_ground(items, i)
-    if item.text in ("capital", "peninsula", "country") or item.text in words_of("anaphor"):
+    if item.text in _grounds():
         return _anaphor_at(items, i)
     return _unknown_at(document, index, items, i)
 
@@ -354,6 +374,7 @@ def _names_another(items: Sequence[Item], place: NamedPlace) -> bool:
     return by_sea or word in nouns_of("title") or word in nouns_of("office") or word in _OWNED
 
 
+@cache
 def words_of(kind: str) -> frozenset[str]:
     """The words of one entry of lexicon/background.toml."""
     return word_set("background", kind)

@@ -32,8 +32,12 @@ def is_source_line(document: Document, index: int) -> bool:
         document: the article.
         index: the sentence.
     """
-    if not _may_tell(document, index):
-        return False
+    if index not in document.source_lines:
+        document.source_lines[index] = _may_tell(document, index) and _is_line(document, index)
+    return document.source_lines[index]
+
+
+def _is_line(document: Document, index: int) -> bool:
     sentence = document.sentence(index)
     items = sentence.items
     if sentence.numbers or len(items) < _SHORTEST:
