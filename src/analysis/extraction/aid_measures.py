@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ from analysis.extraction.aid_votes import (
     of_approval,
 )
 from analysis.extraction.money import aid_words
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

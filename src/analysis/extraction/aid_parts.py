@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import (
@@ -17,6 +16,7 @@ from analysis.extraction.aid_nouns import (
     words_before,
 )
 from analysis.extraction.money import aid_words, is_frame
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.numerals import find_numerals, read_words, word_list
 from analysis.extraction.qualifiers import bound_before
 from analysis.extraction.units import PERCENT, YEAR, next_word, read_measure
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from analysis.extraction.numerals import Numeral

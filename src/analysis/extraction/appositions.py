@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.speaker_names import (
@@ -13,6 +12,7 @@ from analysis.extraction.speaker_names import (
     phrase_after,
     phrase_before,
 )
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -23,6 +22,7 @@ from analysis.extraction.outcomes import (
 )
 from analysis.extraction.shared_outcomes import find_outcomes
 from analysis.extraction.sides import SIDES
+from analysis.extraction.values import replace
 from analysis.extraction.victims import names_side, nation_of, side_of
 
 if TYPE_CHECKING:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.extraction.values import frozen
+from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

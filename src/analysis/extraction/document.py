@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ from analysis.extraction.dates import find_dates, may_hold_date
 from analysis.extraction.lexicon import Phrases, find_bare_words, grammar_of, phrases, signals
 from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import cut_endless, find_sentences
-from analysis.extraction.values import frozen
+from analysis.extraction.values import frozen, replace
 from analysis.extraction.view import plain
 
 if TYPE_CHECKING:
@@ -215,25 +215,30 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
     words = parts[1::2]
     starts = list(accumulate(map(len, parts), initial=start))[1::2]
     items: list[Item] = []
-    reached = 0
+    following = [*words[1:], ""]
     meanings = map(known.get, words)
+    reached = 0
     for i, (word, first, found) in enumerate(zip(words, starts, meanings, strict=False)):
         if i < reached:
             continue
+        last = first + len(word)
         if found is None and word.isalpha():  # most words, quickly
-            items.append(Item(word, first, first + len(word), _NO_TAGS))
+            items.append(Item(word, first, last, _NO_TAGS))
             continue
         meaning = _by_parts(word, known) if found is None else found
-        if not meaning.is_alone:
+        if not meaning.is_alone and _may_go_on(meaning, following[i]):
             length, meaning = _longest(words, i, meaning)
-            if length > 1 or meaning.cased:
-                reached = i + length
-                last = starts[reached - 1] + len(words[reached - 1])
-                items.append(_phrase(document, first, last, meaning))
-                continue
-        last = first + len(word)
+            reached = i + length
+            last = starts[reached - 1] + len(words[reached - 1])
+            items.append(_phrase(document, first, last, meaning))
+            continue
         items.append(Item(word, first, last, meaning.alone, None, meaning.grammar, meaning.is_sign))
     return items
+
+
+def _may_go_on(meaning: Phrases, following: str) -> bool:
+    """Whether a longer phrase may go on with the following word, or the print must be seen."""
+    return following in meaning.longer or meaning.cased or "'" in following
 
 
 def _phrase(document: Document, first: int, last: int, meaning: Phrases) -> Item:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.land import LandVerdict, first_item
 from analysis.extraction.named_places import words_of
 from analysis.extraction.numerals import find_numerals
 from analysis.extraction.sides import actor_name
+from analysis.extraction.values import replace
 from analysis.extraction.view import plain
 
 if TYPE_CHECKING:

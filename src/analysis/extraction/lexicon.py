@@ -20,6 +20,7 @@ import tomllib
 from dataclasses import field
 from functools import cache
 from importlib.resources import files
+from itertools import filterfalse
 from typing import TYPE_CHECKING
 
 from analysis.errors import LexiconError
@@ -243,7 +244,7 @@ def find_bare_words(view: str) -> set[str]:
     for sign in _SIGNS:
         view = view.replace(sign, " ")
     words = set(view.split())
-    for word in [word for word in words if not word.isalpha()]:
+    for word in list(filterfalse(str.isalpha, words)):
         words.update(_RUN.findall(word))
         if "-" in word:
             words.update(_MODEL.findall(word))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import read_lexicon, word_set
 from analysis.extraction.units import currency_called
-from analysis.extraction.values import frozen
+from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

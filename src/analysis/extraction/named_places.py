@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.lexicon import clause_words, word_set
 from analysis.extraction.speaker_names import is_dated, nouns_of
-from analysis.extraction.values import frozen
+from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import LexiconError
-from analysis.extraction.values import frozen
+from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from analysis.extraction.amounts import read_amounts
 from analysis.extraction.numerals import GAP, read_words, trie, word_list
 from analysis.extraction.qualifiers import RANGE, bound_after, bound_before, qualifiers
 from analysis.extraction.units import COUNT, unit_at
-from analysis.extraction.values import frozen
+from analysis.extraction.values import frozen, replace
 from analysis.extraction.view import plain
 
 if TYPE_CHECKING:

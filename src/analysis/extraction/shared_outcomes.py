@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.ages import is_age
@@ -25,6 +24,7 @@ from analysis.extraction.outcomes import (
 )
 from analysis.extraction.predicates import by_verb_after
 from analysis.extraction.tolls import by_toll
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -300,6 +300,8 @@ def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
 def _by_event(items: Sequence[Item]) -> str | None:
     """As in "a Russian attack", "Ukraine's drone strike"; "Kyiv's birthday raid" was on Kyiv."""
     for i, item in enumerate(items):
+        if "actors" not in item.tags:
+            continue
         name = actor_name(item)
         event = next((k for k in range(i + 1, min(i + 4, len(items))) if is_event(items[k])), None)
         if name not in SIDES or event is None or _is_placeline(items[i + 1 : event]):

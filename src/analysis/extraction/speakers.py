@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from analysis.extraction.speaker_names import (
     phrase_before,
 )
 from analysis.extraction.speech_verbs import closes, is_noun_here, may_say
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,10 +58,13 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
     items = document.sentence(index).items
     found: list[Speaker] = []
     published = _published()
-    for i, item in enumerate(items):
-        tags = item.tags
-        if "speech" not in tags and "aid" not in tags and item.text not in published:
-            continue  # most words, quickly
+    telling = [
+        i
+        for i, item in enumerate(items)
+        if ((tags := item.tags) and ("speech" in tags or "aid" in tags)) or item.text in published
+    ]
+    for i in telling:
+        item = items[i]
         if found and i <= found[-1].last:
             continue
         speaker = _at_word(document, index, i, item, found)

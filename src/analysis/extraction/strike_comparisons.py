@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.named_places import words_of
 from analysis.extraction.numerals import word_list
 from analysis.extraction.strike_verbs import by_verb_after
+from analysis.extraction.values import replace
 from analysis.extraction.verdicts import Verdict
 
 if TYPE_CHECKING:

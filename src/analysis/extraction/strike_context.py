@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
 from analysis.extraction.strike_verbs import after_phrase, by_verb_after
+from analysis.extraction.values import replace
 from analysis.extraction.verdicts import Verdict, cue_at, is_hypothetical, linked, role_of
 
 if TYPE_CHECKING:

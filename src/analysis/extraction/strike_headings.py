@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
+from analysis.extraction.values import replace
 from analysis.extraction.verdicts import Verdict, cue_at, role_of
 
 if TYPE_CHECKING:

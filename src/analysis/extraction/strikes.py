@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
@@ -40,6 +39,7 @@ from analysis.extraction.strike_places import for_each_place
 from analysis.extraction.strike_tallies import by_tally
 from analysis.extraction.strike_verbs import by_verb_after, by_verb_before, by_weak_verb_after
 from analysis.extraction.strike_weapons import MIXED, remember_weapon, weapon_of, weapons_of
+from analysis.extraction.values import replace
 from analysis.extraction.verdicts import Reading, Verdict
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
@@ -29,6 +28,7 @@ from analysis.extraction.land_turns import expelled, in_unit_of, signed, turned
 from analysis.extraction.named_places import words_of
 from analysis.extraction.qualifiers import qualifiers
 from analysis.extraction.sides import SIDES, other_side
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.numerals import GAP, read_words, trie, word_list
-from analysis.extraction.values import frozen
+from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -220,7 +220,11 @@ def _loser(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     end = c.first if outcome.rule == "toll" else min(c.first, outcome.cue_at + 1)
     before = range(end - 1, first - 1, -1)
     order = (*before, *range(c.last + 1, last))
-    losers = (i for i in order if nation_in(items[i]) and _is_loser(items, i, outcome))
+    losers = (
+        i
+        for i in order
+        if "actors" in items[i].tags and nation_in(items[i]) and _is_loser(items, i, outcome)
+    )
     at = next(losers, None)
     return items[at] if at is not None else None
 
