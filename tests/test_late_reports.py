@@ -199,3 +199,37 @@ def test_each_place_of_a_list_but_not_the_rest() -> None:
 def test_victims_behind_a_semicolon_are_where_the_shells_fell() -> None:
     text = "They shelled Zaporizhzhia region 80 times on Monday; one person was killed."
     assert [f.place for f in read_figures(text)] == ["Zaporizhzhia region"]
+
+
+_PLACES = {
+    "where": (
+        "A man was killed in Sumy, where officials reported 11 wounded, and a boy in Odesa.",
+        ["Sumy"],
+    ),
+    "region of a town": ("In Smila, Cherkasy Oblast, 12 people were injured.", ["Smila"]),
+    "the regional capital": (
+        "Drones fell on the Belgorod region. Six people were hurt in the regional capital.",
+        ["Belgorod"],
+    ),
+    "the region": (
+        "Drones hit the Belgorod region. A man died in Shebekino. In the region 14 were killed.",
+        ["Belgorod region"],
+    ),
+    "a list of where weapons come from": (
+        "Russia launched 60 drones from the directions of Oryol, Millerovo, and Donetsk City.",
+        ["Ukraine"],
+    ),
+    "another attack": (
+        "Russia launched 30 drones at Ukraine, it said, and later attacks on Sumy killed two.",
+        ["Ukraine", "Sumy"],
+    ),
+    "across a river": ("Crews sent 60 drones across the Dnieper into Kherson.", ["Kherson"]),
+    "an army's group": ("Kyiv lost 125 soldiers to Russia's Dnepr battlegroup.", ["Ukraine"]),
+    "headline": ("Russia Hits Ukraine With 700+ Drones; 16 Dead", ["Ukraine", "Ukraine"]),
+    "as printed": ("Three each were downed over the Kirovograd and Tula regions.", ["Kirovograd"]),
+}
+
+
+@pytest.mark.parametrize(("text", "places"), _PLACES.values(), ids=_PLACES)
+def test_places(text: str, places: list[str]) -> None:
+    assert [f.place for f in read_figures(text, dt.date(2026, 2, 1))][: len(places)] == places

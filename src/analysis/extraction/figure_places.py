@@ -25,6 +25,7 @@ _SINCE = len("since ")
 _INVADED = (2022, 2)
 _NARROW = ("city", "region", "district", "area")
 _TOLD = (*_NARROW, "capital", "anaphor")
+_AREAS = ("region", "oblast", "province", "regional capital")
 _TURNS = frozenset((";", ":", "while", "whereas", "but"))
 
 
@@ -44,7 +45,7 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
     if found is None:
         found = _taken_up(document, index, at, claim, memory)
     text = found or country_of(document, index, at, claim)
-    if text is not None:
+    if text is not None and not text.endswith(" Sea"):  # where nobody lives
         memory.notes.update(
             place=text, place_index=str(index), place_at=str(at), place_topic=claim.topic
         )
@@ -98,6 +99,7 @@ def _by_nearness(
         behind = [p for p in behind if not _is_of_sequel(items, at, p.first)]
         before = [p for p in before if opens_with_number(items, p) or not _is_taken(items, p)]
     yield from _narrow_first(bracketed)
+    yield from _where(items, at, places, behind)
     yield from _narrow_first([p for p in behind if not _is_cut(items, at, p.first)])
     yield from _narrow_first([p for p in before if not _is_cut(items, p.last, at)])
     over = [p for p in behind if not (_turns(items, at, p.first) or is_of_part(items, at, p))]
@@ -110,14 +112,33 @@ def _by_nearness(
         yield from _attacked(items, at, places)
 
 
+def _where(
+    items: Sequence[Item], at: int, places: Sequence[NamedPlace], behind: Sequence[NamedPlace]
+) -> list[NamedPlace]:
+    """The place that ", where" goes on from: "in Sumy, where it counted 11 wounded, and ..."."""
+    for i in range(at - 1, 1, -1):
+        if items[i].number is not None or items[i].text == ";":
+            return []
+        if items[i].text == "where":
+            near = behind and behind[0].kind != "nation" and not _joins(items, at, behind[0].first)
+            before = i - 1 - (items[i - 1].text == ",")
+            return [] if near else [p for p in places if p.last == before]
+    return []
+
+
+def _joins(items: Sequence[Item], start: int, end: int) -> bool:
+    """Whether ", and" parts the stretch."""
+    texts = [item.text for item in items[start:end]]
+    return any(pair == (",", "and") for pair in pairwise(texts))
+
+
 def _attacked(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> list[NamedPlace]:
     """The one place of the clause before: "they shelled the town 12 times; one person died"."""
     turn = next((i for i in range(at - 1, 0, -1) if items[i].text == ";"), None)
     if turn is None or any(p.first > turn for p in places):
         return []
-    named = [p for p in places if p.kind in _NARROW]
     shelled = any("strikes" in item.tags for item in items[:turn])
-    return named if len(named) == 1 and shelled else []
+    return list(places) if len(places) == 1 and shelled else []
 
 
 def _nations_last(places: Iterator[NamedPlace]) -> Iterator[NamedPlace]:
@@ -135,7 +156,12 @@ def _narrow_first(places: list[NamedPlace]) -> list[NamedPlace]:
     """The places, those last that only say where another one lies, and the two countries."""
     if len(places) <= 1:
         return places
-    return sorted(places, key=lambda place: place.wider or place.kind == "nation")
+    return sorted(places, key=lambda p: 2 * (p.wider or p.kind == "nation") + _is_water(p))
+
+
+def _is_water(place: NamedPlace) -> bool:
+    """Whether it is a sea, a river or the like by its name: no "south of the country"."""
+    return place.kind == "area" and place.text[0].isupper()
 
 
 def _opens(items: Sequence[Item], place: NamedPlace) -> bool:
@@ -151,12 +177,23 @@ def _opens(items: Sequence[Item], place: NamedPlace) -> bool:
 def _is_of_sequel(items: Sequence[Item], at: int, place: int) -> bool:
     """Whether another event lies between: "29 missiles, killing four in Kyiv"."""
     comma = next((i for i in range(at + 1, place) if items[i].text == ","), None)
+    if comma is not None and _attacks_anew(items, comma, place):
+        return True
     if comma is None or items[comma + 1].grammar == "relative":
         return False
     if items[comma + 1].text.endswith("ing") and "strikes" not in items[comma + 1].tags:
         return True
     verbs = (tag for item in items[comma + 1 : place] if (tag := item.tags.get("strikes")))
     return any(tag.form in ("past", "base") and tag.entry.get("role") != "event" for tag in verbs)
+
+
+def _attacks_anew(items: Sequence[Item], start: int, place: int) -> bool:
+    """Whether ", and" goes on with another attack: "..., and later attacks on Sumy killed two"."""
+    joint = next(
+        (i for i in range(start, place - 1) if (items[i].text, items[i + 1].text) == (",", "and")),
+        None,
+    )
+    return joint is not None and any("strikes" in item.tags for item in items[joint:place])
 
 
 def _is_taken(items: Sequence[Item], place: NamedPlace) -> bool:
@@ -222,7 +259,7 @@ def _opens_part(texts: Sequence[str], i: int, text: str) -> bool:
 def _speaks(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a clause or somebody's statement begins in the stretch."""
     clauses = (item for item in items[start + 1 : end] if item.grammar == "clause")
-    return _is_said(items, start, end) or any(item.text != "where" for item in clauses)
+    return _is_said(items, start, end) or any(k.text not in ("where", "since") for k in clauses)
 
 
 def _is_said(items: Sequence[Item], start: int, end: int) -> bool:
@@ -257,18 +294,33 @@ def _printed(
 
 
 def _named_before(document: Document, index: int, place: NamedPlace, memory: Memory) -> str | None:
-    """The last place named before "the city" or "there"."""
+    """The last place named before "the city" or "there"; for "the region" the last region."""
+    nearest = None
     for k in range(index, max(-1, index - 2 * _BACK), -1):
         named = [p for p in places_in(document, k) if p.kind in _NARROW]
         named = [p for p in named if k < index or p.last < place.first]
-        if place.text in ("region", "oblast", "province"):
-            named = [p for p in named if p.kind != "city"] or named
+        regions = [p for p in named if p.kind == "region"]
+        if place.text in _AREAS and regions:
+            return _seat(place, _here(regions))
         if place.text in ("city", "town", "village", "settlement"):
             named = [p for p in named if p.kind == "city"] or named
-        here = [p for p in named if not p.apart] or named
-        if here:
-            return here[-1].text
-    return memory.notes.get("place") if memory.notes.get("place") not in SIDES else None
+        nearest = nearest or (_here(named) if named else None)
+        if nearest is not None and place.text not in _AREAS:
+            return nearest
+    return nearest or (
+        memory.notes.get("place") if memory.notes.get("place") not in SIDES else None
+    )
+
+
+def _here(named: Sequence[NamedPlace]) -> str:
+    """The last of them where something happened, else the last."""
+    return ([p for p in named if not p.apart] or list(named))[-1].text
+
+
+def _seat(place: NamedPlace, region: str) -> str:
+    """The region; its city for "the regional capital"."""
+    is_seat = place.text == "regional capital"
+    return region.rpartition(" ")[0] if is_seat and " " in region else region
 
 
 def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:

@@ -22,7 +22,8 @@ _REGIONS = frozenset(("regions", "oblasts", "provinces"))
 _GROUND = frozenset(("airspace", "territory", "soil", "waters"))
 _BESIDE = frozenset(("direction", "directions", "border", "borders"))
 _UNLISTED = frozenset(("anaphor", "capital", "nation", "regions"))
-_OWNED = ("fleet", "regional")
+_LISTING = frozenset((",", "and", ";", "the", "occupied", "cities", "regions"))
+_OWNED = ("fleet", "regional", "battlegroup", "battlegroups", "grouping")
 _JOINING = frozenset((",", "and", "&"))
 _DATELINE = 9
 _OPENING = 3
@@ -73,7 +74,20 @@ def _read_places(document: Document, index: int) -> list[NamedPlace]:
         if found and _is_listed(items, found[-1], place):
             place = _joined(document, items, found.pop(), place)
         found.append(place)
-    return [_judged(document, index, items, found, k) for k in range(len(found))]
+    judged: list[NamedPlace] = []
+    for k in range(len(found)):
+        place = _judged(document, index, items, found, k)
+        if judged and judged[-1].apart and not place.apart and _goes_on(items, judged[-1], place):
+            place = replace(place, apart=True)
+        judged.append(place)
+    return judged
+
+
+def _goes_on(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
+    """Whether a list of places that weapons come from goes on: "from Oryol, Kursk and ..."."""
+    if _governor(items, a) != "from":
+        return False
+    return {item.text for item in items[a.last + 1 : b.first]} <= _LISTING
 
 
 def _places_may_begin(items: Sequence[Item]) -> list[int]:
@@ -113,6 +127,8 @@ def _judged(
 def _says_where(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
     """Whether the second place says where the first lies: "Poltava in central Ukraine"."""
     between = [item.text for item in items[a.last + 1 : b.first] if item.text != ","]
+    if not between and (a.kind, b.kind) == ("city", "region"):  # "in Smila, Cherkasy Oblast,"
+        return [item.text for item in items[b.last + 1 : b.last + 2]] == [","]
     return 0 < len(between) <= _CHAIN and between[0] in _NAMED_AFTER
 
 
@@ -196,7 +212,11 @@ def _anaphor_at(items: Sequence[Item], i: int) -> NamedPlace | None:
         return NamedPlace(text, i, i, "anaphor") if ends else None
     if not before or (behind and behind[0].text == "of"):
         return None
-    if before[-1].text in ("the", "this") and text not in ("capital", "peninsula"):
+    if text == "capital" and before[-1].text in ("regional", "provincial", "oblast"):
+        text = "regional capital"
+    if text == "regional capital" or (
+        before[-1].text in ("the", "this") and text not in ("capital", "peninsula")
+    ):
         return NamedPlace(text, i, i, "nation" if text == "country" else "anaphor")
     owner = next((tag for item in before[-2:] if (tag := item.tags.get("actors"))), None)
     if text not in ("capital", "peninsula") or not (owner or any(k.text == "the" for k in before)):

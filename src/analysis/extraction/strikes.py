@@ -122,7 +122,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
         return []  # nobody has told of weapons yet
     reading = Reading(sentence, sorted(counted, key=lambda c: c.at), memory.strikes_measure)
     find_verdicts(reading)
-    claims = list(_claims(reading, memory))
+    claims = list(_claims(document, reading, memory))
     memory.strikes_index = index if claims else memory.strikes_index
     if _fires_both(claims):
         memory.notes[MIXED] = str(index)
@@ -228,7 +228,7 @@ def _joins(item: Item) -> bool:
     return item.grammar == "conjunction"
 
 
-def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
+def _claims(document: Document, reading: Reading, memory: Memory) -> Iterator[Claim]:
     weapons = weapons_of(reading, memory)
     for n, c in enumerate(reading.counted):
         verdict, weapon = reading.verdicts.get(n), weapons[n]
@@ -240,7 +240,7 @@ def _claims(reading: Reading, memory: Memory) -> Iterator[Claim]:
         memory.strikes_measure = verdict.measure
         remember_weapon(c, weapon, memory)
         claim = _claim(reading, c, verdict, weapon)
-        yield from for_each_place(reading.items, c, claim)
+        yield from for_each_place(document, reading, n, claim)
         yield from _said_of_all(reading, c, claim)
 
 
