@@ -226,7 +226,7 @@ _PLACES = {
     "across a river": ("Crews sent 60 drones across the Dnieper into Kherson.", ["Kherson"]),
     "an army's group": ("Kyiv lost 125 soldiers to Russia's Dnepr battlegroup.", ["Ukraine"]),
     "headline": ("Russia Hits Ukraine With 700+ Drones; 16 Dead", ["Ukraine", "Ukraine"]),
-    "as printed": ("Three each were downed over the Kirovograd and Tula regions.", ["Kirovograd"]),
+    "as printed": ("Drones: three each downed over Kirovograd and Sumy.", ["Kirovograd"]),
 }
 
 
