@@ -328,6 +328,21 @@ def test_what_a_tracker_counts_for_a_donor_is_pledged_by_it() -> None:
     assert told(text) == [("pledged", 4e9, "EUR", "United States", None)]
 
 
+def test_what_analysts_say_they_report_is_aid_unless_they_do_not() -> None:
+    text = "Oslo gave Ukraine €9m in aid. We report €7m here. We do not report €2m here."
+    assert [f.value for f in aid(text)] == [9e6, 7e6]
+
+
+def test_goods_supplied_at_a_cost_are_worth_it() -> None:
+    text = "Ukraine gets aid: a hundred sets at a cost of £39m will be supplied to its army."
+    assert [f.value for f in aid(text)] == [39e6]
+
+
+def test_a_note_on_military_aid_takes_ukraine_for_granted() -> None:
+    text = "Spain gave €4m in military assistance. " + "Its list was long. " * 30
+    assert [f.value for f in aid(text)] == [4e6]
+
+
 def test_a_sum_of_what_was_paid_before_is_delivered() -> None:
     text = "The EU has paid the profits to Ukraine. In 2024 that was €4bn."
     assert [f.measure for f in aid(text)] == ["delivered"]

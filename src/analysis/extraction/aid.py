@@ -21,7 +21,13 @@ from analysis.extraction.aid_context import (
     unreal_measure,
     would_go,
 )
-from analysis.extraction.aid_counts import counted_for, donor_counted, is_counted, is_tracked
+from analysis.extraction.aid_counts import (
+    counted_for,
+    donor_counted,
+    is_counted,
+    is_tracked,
+    reckoned,
+)
 from analysis.extraction.aid_kinds import (
     first_kind,
     kind_named_before,
@@ -143,13 +149,7 @@ def _as_tracked(scene: Scene, verdict: Verdict | None) -> Verdict | None:
 def _as_told(scene: Scene, amount: Amount, verdict: Verdict | None) -> Verdict | None:
     """The verdict, by what came before where the sum takes that up or is named again."""
     if verdict is None:
-        if is_tracked(scene.document, scene.memory.notes):
-            counted = counted_for(scene.items, amount)
-            if counted is not None:
-                return counted
-        found = told_before(scene.document, scene.index, amount, scene.memory)
-        found = found or told_behind(scene.document, scene.index, amount)
-        return found or told_again(scene.items, amount, scene.memory)
+        return _told_around(scene, amount)
     if sums_up_other(scene.document, scene.index, verdict, scene.memory):
         return replace(verdict, measure="")
     unreal = unreal_measure(scene.items, amount, verdict)
@@ -159,6 +159,19 @@ def _as_told(scene: Scene, amount: Amount, verdict: Verdict | None) -> Verdict |
         return replace(verdict, measure="requested")
     measure = measure_taken_up(scene.document, scene.index, verdict, amount, scene.memory)
     return replace(verdict, measure=measure) if measure else verdict
+
+
+def _told_around(scene: Scene, amount: Amount) -> Verdict | None:
+    """The verdict on a sum that its own words leave open, by those around it or who counts it."""
+    document, items, memory = scene.document, scene.items, scene.memory
+    counted = counted_for(items, amount) if is_tracked(document, memory.notes) else None
+    return (
+        counted
+        or (reckoned(items, amount) if scene.near else None)
+        or told_before(document, scene.index, amount, memory)
+        or told_behind(document, scene.index, amount)
+        or told_again(items, amount, memory)
+    )
 
 
 def _going_on(scene: Scene, amount: Amount) -> list[Claim]:

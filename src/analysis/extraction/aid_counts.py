@@ -41,6 +41,18 @@ def counted_for(items: Sequence[Item], amount: Amount) -> Verdict | None:
     return Verdict("pledged", COUNTED, items[amount.at + 1].text, amount.at + 1, "list")
 
 
+def reckoned(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """The verdict on a sum that the writers take as aid: "we report NOK 7.1 billion here"."""
+    for i in range(amount.at - 1, max(0, amount.at - _PHRASE), -1):
+        near = items[max(0, i - _PHRASE) : i]
+        if items[i].text in aid_words("reckoning"):
+            is_ours = any(item.text == "we" for item in near)
+            is_told = is_ours and not any(item.grammar == "negation" for item in near)
+            is_told = is_told and all(item.text != "not" for item in near)
+            return Verdict("pledged", "reckoned", items[i].text, i, "list") if is_told else None
+    return None
+
+
 def is_counted(verdict: Verdict) -> bool:
     """Whether a sum is counted for a donor, by itself or as the one before it."""
     return verdict.rule.endswith(COUNTED)
