@@ -45,8 +45,30 @@ _TALLIES = {
         "Ukraine counts 44 drones, and one lost F-16",
         [("launched", 44)],
     ),
+    "N of M in a bare list": (
+        "All ten Kinzhals, 59 of 70 cruise missiles",
+        [("launched", 10), ("launched", 70)],
+    ),
     "came through": ("Three S-300s came through, Ukraine said.", [("hit", 3)]),
 }
+
+
+_WEAPONS = {
+    "the same number by chance": (
+        "Ukraine lists 27 Kh-101s. There were 74 drones as well: 47 shot down, 27 lost.",
+        "drone",
+    ),
+    "what the sentence before tells of": (
+        "Missiles are another matter for Ukraine. Some 203 were launched.",
+        "missile",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "weapon"), _WEAPONS.values(), ids=_WEAPONS)
+def test_weapon_of_a_bare_number(text: str, weapon: str) -> None:
+    """The weapon of the text's last number, which names none itself."""
+    assert read_figures(text, dt.date(2025, 3, 5))[-1].weapon == weapon
 
 
 @pytest.mark.parametrize(("text", "expected"), _TALLIES.values(), ids=_TALLIES)

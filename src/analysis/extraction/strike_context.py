@@ -199,8 +199,9 @@ def by_list(reading: Reading, n: int) -> Verdict | None:
     listed = n > 0 and n - 1 in reading.verdicts and not (whole and _list_before(reading, n))
     if listed and linked(reading, n - 1, n):
         verdict = reading.verdicts[_owner(reading, n - 1)]
-        if reading.counted[n].total is not None and "total" in verdict.rule:
-            return None  # the N of "N of M" is none of those launched
+        is_of_total = "total" in verdict.rule or verdict.rule == "bare list"
+        if reading.counted[n].total is not None and is_of_total:
+            return None  # the N of "N of M" is no number of those launched
         return replace(verdict, rule=f"list: {verdict.rule.removeprefix('list: ')}")
     return _list_before(reading, n)
 

@@ -49,7 +49,7 @@ def weapons_of(reading: Reading, memory: Memory) -> list[str | None]:
             and not c.heads
             and not _counts_people(reading, c)
         ):
-            weapon = _weapon_before(reading, n, found, memory)
+            weapon = _weapon_before(reading, n, found, memory) or _same_before(c, memory)
         found.append(weapon)
     return found
 
@@ -93,14 +93,24 @@ def _own_weapon(reading: Reading, n: int, memory: Memory) -> str | None:
     own = weapon_of(c.heads or respective(reading, n) or ())
     if own is None and c.total is not None:
         total = next((o for o in reading.counted if o.at == c.total), None)
-        own = _counted_before(total, memory) if total is not None else None
-    own = own or (_counted_before(c, memory) if c.elided else None)
+        own = _counted_before(reading, total, memory) if total is not None else None
+    own = own or (_counted_before(reading, c, memory) if c.elided else None)
     return memory.weapon if own == "other" and memory.weapon == "guided_bomb" else own
 
 
-def _counted_before(c: Counted, memory: Memory) -> str | None:
-    """The weapon of a total: its noun's, else that of the same number told before."""
-    return weapon_of(c.heads) or memory.notes.get(f"weapon of {c.quantity.value:g}")
+def _counted_before(reading: Reading, c: Counted, memory: Memory) -> str | None:
+    """The weapon of a total: its noun's, else that of the same number told before.
+
+    Where the sentence has named weapons before the number, it may be the same by chance.
+    """
+    if weapon := weapon_of(c.heads):
+        return weapon
+    named = any("weapons" in item.tags for item in reading.items[: c.first])
+    return None if named else _same_before(c, memory)
+
+
+def _same_before(c: Counted, memory: Memory) -> str | None:
+    return memory.notes.get(f"weapon of {c.quantity.value:g}")
 
 
 def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Memory) -> str | None:

@@ -181,8 +181,8 @@ def _is_of_model(items: Sequence[Item], c: Counted) -> bool:
 def _spoken_of(document: Document, index: int, counted: Sequence[Counted]) -> str | None:
     """What bare numbers go on to count: "Missiles are another story. Some 203 were launched."."""
     here = document.sentence(index)
-    bare = next((c.first for c in counted if c.elided and not c.heads), 0)
-    if index == 0 or not bare or any("weapons" in item.tags for item in here.items[:bare]):
+    bare = next((c.first for c in counted if c.elided and not c.heads), -1)
+    if index == 0 or bare < 0 or any("weapons" in item.tags for item in here.items[:bare]):
         return None
     if not document.may_tell(index - 1, "weapons"):
         return None
