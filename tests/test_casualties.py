@@ -445,3 +445,16 @@ def test_side_opens_the_sentence() -> None:
 def test_days(text: str, first: date, last: date) -> None:
     figure = read_figures(text, last + timedelta(1))[0]
     assert (figure.date_start, figure.date_end) == (first, last)
+
+
+_FALLEN = {
+    "soldiers": ("Three fallen soldiers were buried in Lviv.", [3.0]),
+    "trees": ("In Ukraine 30 fallen trees blocked the roads.", []),
+    "bodies from captivity": ("Ukraine recovers the bodies of 12 soldiers from captivity", []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _FALLEN.values(), ids=_FALLEN)
+def test_fallen(text: str, expected: list[float]) -> None:
+    """Soldiers that fell are killed; trees are not, nor are bodies that come back counted anew."""
+    assert [f.value for f in read_figures(text, date(2025, 3, 5))] == expected

@@ -49,6 +49,10 @@ _TALLIES = {
         "All ten Kinzhals, 59 of 70 cruise missiles",
         [("launched", 10), ("launched", 70)],
     ),
+    "left for a third country": (
+        "44 Russian drones went missing, two flew toward Belarus, Ukraine said.",
+        [("suppressed", 44)],
+    ),
     "came through": ("Three S-300s came through, Ukraine said.", [("hit", 3)]),
 }
 

@@ -184,7 +184,8 @@ def _is_of_sequel(items: Sequence[Item], at: int, place: int) -> bool:
     if items[comma + 1].text.endswith("ing") and "strikes" not in items[comma + 1].tags:
         return True
     verbs = (tag for item in items[comma + 1 : place] if (tag := item.tags.get("strikes")))
-    return any(tag.form in ("past", "base") and tag.entry.get("role") != "event" for tag in verbs)
+    told = ("past", "base", "word")
+    return any(tag.form in told and tag.entry.get("role") in ("object", "subject") for tag in verbs)
 
 
 def _attacks_anew(items: Sequence[Item], start: int, place: int) -> bool:

@@ -9,7 +9,7 @@ from analysis.extraction.counted import Counted, is_ratio, read_one
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
-from analysis.extraction.sides import attacker_of, foreign_actor, other_side
+from analysis.extraction.sides import SIDES, attacker_of, foreign_actor, other_side
 from analysis.extraction.strike_comparisons import (
     by_comparison,
     by_existence,
@@ -237,11 +237,21 @@ def _claims(document: Document, reading: Reading, memory: Memory) -> Iterator[Cl
             continue
         if _only_targets(c) and verdict.measure not in _DEFENCE:
             continue
+        if n > 0 and _left(reading.items, verdict):
+            continue
         memory.strikes_measure = verdict.measure
         remember_weapon(c, weapon, memory)
         claim = _claim(reading, c, verdict, weapon)
         yield from for_each_place(document, reading, n, claim)
         yield from _said_of_all(reading, c, claim)
+
+
+def _left(items: Sequence[Item], verdict: Verdict) -> bool:
+    """Whether these only flew on to a third country, as part of those told before."""
+    if verdict.measure != "launched" or not verdict.rule.endswith("verb of the weapon"):
+        return False
+    near = (item.tags.get("actors") for item in items[verdict.at + 1 : verdict.at + 4])
+    return any(tag is not None and tag.entry.get("actor") not in SIDES for tag in near)
 
 
 def _claim(reading: Reading, c: Counted, verdict: Verdict, weapon: str) -> Claim:
