@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import (
-    Name,
-    is_relative,
-    name_of,
-    nouns_of,
-    phrase_after,
-    phrase_before,
-)
+from analysis.extraction.speaker_names import Name, name_of
+from analysis.extraction.speaker_phrases import is_relative, nouns_of, phrase_after, phrase_before
 from analysis.extraction.values import replace
 
 if TYPE_CHECKING:

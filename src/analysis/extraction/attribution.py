@@ -8,7 +8,8 @@ from analysis.extraction.full_names import full_name
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.mentions import leader_before, office_before, press_before, titled_before
 from analysis.extraction.source_lines import is_source_line
-from analysis.extraction.speaker_names import PERSONS, Speaker, is_leader, name_of, nouns_of
+from analysis.extraction.speaker_names import PERSONS, Speaker, is_leader, name_of
+from analysis.extraction.speaker_phrases import nouns_of
 from analysis.extraction.speakers import read_speakers
 
 if TYPE_CHECKING:

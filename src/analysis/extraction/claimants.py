@@ -15,7 +15,8 @@ from analysis.extraction.attribution import (
 )
 from analysis.extraction.money import aid_words
 from analysis.extraction.source_lines import is_source_line
-from analysis.extraction.speaker_names import name_of, phrase_after
+from analysis.extraction.speaker_names import name_of
+from analysis.extraction.speaker_phrases import phrase_after
 
 if TYPE_CHECKING:
     from analysis.extraction.claims import Claim, Memory

@@ -19,7 +19,7 @@ from analysis.extraction.counted import is_event
 from analysis.extraction.date_choice import ToldDate, date_of_pair, nearest_date
 from analysis.extraction.lexicon import word_set
 from analysis.extraction.running_dates import days_so_far, is_running
-from analysis.extraction.speaker_names import nouns_of
+from analysis.extraction.speaker_phrases import nouns_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

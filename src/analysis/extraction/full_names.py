@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import clause_words
-from analysis.extraction.speaker_names import nouns_of
+from analysis.extraction.speaker_phrases import nouns_of
 
 if TYPE_CHECKING:
     from analysis.extraction.document import Document

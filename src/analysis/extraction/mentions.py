@@ -5,14 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import (
-    Name,
-    is_leader,
-    name_of,
-    nouns_of,
-    phrase_after,
-    phrase_before,
-)
+from analysis.extraction.speaker_names import Name, is_leader, name_of
+from analysis.extraction.speaker_phrases import nouns_of, phrase_after, phrase_before
 
 if TYPE_CHECKING:
     from analysis.extraction.document import Document

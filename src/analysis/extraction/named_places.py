@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.lexicon import clause_words, word_set
-from analysis.extraction.speaker_names import is_dated, nouns_of
+from analysis.extraction.speaker_phrases import is_dated, nouns_of
 from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.speaker_names import Name, Speaker, name_of, nouns_of, phrase_before
+from analysis.extraction.speaker_names import Name, Speaker, name_of
+from analysis.extraction.speaker_phrases import nouns_of, phrase_before
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

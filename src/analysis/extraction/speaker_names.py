@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.lexicon import clause_words, read_lexicon, word_set
+from analysis.extraction.lexicon import clause_words
+from analysis.extraction.speaker_phrases import (
+    POSSESSIVES,
+    is_capital,
+    is_dated,
+    is_glue,
+    kinds_of_speakers,
+    nouns_of,
+)
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -17,11 +24,6 @@ if TYPE_CHECKING:
 
 PERSONS = frozenset(("he", "she", "him"))
 _OTHERS = frozenset(("it", "they"))
-_POSSESSIVES = frozenset(("his", "her", "its", "their"))
-_OPENERS = _POSSESSIVES | {"the", "a", "an"}
-_GLUE = frozenset("-'/&")
-_ENDS = ("clause", "be", "have", "modal", "negation", "including")
-_LONGEST = 14
 _LONGEST_NAME = 4
 _FULL = 2  # words of a person's name
 _INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$")
@@ -62,161 +64,6 @@ class Speaker:
     announces: bool = False
 
 
-@cache
-def nouns_of(kind: str) -> frozenset[str]:
-    """The words of one entry of lexicon/speakers.toml, singular and plural."""
-    words = word_set("speakers", kind)
-    singular: list[str] = read_lexicon("speakers")[kind].get("nouns", [])  # type: ignore[assignment]
-    plural = (n[:-1] + "ies" if n.endswith("y") else n + "s" for n in singular)
-    return frozenset((*words, *singular, *plural))
-
-
-def is_relative(document: Document, item: Item) -> bool:
-    """Whether it is "which", "who", "that"; the WHO is printed in capitals."""
-    return item.grammar == "relative" and document.text[item.start : item.end] != "WHO"
-
-
-def is_dated(document: Document, index: int, item: Item) -> bool:
-    """Whether the item is part of a date mention."""
-    dates = document.dates(index)
-    return bool(dates) and any(m.start < item.end and item.start < m.end for m in dates)
-
-
-def phrase_before(document: Document, index: int, end: int) -> int:
-    """The item at which the noun phrase that ends before item `end` begins."""
-    items = document.sentence(index).items
-    start = end
-    while start > 0 and end - start < _LONGEST:
-        item = items[start - 1]
-        if not _continues_left(document, index, items, start - 1):
-            break
-        start -= 1
-        if item.text in _OPENERS and not (start > 0 and _links(items, start - 1)):
-            break
-    return start
-
-
-def _continues_left(document: Document, index: int, items: Sequence[Item], i: int) -> bool:
-    """Whether item i may stand in a speaker's noun phrase, what follows it being in it."""
-    item = items[i]
-    counts = item.number is not None and not (i and items[i - 1].text == "the")  # "the two regions"
-    if counts or ("speech" in item.tags and not _is_noun(item)):
-        return False
-    if item.is_sign:
-        return _is_glue(items, i)
-    if item.text in clause_words("name_link"):
-        return _links(items, i)
-    timed = item.text in nouns_of("time") and not _is_capital(document, item)
-    if timed or item.grammar in (*_ENDS, "preposition") or is_relative(document, item):
-        return False
-    if item.grammar == "conjunction":
-        return item.text in ("and", "&") and i > 0 and _is_agent_noun(document, items[i - 1])
-    acting = item.text.endswith("ing") and not (item.tags or _is_capital(document, item))
-    acting = acting and i + 1 < len(items) and items[i + 1].text in ("with", "that", "to")
-    return not (acting or _is_verb(item)) and not is_dated(document, index, item)
-
-
-def _is_glue(items: Sequence[Item], i: int) -> bool:
-    """Whether the sign at i stands inside a phrase: a hyphen, the stop of "Gov."."""
-    if items[i].text == ".":
-        return i > 0 and items[i].start == items[i - 1].end and _is_short(items[i - 1].text)
-    return items[i].text in _GLUE and i > 0 and items[i].start == items[i - 1].end
-
-
-def _is_short(word: str) -> bool:
-    return word in nouns_of("title") or len(word) == 1 or word in ("u.s", "u.k", "u.n", "st")
-
-
-def _links(items: Sequence[Item], i: int) -> bool:
-    """Whether the preposition at i ties what follows to a speaker: "officials in Ukraine"."""
-    if items[i].text not in clause_words("name_link") or i == 0:
-        return False
-    word = items[i - 1].text.rpartition(" ")[2].removesuffix("'s")
-    if items[i].text == "of" and items[i - 1].grammar == "area":
-        return True  # "the governor of the southern region of Mykolaiv"
-    if items[i].text == "of" and word in nouns_of("outlet") - nouns_of("message"):
-        return word == "website"  # not in "an analysis by AFP of daily figures"
-    return _is_kind_of_speaker(word)
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    """Noun → what it names; the first list that holds it decides."""
-    kinds = ("message", "report", "outlet", "office", "title")
-    return {word: kind for kind in kinds for word in nouns_of(kind)}
-
-
-def _is_kind_of_speaker(word: str) -> bool:
-    return word in _kinds()
-
-
-def _is_agent_noun(document: Document, item: Item) -> bool:
-    last = item.text.rpartition(" ")[2]
-    return _is_kind_of_speaker(last) or "actors" in item.tags or _is_capital(document, item)
-
-
-def _is_noun(item: Item) -> bool:
-    """Whether a word of speech is a noun as well: "estimates", "count"."""
-    return bool(item.tags["speech"].entry.get("noun")) and item.tags["speech"].form == "base"
-
-
-def _is_verb(item: Item) -> bool:
-    """Whether it is a finite verb of the domain, and no noun that speaks ("report")."""
-    if item.text in _kinds() or "people" in item.tags:
-        return False
-    kinds = ("strikes", "casualties", "aid", "territory")
-    return any(item.tags[kind].form == "past" for kind in kinds if kind in item.tags)
-
-
-def phrase_after(document: Document, index: int, start: int) -> int:
-    """The item behind the noun phrase that begins at item `start`."""
-    items = document.sentence(index).items
-    end = start
-    while end < len(items) and end - start < _LONGEST:
-        opening = all(item.grammar == "determiner" for item in items[start:end])
-        if end > start and (_begins_anew(document, items, end) or _is_gathered(items, end)):
-            break
-        if _ends_phrase(document, items, end, opening=opening):
-            break
-        if is_dated(document, index, items[end]) and not opening:
-            break
-        end += 1
-    return end
-
-
-def _begins_anew(document: Document, items: Sequence[Item], i: int) -> bool:
-    """Whether a name behind a publication begins what it tells: "by its posts Russia launched"."""
-    published = items[i - 1].text in nouns_of("message") | nouns_of("report")
-    return published and "actors" in items[i].tags and _is_capital(document, items[i])
-
-
-def _is_gathered(items: Sequence[Item], i: int) -> bool:
-    """As in "sources gathered by the institute"."""
-    behind = items[i + 1].text if i + 1 < len(items) else ""
-    return behind == "by" and items[i].text.endswith("ed")
-
-
-def _ends_phrase(document: Document, items: Sequence[Item], i: int, *, opening: bool) -> bool:
-    """Whether item i stands behind a speaker's noun phrase; opening: only articles precede it."""
-    item = items[i]
-    if item.number is not None or is_relative(document, item) or item.grammar in _ENDS:
-        return True
-    if item.is_sign:
-        return not _is_glue(items, i)
-    if item.text in clause_words("name_link"):
-        return not opening and not _links(items, i)
-    if item.grammar == "conjunction":
-        return not _continues_right(document, items, i)
-    return item.grammar == "preposition" or ("speech" in item.tags and not _is_noun(item))
-
-
-def _continues_right(document: Document, items: Sequence[Item], i: int) -> bool:
-    """Whether "and" at item i ties two speakers, not two clauses."""
-    if items[i].text not in ("and", "&") or i + 1 >= len(items):
-        return False
-    return _is_agent_noun(document, items[i - 1]) and _is_agent_noun(document, items[i + 1])
-
-
 @frozen
 class _Phrase:
     """A noun phrase: the items from start to end, and all its words, "the" and "its" included."""
@@ -241,7 +88,7 @@ def name_of(document: Document, index: int, start: int, end: int) -> Name | None
     words = tuple(item.text for item in items[start:end])
     if len(words) == 1 and (words[0] in PERSONS or words[0] in _OTHERS):
         return Name(words[0], "pronoun", words[0], words)
-    possessive = words[:1] and words[0] in _POSSESSIVES
+    possessive = words[:1] and words[0] in POSSESSIVES
     if start + bool(possessive) >= end:
         return None
     phrase = _Phrase(
@@ -266,7 +113,7 @@ def _trimmed(document: Document, index: int, start: int, end: int) -> tuple[int,
 
 
 def _is_edge(item: Item) -> bool:
-    if item.text in _POSSESSIVES:
+    if item.text in POSSESSIVES:
         return False
     if item.is_sign or item.text in ("that", "what"):
         return True
@@ -320,19 +167,15 @@ def is_leader(item: Item) -> bool:
 def _is_name_word(document: Document, items: Sequence[Item], i: int) -> bool:
     """Whether item i may be part of a person's name."""
     item = items[i]
-    if item.text in clause_words("name_particle") or (item.text == "." and _is_glue(items, i)):
+    if item.text in clause_words("name_particle") or (item.text == "." and is_glue(items, i)):
         return True
-    if not _is_capital(document, item) or item.number is not None:
+    if not is_capital(document, item) or item.number is not None:
         return False
     if is_leader(item):
         return True
     other = {"actors", "grammar", "weapons", "people", "speech", "places"}
     noun = item.text.rpartition(" ")[2]
-    return not item.is_sign and noun not in _kinds() and other.isdisjoint(item.tags)
-
-
-def _is_capital(document: Document, item: Item) -> bool:
-    return document.text[item.start].isupper()
+    return not item.is_sign and noun not in kinds_of_speakers() and other.isdisjoint(item.tags)
 
 
 def _other(phrase: _Phrase) -> Name | None:
@@ -344,7 +187,7 @@ def _other(phrase: _Phrase) -> Name | None:
     noun, kind = _kind_of(head)
     if head.grammar == "outlet" or _reports_for(items[start:core]):
         kind = "outlet"
-    elif noun in nouns_of("message") and not _is_capital(phrase.document, head):
+    elif noun in nouns_of("message") and not is_capital(phrase.document, head):
         kind = "message"  # "the post said", but "the Post said"
     elif kind is None and _is_country(head):
         kind = "country"
@@ -423,7 +266,7 @@ def _proper(phrase: _Phrase, core: int, text: str) -> Name | None:
     """A proper name of no known kind: "Ukraine's Naftogaz"."""
     head = phrase.items[core - 1]
     known = "places" in head.tags or "weapons" in head.tags or head.number is not None
-    if known or not _is_capital(phrase.document, head) or not head.text[0].isalpha():
+    if known or not is_capital(phrase.document, head) or not head.text[0].isalpha():
         return None
     return Name(text, "unknown", head.text, phrase.words)
 
@@ -431,8 +274,8 @@ def _proper(phrase: _Phrase, core: int, text: str) -> Name | None:
 def _kind_of(head: Item) -> tuple[str, str | None]:
     """The noun of an item that tells what it names, and what that is: "ministry of defence"."""
     words = head.text.removesuffix("'s").split()
-    known = next((word for word in (words[-1], words[0]) if word in _kinds()), words[-1])
-    return known, _kinds().get(known)
+    known = next((word for word in (words[-1], words[0]) if word in kinds_of_speakers()), words[-1])
+    return known, kinds_of_speakers().get(known)
 
 
 def _is_country(item: Item) -> bool:

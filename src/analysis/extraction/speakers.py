@@ -12,21 +12,18 @@ from analysis.extraction.appositions import (
     over_apposition,
     over_relative,
     person_of_office,
-    quoted_name,
-    released_by,
 )
 from analysis.extraction.lexicon import Signals, clause_words, signals_of
-from analysis.extraction.source_lines import draws_on, holder_of, is_made_by, signature, title_label
-from analysis.extraction.speaker_names import (
-    Name,
-    Speaker,
+from analysis.extraction.source_lines import draws_on, signature, title_label
+from analysis.extraction.speaker_names import Name, Speaker, name_of
+from analysis.extraction.speaker_phrases import (
     is_dated,
     is_relative,
-    name_of,
     nouns_of,
     phrase_after,
     phrase_before,
 )
+from analysis.extraction.speech_nouns import AUTHORS, is_object, named_after, of_noun
 from analysis.extraction.speech_verbs import closes, is_noun_here, may_say
 from analysis.extraction.values import replace
 
@@ -39,8 +36,6 @@ _LONGEST_LABEL = 8
 _TAIL = 9
 _QUOTED = 12
 _BEFORE_INVERTED = frozenset(",\"'\u2013?!")
-_AUTHORS = ("country", "office", "person", "role")
-_CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
 _LABEL_SIGN = re.compile(r"[:\u2013]|\s-")
 _ASKED = ("consulted", "interviewed", "contacted", "polled")
 _ANNOUNCING = ("pledge", "announce", "request")
@@ -110,7 +105,7 @@ def _at_word(
     if tag is not None:
         return _of_verb(document, index, i, found)
     if item.text in _published():
-        return _of_noun(document, index, i)
+        return of_noun(document, index, i)
     return _giver(document, index, i, found) if item.tag("aid", *_ANNOUNCING) else None
 
 
@@ -140,7 +135,7 @@ def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
     start = i + 1
     while start < len(items) and items[start].text in ("to", ":", '"'):
         start += 1
-    found = _named_after(document, index, start)
+    found = named_after(document, index, start)
     if found is None:
         return None
     name, last = found
@@ -148,33 +143,6 @@ def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
         k.is_sign or k.grammar in ("conjunction", "clause", "adverb") for k in items[:i]
     )
     return Speaker(name, i, last, ahead=opens, behind=not opens)
-
-
-def _named_after(document: Document, index: int, start: int) -> tuple[Name, int] | None:
-    """The noun phrase from item `start`, with the name that follows a title: "the governor, X"."""
-    items = document.sentence(index).items
-    end = phrase_after(document, index, start)
-    name = name_of(document, index, start, end)
-    if name is None:
-        return None
-    quoted = quoted_name(document, index, end, name)
-    if quoted is not None:
-        return quoted
-    published = name.kind in ("report", "message")
-    released = released_by(items, end) if published else 0
-    if released:
-        end = released
-    if published and end < len(items) and items[end].text in nouns_of("compiled"):
-        further = phrase_after(document, index, end + 1)
-        author = name_of(document, index, end + 1, further)
-        return (author, further - 1) if author is not None else (name, end - 1)
-    if name.kind == "role" and end < len(items) and items[end].text == ",":
-        further = phrase_after(document, index, end + 1)
-        person = name_of(document, index, end + 1, further)
-        if person is not None and person.kind in ("person", "unknown") and further - end <= _TAIL:
-            words = (*name.words, *person.words)
-            return replace(person, kind="person", words=words), further - 1
-    return name, end - 1
 
 
 def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
@@ -185,7 +153,7 @@ def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) ->
     end, passive = _subject_end(document, index, verb)
     described = verb > 0 and items[verb - 1].grammar in ("of", "preposition") and end == verb
     if passive or is_noun_here(items, verb, end) or (described and _is_past(items[verb])):
-        return _of_noun(document, index, verb)
+        return of_noun(document, index, verb)
     if (
         found
         and found[-1].last == verb - 2
@@ -198,7 +166,7 @@ def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) ->
         behind = closes(document, index, verb)
         return Speaker(subject[0], subject[1], verb, ahead=not behind, behind=behind)
     if verb > 0 and items[verb - 1].text in _BEFORE_INVERTED:
-        after = _named_after(document, index, verb + 1)
+        after = named_after(document, index, verb + 1)
         if after is not None and after[0].kind != "message":
             return Speaker(after[0], verb, after[1], ahead=False, behind=True)
     return _going_on(document, index, verb, found)
@@ -246,86 +214,6 @@ def _is_past(item: Item) -> bool:
     return tag is not None and tag.form == "past"
 
 
-def _of_noun(document: Document, index: int, noun: int) -> Speaker | None:
-    """Whose statement or publication a noun is: "Moscow's claim that ...", "a count by AFP"."""
-    items = document.sentence(index).items
-    behind = [item.text for item in items[noun + 1 : noun + 5]]
-    by = _by(items, noun)
-    if by:
-        found = _named_after(document, index, by + 1)
-        if found is not None and found[0].kind not in ("report", "message", "pronoun"):
-            author = found[0]
-            if author.kind == "outlet" and items[noun].text in nouns_of("counts"):
-                author = replace(author, kind="office")
-            return Speaker(author, noun, found[1], ahead=by == noun + 1, behind=True)
-    if noun > 1 and _is_said_of(items, document, index, noun):
-        name = name_of(document, index, phrase_before(document, index, noun), noun)
-        if name is not None and name.kind in _AUTHORS:
-            return Speaker(name, noun, noun, ahead=True, behind=True)
-    reckoned = _reckoned(document, index, noun)
-    reckoned = reckoned or holder_of(document, index, noun)
-    return reckoned or _of_claim(document, index, noun, behind)
-
-
-def _by(items: Sequence[Item], noun: int) -> int:
-    """The "by" of "a count by X", "the statement was made by X"; 0 where there is none."""
-    behind = [item.text for item in items[noun + 1 : noun + 5]]
-    if behind[:1] in (["by"], ["from"]):
-        return noun + 1
-    by = next((k for k, text in enumerate(behind) if text == "by"), 0)
-    if by and items[noun].tag("speech") is not None and items[noun - 1].grammar == "be":
-        return noun + 1 + by  # "announced on Wednesday by"
-    if behind[:1] in (["was"], ["is"]) and noun + 2 < len(items) and is_made_by(items, noun + 2):
-        return noun + 2 + (items[noun + 2].tag("speech", "according") is None)
-    return 0
-
-
-def _of_claim(document: Document, index: int, noun: int, behind: list[str]) -> Speaker | None:
-    """Whose claim goes before what is claimed: "Moscow's claim that"; behind: the next words."""
-    items = document.sentence(index).items
-    if noun == 0 or not ("that" in behind or _CLAUSE_SUBJECTS.issuperset(behind[:1])):
-        return None
-    if items[noun - 1].grammar in ("preposition", "by"):
-        return None  # "told the president in a video that ..."
-    owner = next((i for i in range(noun - 1, max(-1, noun - 4), -1) if _owns(items[i])), noun - 1)
-    start = phrase_before(document, index, owner + 1)
-    name = name_of(document, index, start, owner + 1)
-    if name is None or name.kind not in _AUTHORS:
-        return None
-    return Speaker(name, start, noun, ahead=True, behind=False)
-
-
-def _owns(item: Item) -> bool:
-    """Whether it is a possessive: "Moscow's widely disputed claims that"."""
-    return item.text.endswith("'s") and "actors" in item.tags
-
-
-def _reckoned(document: Document, index: int, noun: int) -> Speaker | None:
-    """Whose count a noun names: "by Ukrainian estimates", "Kyiv's own estimate of the need"."""
-    items = document.sentence(index).items
-    end = noun - 1 if items[noun - 1].text == "own" else noun
-    if items[end - 1].text.endswith("'s") and [k.text for k in items[noun + 1 : noun + 2]] == [
-        "of"
-    ]:
-        start = phrase_before(document, index, end)
-        name = name_of(document, index, start, end)
-        if name is not None and name.kind in _AUTHORS and not _is_object(items, start):
-            return Speaker(name, start, noun, ahead=True, behind=False)
-    by = next((i for i in range(noun - 1, max(-1, noun - 5), -1) if items[i].text == "by"), noun)
-    reckons = by < noun and not is_dated(document, index, items[by + 1])  # "by May 1 the count"
-    name = name_of(document, index, by + 1, noun + 1) if reckons else None
-    if name is None or name.kind != "report":
-        return None
-    return Speaker(name, by, noun, ahead=by == 0, behind=by > 0)
-
-
-def _is_said_of(items: Sequence[Item], document: Document, index: int, noun: int) -> bool:
-    """Whether a noun tells whose count something is: "That is the air force's count"."""
-    start = phrase_before(document, index, noun)
-    told = items[noun - 1].text.endswith("'s") and start > 1 and items[start - 1].grammar == "be"
-    return told and items[start - 2].text in ("that", "this", "these", "those")
-
-
 def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | None:
     """The subject that ends before item `end`, over a relative clause or an apposition."""
     items = document.sentence(index).items
@@ -347,7 +235,7 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
     person = person_of_office(document, index, start) or before_title(document, index, start, name)
     if person is not None:
         return person
-    speaks = name is not None and (relative or not _is_object(items, start))
+    speaks = name is not None and (relative or not is_object(items, start))
     if name is None or not speaks:
         return None
     return before_short_name(document, index, start, name) or (name, start)
@@ -377,13 +265,6 @@ def _publication(
     return name, start
 
 
-def _is_object(items: Sequence[Item], start: int) -> bool:
-    """Whether the phrase at `start` hangs on a preposition inside the clause: "under Trump"."""
-    if start <= 1 or items[start - 1].grammar not in ("preposition", "by"):
-        return False
-    return not (items[start - 2].is_sign or items[start - 2].grammar in ("conjunction", "clause"))
-
-
 def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
     """The speaker who goes on with "..., adding that" or "and said": named, or the subject."""
     items = document.sentence(index).items
@@ -395,7 +276,7 @@ def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -
     issued = nouns_of("issued")  # "the ministry issued a statement, claiming"
     end = next((i for i in range(1, end) if _is_finite(items[i]) or items[i].text in issued), end)
     name = name_of(document, index, 0, end)
-    if name is None or name.kind not in _AUTHORS or not may_say(items, verb, name):
+    if name is None or name.kind not in AUTHORS or not may_say(items, verb, name):
         return None
     return Speaker(name, verb, verb, ahead=True, behind=False)
 

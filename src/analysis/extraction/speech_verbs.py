@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import clause_words
-from analysis.extraction.speaker_names import is_dated
+from analysis.extraction.speaker_phrases import is_dated
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
