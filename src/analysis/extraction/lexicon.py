@@ -21,7 +21,7 @@ from dataclasses import field
 from functools import cache
 from importlib.resources import files
 from itertools import filterfalse
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.errors import LexiconError
 from analysis.extraction.values import frozen
@@ -89,15 +89,24 @@ def read_lexicon(kind: str) -> dict[str, dict[str, object]]:
     Raises:
         LexiconError: the file is no TOML, or an entry has neither words nor examples.
     """
-    path = files("analysis.extraction") / "lexicon" / f"{kind}.toml"
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        msg = f"lexicon/{kind}.toml: {error}"
-        raise LexiconError(msg) from error
+    tables = read_tables(kind)
     for name, table in tables.items():
         check_entry(f"lexicon/{kind}.toml", name, table)
     return tables
+
+
+def read_tables(file: str) -> dict[str, dict[str, Any]]:
+    """The tables of a lexicon file, unchecked.
+
+    Raises:
+        LexiconError: the file is no TOML.
+    """
+    path = files("analysis.extraction") / "lexicon" / f"{file}.toml"
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        msg = f"lexicon/{file}.toml: {error}"
+        raise LexiconError(msg) from error
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import LexiconError
+from analysis.extraction.lexicon import read_tables
 from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:
@@ -64,12 +63,7 @@ def read_words(file: str) -> dict[str, dict[str, Any]]:
     Raises:
         LexiconError: the file is no TOML, or a table holds something else than words and values.
     """
-    path = files("analysis.extraction") / "lexicon" / f"{file}.toml"
-    try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
-        msg = f"lexicon/{file}.toml: {error}"
-        raise LexiconError(msg) from error
+    tables = read_tables(file)
     for name, table in tables.items():
         check_words(f"lexicon/{file}.toml: [{name}]", table)
     return tables
