@@ -84,7 +84,7 @@ def main() -> int:
         if _REAL.exists():
             rows = map(json.loads, _REAL.read_text(encoding="utf-8").splitlines())
             real = [(row["title"] or "", row["text"]) for row in rows]
-            _measure_mix(place / "long", real, arguments.articles // 2, python)
+            _measure_mix(place / "long", real, arguments.articles, python)
     return 0
 
 

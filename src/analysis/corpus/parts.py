@@ -16,7 +16,7 @@ from analysis.sources.kinds import kind_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-PART_BYTES = 16_000_000
+PART_BYTES = 8_000_000
 """Of lines, or of rows as they are in memory; a part is cut where it has come to so many."""
 
 FILES, LINES, ROWS, WHOLE = "files", "lines", "rows", "whole"

@@ -66,8 +66,8 @@ class Job:
             raise WorkerError(msg)
         if step == _NOT_BEGUN:
             if self.ends[step, limit] >= _KILLS:
-                msg = f"the processes end before they begin, {cause}; try --workers 1, or see "
-                msg += "whether the machine has memory left"
+                msg = f"the processes end before they begin, {cause}; see whether the machine has "
+                msg += 'memory left. A script calls this below: if __name__ == "__main__":'
                 raise WorkerError(msg)
         elif self.ends[step, limit] >= limit or self.ends.total() > _MOST_ENDS:
             self.blamed[step] = f"{cause}; look into the article, and leave it out or report it"
@@ -158,10 +158,11 @@ class _Worker:
         context = get_context("spawn")
         self._step = context.RawValue("q", _NOT_BEGUN)
         self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
+        process = context.Process(
             target=_work, args=(theirs, self._step, self._settings), daemon=True
         )
-        self._process.start()
+        process.start()
+        self._process = process
         theirs.close()  # so that the pipe ends when the process does
 
     def hear(self) -> tuple[Job, Result | None]:
