@@ -92,33 +92,86 @@ def group(signed: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         signed: rows of `signatures`, in the order in which a story's first article is looked for.
-            A row without `phrases` can only be an exact copy. 100,000 rows take some 250 MB.
+            A row without `phrases` can only be an exact copy.
 
     Returns:
         As `find_duplicates`.
     """
+    return group_parts([signed], len(signed))
+
+
+def group_parts(parts: Iterable[pd.DataFrame], count: int) -> pd.DataFrame:
+    """The same for rows that come in parts, each of which is let go: a million take some 800 MB.
+
+    Args:
+        parts: rows of `signatures`, in order.
+        count: how many rows they have together at the most.
+    """
     import numpy as np
     import pandas as pd
 
-    exact, phrases = signed["exact"].tolist(), signed["phrases"].tolist()
-    first: dict[int, int] = {}
-    firsts = [first.setdefault(one, at) for at, one in enumerate(exact)]
+    ids, signed = _Signed.of(parts, count)
+    _, first, inverse = np.unique(signed.exact, return_index=True, return_inverse=True)
+    firsts = first[inverse]
+    own = np.sort(first[signed.has_phrases[first]])
     heads = _Heads(firsts)
-    own = [at for at in first.values() if phrases[at]]
-    hashes = _matrix(phrases[at] for at in own)
-    numbers = [signed["numbers"].iloc[at] for at in own]
-    for one, other in _similar_pairs(hashes):
-        if _share_numbers(numbers[one], numbers[other]):
-            heads.join(own[one], own[other])
-    stories = [heads.of(at) for at in range(len(exact))]
-    ids = signed["article_id"].astype("string").reset_index(drop=True)
+    for one, other in _similar_pairs(signed.hashes, own):
+        if _share_numbers(signed.numbers_of(one), signed.numbers_of(other)):
+            heads.join(one, other)
+    stories = heads.all()
     return pd.DataFrame(
         {
             "article_id": ids,
             "story": ids.iloc[stories].reset_index(drop=True),
-            "similarity": _similarities(phrases, np.array(firsts, int), np.array(stories, int)),
+            "similarity": _similarities(signed.hashes, firsts, stories),
         }
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """Signatures as arrays, with a row for each text.
+
+    Attributes:
+        exact: hashes of all words.
+        hashes: those of the phrases; zeros where there are none.
+        has_phrases: whether there are.
+        numbers: hashes of the numbers of all texts, one text after the other.
+        ends: where in them those of each text end.
+    """
+
+    exact: np.ndarray[Any, Any]
+    hashes: np.ndarray[Any, Any]
+    has_phrases: np.ndarray[Any, Any]
+    numbers: np.ndarray[Any, Any]
+    ends: np.ndarray[Any, Any]
+
+    @classmethod
+    def of(cls, parts: Iterable[pd.DataFrame], count: int) -> tuple[pd.Series[str], _Signed]:
+        """The ids and the rest of rows of `signatures`."""
+        import numpy as np
+        import pandas as pd
+
+        exact, hashes = np.zeros(count, np.int64), np.zeros((count, _HASHES), np.uint32)
+        lengths, is_signed = np.zeros(count, np.int64), np.zeros(count, np.bool_)
+        ids, numbers, at = [pd.Series([], dtype="string")], [np.zeros(0, np.uint32)], 0
+        for part in parts:
+            rows = slice(at, at + len(part))
+            at = rows.stop
+            phrases, stated = part["phrases"].tolist(), part["numbers"].tolist()
+            ids.append(part["article_id"].astype("string"))
+            exact[rows], is_signed[rows] = part["exact"], [bool(one) for one in phrases]
+            hashes[rows][is_signed[rows]] = _matrix(filter(None, phrases))
+            lengths[rows] = [len(one) // 4 for one in stated]
+            numbers.append(np.frombuffer(b"".join(stated), dtype="<u4"))
+        ends = np.cumsum(lengths[:at])
+        whole = cls(exact[:at], hashes[:at], is_signed[:at], np.concatenate(numbers), ends)
+        return pd.concat(ids, ignore_index=True), whole
+
+    def numbers_of(self, row: int) -> set[int]:
+        """The hashes of the numbers that a text states."""
+        begin = int(self.ends[row - 1]) if row else 0
+        return set(self.numbers[begin : int(self.ends[row])].tolist())
 
 
 @dataclass(slots=True)
@@ -268,8 +321,10 @@ def _matrix(phrases: Iterable[bytes]) -> np.ndarray[Any, Any]:
     return np.frombuffer(b"".join(phrases), dtype="<u4").reshape(-1, _HASHES)
 
 
-def _similar_pairs(hashes: np.ndarray[Any, Any]) -> list[tuple[int, int]]:
-    """The pairs of texts that share enough phrases, found where they share a band of hashes.
+def _similar_pairs(
+    hashes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any]
+) -> list[tuple[int, int]]:
+    """The pairs of some rows that share enough phrases, found where they share a band of hashes.
 
     datasketch's own index of the bands takes eight times the memory and ten times as long
     (benchmarks/duplicates.md).
@@ -278,11 +333,11 @@ def _similar_pairs(hashes: np.ndarray[Any, Any]) -> list[tuple[int, int]]:
 
     found: set[tuple[int, int]] = set()
     for start in range(0, _HASHES, _BAND):
-        band = np.ascontiguousarray(hashes[:, start : start + _BAND])
+        band = hashes[rows, start : start + _BAND]
         order = np.lexsort(band.T)
         same = (band[order[1:]] == band[order[:-1]]).all(axis=1)
         found.update(_neighbours(order, same))
-    pairs = np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
+    pairs = rows[np.array(sorted(found), dtype=np.int64).reshape(-1, 2)]
     alike = _estimated(hashes, pairs[:, 0], pairs[:, 1]) >= SIMILAR
     return [(one, other) for one, other in pairs[alike].tolist()]
 
@@ -316,39 +371,41 @@ def _estimated(
     return shares
 
 
-def _share_numbers(one: bytes, other: bytes) -> bool:
-    import numpy as np
-
-    sets = [set(np.frombuffer(numbers, dtype="<u4").tolist()) for numbers in (one, other)]
-    fewer = min(map(len, sets))
-    return fewer > 0 and len(sets[0] & sets[1]) >= SAME_NUMBERS * fewer
+def _share_numbers(one: set[int], other: set[int]) -> bool:
+    fewer = min(len(one), len(other))
+    return fewer > 0 and len(one & other) >= SAME_NUMBERS * fewer
 
 
 def _similarities(
-    phrases: Sequence[bytes], firsts: np.ndarray[Any, Any], stories: np.ndarray[Any, Any]
+    hashes: np.ndarray[Any, Any], firsts: np.ndarray[Any, Any], stories: np.ndarray[Any, Any]
 ) -> np.ndarray[Any, Any]:
     """How like each text is to the first of its story; 1 for the first and its exact copies."""
     import numpy as np
 
-    shares = np.ones(len(phrases))
+    shares = np.ones(len(firsts))
     near = np.flatnonzero(firsts != stories)
-    copies = _matrix(phrases[at] for at in firsts[near])
-    heads = _matrix(phrases[at] for at in stories[near])
-    shares[near] = (copies == heads).mean(axis=1)
+    shares[near] = _estimated(hashes, firsts[near], stories[near])
     return shares
 
 
 class _Heads:
     """Which story each text belongs to, as the place of its first text (union-find)."""
 
-    def __init__(self, firsts: Sequence[int]) -> None:
-        self._heads = list(firsts)
+    def __init__(self, firsts: np.ndarray[Any, Any]) -> None:
+        self._heads = firsts.copy()
 
     def of(self, at: int) -> int:
         while self._heads[at] != at:
             self._heads[at] = self._heads[self._heads[at]]
-            at = self._heads[at]
+            at = int(self._heads[at])
         return at
+
+    def all(self) -> np.ndarray[Any, Any]:
+        """The story of each text."""
+        heads = self._heads
+        while (heads != heads[heads]).any():
+            heads = heads[heads]
+        return heads
 
     def join(self, one: int, other: int) -> None:
         first, second = sorted((self.of(one), self.of(other)))

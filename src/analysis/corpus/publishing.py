@@ -146,17 +146,17 @@ class Names:
 
 def _stories(places: Sequence[Place], renamed: Sequence[dict[str, str]]) -> dict[str, str]:
     """The ids of the articles that are copies → the ids of their stories, over all parts."""
-    from analysis.duplicates import group
+    from analysis.duplicates import group_parts
 
-    signed = []
-    for place, names in zip(places, renamed, strict=True):
-        table = pq.read_table(place.articles, columns=["id", *SIGNATURE]).to_pandas()
-        if len(table) and table["exact"].notna().all():
-            ids = table.pop("id").replace(names)
-            signed.append(table.assign(article_id=ids.astype("string")))
-    if not signed:
-        return {}
-    found = group(pd.concat(signed, ignore_index=True))
+    def signed() -> Iterator[pd.DataFrame]:
+        for place, names in zip(places, renamed, strict=True):
+            table = pq.read_table(place.articles, columns=["id", *SIGNATURE])
+            if table.num_rows and not table["exact"].null_count:
+                rows = table.to_pandas()
+                yield rows.assign(article_id=[names.get(one, one) for one in rows.pop("id")])
+
+    count = sum(pq.read_metadata(place.articles).num_rows for place in places)
+    found = group_parts(signed(), count)
     copies = found[found["story"] != found["article_id"]]
     return dict(zip(copies["article_id"], copies["story"], strict=True))
 

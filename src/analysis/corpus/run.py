@@ -197,7 +197,9 @@ class _Run:
         self._tell(Progress(self._done, total, self._articles))
         if not jobs:
             return
-        jobs.sort(key=lambda job: -job.part.size)  # so that none is left with a large one at the end
+        jobs.sort(
+            key=lambda job: -job.part.size
+        )  # so that none is left with a large one at the end
         with closing(self._results(jobs)) as results:
             for job, result in results:
                 self._done += job.part.size
