@@ -124,6 +124,38 @@ _READ = {
         "Two more square kilometres were liberated near Bakhmut.",
         [("gained", 2, "km2", "Ukraine")],
     ),
+    "part of the occupied territory": (
+        "Ukraine has retaken 50 percent of the occupied territory.",
+        [("gained", 50, "percent", "Ukraine")],
+    ),
+    "land that the other side occupied": (
+        "Ukraine recaptured more than half of the territory occupied by Russia.",
+        [("gained", 50, "percent", "Ukraine")],
+    ),
+    "part of what was seized": (
+        "Ukraine has taken back about 50% of what was initially seized.",
+        [("gained", 50, "percent", "Ukraine")],
+    ),
+    "an area that was seized": (
+        "Russian units seized an area of 400 square kilometres.",
+        [("gained", 400, "km2", "Russia")],
+    ),
+    "a label that opens the line": (
+        "Russia took 600 sq km in a month.\nDonetsk region: 33 sq km near Pokrovsk.",
+        [("gained", 600, "km2", "Russia"), ("gained", 33, "km2", "Russia")],
+    ),
+    "a large share in a month is held": (
+        "In January Ukrainian forces occupied 40% of the Donetsk region.",
+        [("controlled", 40, "percent", "Ukraine")],
+    ),
+    "the same subject behind but": (
+        "Ukraine seized 1,300 sq km of Kursk as a bargaining chip, but now holds just 10 sq km.",
+        [("gained", 1300, "km2", "Ukraine"), ("controlled", 10, "km2", "Ukraine")],
+    ),
+    "since the start of an operation": (
+        "Since the start of the operation in Kursk on August 6, Kyiv's army occupied 100 sq km.",
+        [("gained", 100, "km2", "Ukraine")],
+    ),
     "what failed": ("Russia failed to capture more than 100 square kilometres in any week.", []),
 }
 
@@ -174,6 +206,16 @@ _DATED = {
 def test_when_land_was_held_or_taken(text: str, expected: list[str]) -> None:
     figures = read_figures(text, dt.date(2025, 3, 5))
     assert [str(figure.date_start) for figure in figures] == expected
+
+
+def test_land_is_not_where_a_side_is_driven_out() -> None:
+    (figure,) = read_figures("Ukraine pushed Russia out of 213 sq km of land.")
+    assert figure.place == "Ukraine"
+
+
+def test_its_territory_is_that_of_the_place_told_before() -> None:
+    text = "The Luhansk region has 2.1 million people. About 99% of its territory is occupied."
+    assert [f.place for f in read_figures(text)] == ["Luhansk region"]
 
 
 def test_a_day_and_month_in_digits_are_no_decimal() -> None:

@@ -171,7 +171,10 @@ _OPEN: _Rules = (
     ("during FILL{0,4} war", span.war),
     ("COUNT [month_unit year_unit] to FILL{0,4} war", span.into_war),
     ("(?:before|prior to) FILL{0,6} war BEGAN?", span.before_war),
-    ("since (?:[other the article of to hyphen]{1,10} [in on]|other{1,5}|the)? DATE", span.since),
+    (
+        "since (?:[other the article of to hyphen in PART]{1,10} [in on]|other{1,5}|the)? DATE",
+        span.since,
+    ),
     ("[by until] the? DATE|as of the? DATE", span.until),
 )
 

@@ -42,6 +42,10 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
     if claim.topic == "aid":
         return claim.recipient or "Ukraine"
     found = _own(document, index, at, claim, memory)
+    if claim.topic == "territory" and (found is None or found in SIDES):
+        texts = [item.text for item in document.sentence(index).items[at + 1 : at + 4]]
+        if _is_of_told(texts, claim):
+            found = _before(document, index, claim, memory) or found
     if found is None:
         found = _taken_up(document, index, at, claim, memory)
     text = found or country_of(document, index, at, claim)
@@ -64,7 +68,7 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
             if p in usable or (p.kind in _NARROW and _is_towards(items, p))
         ]
         usable = [p for p in usable if p.kind != "regions" and not is_counted_in(items, p)]
-        usable = [p for p in usable if p.kind != "nation" or p.country != claim.actor]
+        usable = [p for p in usable if p.kind != "nation" or _is_ground(items, p, claim)]
     land = land_of(document, index, at) if claim.topic == "territory" else None
     near = _by_nearness(items, at, usable, claim)
     for place in _nations_last(near) if claim.topic == "casualties" else near:
@@ -74,6 +78,14 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
         if text is not None:
             return text
     return land
+
+
+def _is_ground(items: Sequence[Item], nation: NamedPlace, claim: Claim) -> bool:
+    """Whether land may lie in the country: it does nothing here, as in "pushed Russia out"."""
+    before = items[max(0, nation.first - 2) : nation.first]
+    before = [item for item in before if item.grammar != "determiner"]
+    is_in = bool(before) and before[-1].grammar in ("preposition", "of")
+    return is_in and nation.country != claim.actor
 
 
 def _is_towards(items: Sequence[Item], place: NamedPlace) -> bool:
@@ -331,8 +343,6 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
         return _narrow(memory) if same else None
     texts = [item.text for item in document.sentence(index).items]
     if claim.topic == "territory":
-        if texts[at + 1 : at + 3] == ["of", "it"]:
-            return _before(document, index, claim, memory)
         same = memory.notes.get("place_topic") == claim.topic
         going = same and (_is_held_abroad(claim, memory) or _goes_on(document, index, memory))
         return memory.notes["place"] if going else None
@@ -345,6 +355,16 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
         return _before(document, index, claim, memory)
     toll = people and claim.category != "military" and _is_of_toll(texts, memory)
     return _narrow(memory) if toll else None
+
+
+def _is_of_told(texts: Sequence[str], claim: Claim) -> bool:
+    """Whether it is land of a place told before: "20% of it", "99% of its territory is held"."""
+    whole = " ".join(texts)
+    if whole.startswith(("of the region's", "of the province's", "of the oblast's")):
+        return True
+    return whole.startswith("of it ") or (
+        whole.startswith("of its ") and claim.measure == "controlled"
+    )
 
 
 def _is_of_war(document: Document, index: int) -> bool:

@@ -19,7 +19,9 @@ _OF = re.compile(r"\s*(?:(?:control|occupation)\s+)?(?:of|the|its)\b")
 _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
+_NEAR = 6
 _ROUNDED = 0.03
+DEEDS = ("control", "gain", "retake", "liberate", "lose")
 _SHARES = frozenset(("share", "hold", "grip", "holdings"))
 
 
@@ -99,9 +101,10 @@ def _is_size(items: Sequence[Item], at: int) -> bool:
         return True
     if at > _CLOSE and items[at - 1].text == "(" and _is_likened(items, at):
         return True
-    return (
-        at > 1 and items[at - 1].text == "of" and items[at - 2].tag("territory", "land") is not None
-    )
+    if at < _CLOSE or items[at - 1].text != "of" or not items[at - 2].tag("territory", "land"):
+        return False
+    deeds = (item.tag("territory", *DEEDS) for item in items[max(0, at - _NEAR) : at - 2])
+    return not any(deeds)  # "seized an area of 400 sq km"
 
 
 def _is_likened(items: Sequence[Item], at: int) -> bool:
@@ -130,7 +133,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
     unknown = 0
     for i in range(at + 2, min(len(items), at + 2 + _SHARE_REACH)):
         item = items[i]
-        if item.tag("territory", "land") or "places" in item.tags:
+        if item.tag("territory", "land") or "places" in item.tags or _is_occupied(item):
             return None if _is_taken(items, i) else i
         unknown += not item.tags
         if (
@@ -141,6 +144,11 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
         ):
             return None
     return None
+
+
+def _is_occupied(item: Item) -> bool:
+    """As in "half of the occupied territory"."""
+    return item.tag("territory", "under_control") is not None and "territor" in item.text
 
 
 def _has_part(items: Sequence[Item], at: int) -> bool:

@@ -28,15 +28,22 @@ def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | N
     first = verdict.at if verdict.at >= 0 else at
     named = None
     for i in range(first - 1, -1, -1):
-        if items[i].text == ";" or (
-            items[i].grammar == "clause" and not items[i + 1].text.endswith("ing")
-        ):
+        if items[i].text == ";" or (items[i].grammar == "clause" and _turns(items, i, first)):
             break
         name = actor_name(items[i])
         if name in SIDES and is_holder(items, i):
             return name
         named = named or (name if name in SIDES else None)
     return named if verdict.rule.endswith(" before") and verdict.rule.startswith("verb") else None
+
+
+def _turns(items: Sequence[Item], clause: int, verb: int) -> bool:
+    """Whether another subject may follow: not in "but now holds", "while advancing", "as a"."""
+    if items[clause].text == "as" and items[clause + 1].grammar == "determiner":
+        return False  # "as a bargaining chip"
+    between = items[clause + 1 : verb]
+    goes_on = items[clause].text == "but" and all(item.grammar == "adverb" for item in between)
+    return not (goes_on or items[clause + 1].text.endswith("ing"))
 
 
 def _side_of_gap(items: Sequence[Item], at: int) -> str | None:

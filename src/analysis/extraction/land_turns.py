@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.land import LandVerdict, first_item
+from analysis.extraction.land import DEEDS, LandVerdict, first_item, quantity_at
 from analysis.extraction.named_places import words_of
 from analysis.extraction.numerals import find_numerals
 from analysis.extraction.sides import actor_name
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.extraction.quantities import Quantity
 
 _REACH = 10
+_LARGE = 5  # percent; less may be what a month brings
 _NEAR = 6
 _SIGNED = 2
 _SIGNS = {"+": "gained", "-": "lost", "\u2212": "lost", "\u2013": "lost"}
@@ -25,7 +26,6 @@ _OUT = ("from", "out of", "off")
 _OCCUPYING = ("occupied", "occupying", "managed to occupy")
 _BEFORE = ("before ", "prior to ", "until ", "by ")
 _BORDERS = (" border", " boundar", " frontier")
-_DEEDS = ("control", "gain", "retake", "liberate", "lose")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 _LAST_DAY = ("past day", "last day", "past 24 hours", "last 24 hours")
 
@@ -54,11 +54,14 @@ def _as_change(
     document: Document, sentence: Sentence, at: int, verdict: LandVerdict
 ) -> LandVerdict:
     """As in "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
+    quantity = quantity_at(sentence.items, at)
+    if quantity.unit == "percent" and quantity.value >= _LARGE:
+        return verdict  # "occupied 40% of the region in January 2024"
     taking = verdict.rule in ("verb before", "participle", "relative clause")
     if not taking or sentence.items[verdict.at].text not in _OCCUPYING:
         return verdict
     behind = sentence.items[max(at, verdict.at) + 1 :]
-    verbs = (item.start for item in behind if item.tag("territory", *_DEEDS))
+    verbs = (item.start for item in behind if item.tag("territory", *DEEDS))
     told = next(verbs, sentence.end)
     for mention in document.dates(sentence.index):
         if mention.start > told:  # it dates another deed

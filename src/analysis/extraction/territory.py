@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.land import (
     LandVerdict,
-    aside_behind,
     counts_towns,
     first_item,
     is_fragment,
@@ -16,15 +15,14 @@ from analysis.extraction.land import (
     is_subject,
     may_hold_land,
     quantity_at,
-    relative_before,
 )
 from analysis.extraction.land_sides import (
-    held_by,
     side_acting,
     side_carried,
     side_speaking,
 )
 from analysis.extraction.land_turns import expelled, in_unit_of, signed, turned
+from analysis.extraction.land_verbs import told_after, told_before, told_in_relative
 from analysis.extraction.named_places import words_of
 from analysis.extraction.qualifiers import qualifiers
 from analysis.extraction.sides import SIDES, other_side
@@ -36,9 +34,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item, Sentence
     from analysis.extraction.quantities import Quantity
 
-_REACH = 22
 _SHARE_REACH = 8
-_AFTER = 12
 _MEMORY = 10
 _CLOSE = 3
 _COMPARING = ("from", "against", "with", "to", "than")
@@ -91,10 +87,10 @@ def _verdict(
     found = (
         expelled(items, at)
         or signed(items, at)
-        or _told_after(items, at)
-        or (_told_in_relative(items, at) if _is_of_those(items, at) else None)
-        or _told_before(items, at)
-        or (_told_in_relative(items, at) if land or _precedes_word(items, at) else None)
+        or _by_nearest(items, at)
+        or (told_in_relative(items, at) if _is_of_those(items, at) else None)
+        or told_before(items, at)
+        or (told_in_relative(items, at) if land or _precedes_word(items, at) else None)
     )
     if found is not None and not land and found.rule == "has":
         return None
@@ -105,6 +101,20 @@ def _verdict(
     if found is None and _is_told_of(document, sentence, at, memory):
         return LandVerdict(memory.notes["territory"], "said before", -1)
     return found
+
+
+def _by_nearest(items: Sequence[Item], at: int) -> LandVerdict | None:
+    """What is told behind the number, unless it only says which land a verb right before took.
+
+    As in "recaptured half of the territory occupied by Russia".
+    """
+    found = told_after(items, at)
+    if found is None or any(k.grammar == "be" for k in items[at + 1 : found.at]):
+        return found
+    first = first_item(items, at)
+    before = told_before(items, at)
+    taken = before is not None and first - before.at <= _CLOSE and before.measure != "controlled"
+    return before if taken else found
 
 
 def _is_of_those(items: Sequence[Item], at: int) -> bool:
@@ -170,7 +180,7 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
         return False
     items = sentence.items
     land = is_land(items, at)
-    if land and sentence.index - last == 1 and is_fragment(items, at):
+    if land and sentence.index - last == 1 and (is_fragment(items, at) or _is_labelled(items, at)):
         return True
     if is_subject(items, at):
         return False
@@ -182,6 +192,12 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
     said = any("speech" in item.tags for item in items[:at])
     claimed = land and said and sentence.index - last <= 1
     return claimed or bool(document.dates(sentence.index))
+
+
+def _is_labelled(items: Sequence[Item], at: int) -> bool:
+    """Whether the number stands behind a label that opens the line: "Donetsk region: 33 sq km"."""
+    first = first_item(items, at)
+    return _CLOSE >= first > 1 and items[first - 1].text == ":" and "places" in items[0].tags
 
 
 def _continues_list(items: Sequence[Item], at: int) -> bool:
@@ -237,109 +253,6 @@ def _is_comparison(items: Sequence[Item], at: int) -> bool:
     return at + 1 < len(items) and items[at + 1].text in words_of("compared")
 
 
-def _told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
-    """As in "is held by Ukrainian forces", "is under Russian occupation", "changed hands"."""
-    passive, aside = False, aside_behind(items, at)
-    for i in range(at + 1, min(len(items), at + _AFTER + len(aside))):
-        item = items[i]
-        if i in aside:
-            continue
-        if _ends(item):
-            return None
-        passive = passive or item.grammar == "be"
-        held = held_by(items, i)
-        if held is not None and passive:
-            return LandVerdict("controlled", "state of the land", i, held)
-        tag = item.tags.get("territory")
-        if tag is None or tag.entry.get("role") in ("land", "noun"):
-            continue
-        if tag.entry.get("role") == "state" or any(
-            k.text == "under" for k in items[max(at, i - 4) : i]
-        ):
-            return LandVerdict(str(tag.entry.get("measure")), "state of the land", i)
-        return (
-            LandVerdict(str(tag.entry.get("measure")), "passive verb", i)
-            if passive and tag.form == "past"
-            else None
-        )
-    return None
-
-
-def _told_in_relative(items: Sequence[Item], at: int) -> LandVerdict | None:
-    """As in "the 20% of Ukrainian territory it occupies", "40 square miles seized since May"."""
-    is_opened = at + 1 < len(items) and items[at + 1].grammar == "relative"
-    for i in range(at + 1, min(len(items), at + _AFTER)):
-        item = items[i]
-        if _ends(item) and not (is_opened and item.text == ","):  # "that the general, X, says"
-            return None
-        tag = item.tags.get("territory")
-        if tag is None or tag.entry.get("role") != "verb":
-            continue
-        if any(
-            k.grammar in ("relative", "pronoun") or "actors" in k.tags
-            for k in items[max(at + 1, i - 3) : i]
-        ):
-            return LandVerdict(str(tag.entry.get("measure")), "relative clause", i)
-        area = quantity_at(items, at).unit == "km2"
-        return (
-            LandVerdict(str(tag.entry.get("measure")), "participle", i)
-            if area and tag.form == "past"
-            else None
-        )
-    return None
-
-
-def _ends(item: Item) -> bool:
-    if item.text == "as":  # "assessed as under Russian control"
-        return False
-    return (
-        item.text in (";", ":", "(", "\u2013", ",")
-        or item.number is not None
-        or item.grammar in ("clause", "conjunction")
-    )
-
-
-def _told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
-    """The nearest word of holding, taking or losing before the number in its clause."""
-    first = first_item(items, at)
-    aside = relative_before(items, first)
-    for i in range(first - 1, max(-1, first - _REACH), -1):
-        item = items[i]
-        if item.text == "leaving":
-            return None
-        if i in aside:
-            continue
-        tag = item.tags.get("territory")
-        if tag is not None and tag.entry.get("role") != "land":
-            if any(_is_unreal(items, k) for k in range(max(0, i - 2), i)):
-                return None
-            return LandVerdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
-        held = held_by(items, i)
-        if held is not None and not (i and items[i - 1].grammar in ("preposition", "of")):
-            return LandVerdict("controlled", "held land before", i, held)
-        if item.text == ";" or item.grammar == "clause" or _is_area(item):
-            return None
-    owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
-    return (
-        LandVerdict("controlled", "has", first - 1)
-        if owns and quantity_at(items, at).unit == "km2"
-        else None
-    )
-
-
-def _is_unreal(items: Sequence[Item], k: int) -> bool:
-    """Whether a word before the verb tells that it did not happen: "may", but not "was able to"."""
-    if items[k].text in ("able to", "capable of"):
-        return k == 0 or items[k - 1].text not in ("was", "were", "been")
-    if items[k].text in words_of("unreal"):
-        return items[k + 1].text == "to"
-    return items[k].grammar in ("modal", "negation") or items[k].text == "not"
-
-
-def _is_area(item: Item) -> bool:
-    return item.number is not None and item.number.unit in ("km2", "percent")
-
-
 def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
     """Whether only a list's words stand between the claim before and the number."""
     start = next((i for i, item in enumerate(items) if item.start >= before.quantity.end), at)
@@ -359,7 +272,7 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
     for at in sentence.numbers if near else ():
         quantity = quantity_at(items, at)
         found = (
-            _told_before(items, at)
+            told_before(items, at)
             or _by_bracket(items, at, memory)
             or _by_figure(items, at, memory)
         )
