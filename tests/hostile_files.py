@@ -216,7 +216,7 @@ FILES: dict[str, tuple[Content, str]] = {
     "no_text.jsonl": (b'{"a": 1}\n' * 1000, "no column that holds the text among: a"),
     "text_is_a_list.jsonl": (b'{"text": [1, 2]}\n', "its text is no text but list"),
     "id_is_a_list.jsonl": (b'{"text": "Two drones.", "id": [1], "date": {}}', READ + "Two"),
-    "empty.csv": (b"", "among: none at all"),
+    "empty.csv": (b"", "it holds no article"),
     "ragged.csv": (b"id,text\n1,One.\n2\n3,a,b,c\n", "line 3: 1 values for 2 columns"),
     "null_bytes.csv": (b"id,text\n1,T\0wo drones.\n", READ + "Two drones."),
     "open_quote.csv": (b'id,text\n1,"Two drones.\n' * 3, READ + "Two drones."),

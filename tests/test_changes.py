@@ -12,7 +12,7 @@ from conftest import Ended
 
 import analysis
 from analysis.articles import Article
-from analysis.changes import changed_events, changes, find_figures
+from analysis.changes import changed_events, changes, find_figures, read_changes
 from analysis.corrections import Correction
 from analysis.errors import TableError
 from analysis.reports import Selection, select, since_last
@@ -20,7 +20,7 @@ from analysis.reports.claims import claims_of
 from analysis.reports.report import Report
 from analysis.reports.since import find_last
 from analysis.schema import figures_frame
-from analysis.storage import write_figures
+from analysis.storage import read_figures, write_figures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -283,3 +283,12 @@ def test_a_damaged_file_is_nothing_to_compare_with(tmp_path: Path) -> None:
     (tmp_path / "figures.parquet").write_text("broken")
 
     assert find_last(OLD, tmp_path / "figures.parquet", tmp_path / "before.parquet") is None
+
+
+def test_the_parts_of_a_corpus_are_compared_as_one_table(old: Path, tmp_path: Path) -> None:
+    (tmp_path / "corpus").mkdir()
+    figures = read_figures(find_figures(old))
+    for number, part in enumerate((figures.head(1), figures.iloc[1:])):
+        write_figures(part, tmp_path / "corpus" / f"figures-{number:05}.parquet")
+    claims, events = read_changes(old, tmp_path / "corpus")
+    assert (len(claims), len(events)) == (0, 0)

@@ -257,7 +257,7 @@ def test_one_of_many_articles_is_explained(run: Run, write: Write) -> None:
     ("arguments", "problem"),
     [
         ([], "several articles, such as a#1 and a#2; say which one is meant"),
-        (["--article", "b"], "it holds no article 'b'; analysis extract lists the ids"),
+        (["--article", "b"], "it holds no article 'b', but a#1, a#2"),
         (["--column", "text"], "'text' is no FIELD=NAME, such as text=body"),
     ],
     ids=["none", "missing", "no column"],
@@ -298,3 +298,38 @@ def test_members_of_other_kinds_are_named(run: Run, tmp_path: Path) -> None:
         archive.writestr("night.txt", NIGHT)
         archive.writestr("a.png", b"")
     assert run("extract", path).err == f"left out, being of no known kind: {path}/a.png\n"
+
+
+def test_one_of_several_articles_is_asked_for(run: Run, write: Write) -> None:
+    path = write("dump.json", '[{"text": "a"}, {"text": null}, {"text": "b"}]')
+    assert "several articles, such as dump#1 and dump#3; say which" in run("show", path).err
+
+
+def test_a_column_of_nothing_that_an_article_has_is_a_wrong_call(run: Run) -> None:
+    ended = run("extract", "a.csv", "--column", "body=x")
+    assert (ended.code, "name one of: text, title" in ended.err) == (2, True)
+
+
+def test_no_corrections_are_no_place_to_write_to(run: Run, write: Write) -> None:
+    words = ("--at", "123", "--drop", "--who", "Jane", "--why", "x", "--corrections", "none")
+    ended = run("correct", write("night.txt", NIGHT), *words)
+    assert (ended.code, "name the file to write to" in ended.err) == (2, True)
+
+
+def test_words_that_an_article_does_not_hold_are_told_with_its_name(run: Run, write: Write) -> None:
+    ended = run(
+        "correct", write("night.txt", NIGHT), "--at", "9", "--drop", "--who", "J", "--why", "x"
+    )
+    assert ended.err.startswith("analysis: night does not hold the words «9»; copy them")
+
+
+def test_export_of_nothing_writes_nothing(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = run("export", tmp_path / "out", "--articles", tmp_path / "empty")
+    assert (ended.code, (tmp_path / "out").exists()) == (1, False)
+    assert "empty: no article can be read, so there is nothing to export" in ended.err
+
+
+def test_a_table_of_another_kind_is_told_by_its_name(run: Run, write: Write) -> None:
+    ended = run("export", "out", "--figures", write("other.csv", "a,b\n1,2\n"))
+    assert "other.csv: not a figures table: it lacks" in ended.err

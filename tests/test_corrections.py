@@ -472,7 +472,7 @@ def test_a_dry_run_writes_nothing(article: Path) -> None:
     ("at", "settings", "problem"),
     [
         ("14", {"drop": True}, r"«14» could mean 2 figures(.|\n)*intercepted: (.|\n)*launched: "),
-        ("99", {"drop": True}, "the article does not hold the words «99»"),
+        ("99", {"drop": True}, "night does not hold the words «99»; copy them"),
         ("20", {"drop": True}, "no figure is read in .*«20» balloons"),
         ("71", {"drop": True, "of": "hit"}, "no figure of the measure hit is read in «71»"),
         ("71", {"change": {"measure": "jammed"}}, "measure is 'jammed', not one of"),

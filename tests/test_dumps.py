@@ -108,7 +108,7 @@ def test_columns_can_be_told(write: Write) -> None:
     [
         ({}, "a.csv: no column that holds the text among: one, two; name it, as in --column"),
         ({"text": "three"}, "a.csv: no column 'three' among: one, two; name it"),
-        ({"body": "one"}, "columns: 'body' is nothing that a column can tell; it is one of: text"),
+        ({"body": "one"}, "'body' is nothing that a column can tell; name one of: text"),
     ],
     ids=["none", "not there", "no field"],
 )
@@ -165,3 +165,45 @@ def test_a_dump_in_utf_16_is_read(write: Write) -> None:
 def test_a_compressed_dump_is_read(write: Write) -> None:
     path = write("a.jsonl.gz", gzip.compress(b'{"text": "One."}\n'))
     assert [(article.id, article.text) for article in read_file(path)] == [("a#1", "One.")]
+
+
+def nested(number: int) -> dict[str, object]:
+    told = {"headline": f"Night {number}", "story": {"words": f"{number} drones fell."}}
+    return {"_id": f"e{number}", "_source": told}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.jsonl", f"{json.dumps(nested(1))}\n{json.dumps(nested(2))}\n"),
+        ("a.json", json.dumps([nested(1), nested(2)])),
+        ("a.json", json.dumps({"took": 3, "hits": {"total": 2, "hits": [nested(1), nested(2)]}})),
+    ],
+)
+def test_keys_of_objects_in_objects_can_be_told(write: Write, name: str, content: str) -> None:
+    columns = {"text": "_source.story.words", "title": "_source.headline"}
+    articles = read_articles(write(name, content), columns=columns)
+    assert [(one.id, one.title, one.text) for one in articles] == [
+        ("e1", "Night 1", "Night 1\n\n1 drones fell."),
+        ("e2", "Night 2", "Night 2\n\n2 drones fell."),
+    ]
+
+
+def test_an_object_without_text_lists_the_keys_of_its_objects(write: Write) -> None:
+    path = write("a.json", json.dumps(nested(1)))
+    with pytest.raises(ArticleError, match=r"_source\.story, _source\.story\.words; name it"):
+        read_articles(path)
+
+
+def test_quotes_that_are_never_closed_are_an_error_of_their_row(write: Write) -> None:
+    errors: list[ArticleError] = []
+    path = write("a.csv", 'id,text\n1,Two drones.\n2,"Three drones.\n3,Four drones.\n')
+    articles = read_articles(path, on_error=errors.append)
+    assert [article.id for article in articles] == ["1"]
+    assert len(errors) == 1
+    assert str(errors[0]).startswith(f"{path}: line 3: its quotes are never closed")
+
+
+def test_an_empty_table_holds_no_article(write: Write) -> None:
+    with pytest.raises(ArticleError, match=r"a\.csv: it holds no article"):
+        read_articles(write("a.csv", ""))

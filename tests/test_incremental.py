@@ -448,3 +448,8 @@ def test_state_is_one_hidden_file(folder: Path) -> None:
     run(folder)
     names = sorted(path.name for path in folder.parent.iterdir())
     assert names == [".figures.parquet.state", "articles", "figures.parquet"]
+
+
+def test_article_in_another_script_is_told_on_each_run(folder: Path) -> None:
+    (folder / "cyrillic.txt").write_text("Росія запустила 123 дрони.")
+    assert [run(folder).foreign for _ in range(2)] == [["cyrillic"]] * 2

@@ -37,7 +37,7 @@ from analysis.reports.claims import anchor
 from analysis.reports.exhibits import chart, figures_in
 from analysis.reports.findings import find, rules
 from analysis.reports.marking import marked_sentence, marked_text
-from analysis.reports.report import page_name
+from analysis.reports.report import open_article, page_name
 from analysis.reports.specification import Parameter, check_parameters, read_specification
 from analysis.tables import strikes
 
@@ -211,6 +211,18 @@ class Code(str):
 def test_a_wrong_parameter_says_what_is_right(name: str, given: object, said: str) -> None:
     with pytest.raises(ParameterError, match=said):
         check_parameters(SPECIFICATION, {name: given}, "report x")
+
+
+def test_a_start_after_the_end_is_refused() -> None:
+    takes = {name: Parameter(name, "") for name in ("start", "end")}
+    given = {"start": "2025-02-12", "end": "2025-02-11"}
+    with pytest.raises(ParameterError, match="start 2025-02-12 is after end 2025-02-11; swap them"):
+        check_parameters(takes, given, "report x")
+
+
+def test_an_article_is_opened_by_its_file_whatever_its_kind(tmp_path: Path) -> None:
+    (tmp_path / "night.json").write_text('{"text": "71 drones were shot down."}')
+    assert open_article(str(tmp_path / "night.json")).articles[0].id == "night"
 
 
 def test_a_parameters_cell_that_runs_code_is_refused() -> None:

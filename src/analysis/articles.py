@@ -208,7 +208,11 @@ def read_article(
     from analysis.finding import clean_name
     from analysis.sources.reading import read_file
 
-    found = list(islice(read_file(path, article_id=article_id, columns=columns), 2))
+    errors: list[ArticleError] = []
+    read = read_file(path, article_id=article_id, columns=columns, on_error=errors.append)
+    found = list(islice(read, 2))
+    if errors and len(found) < 2:  # noqa: PLR2004 - else several articles are what is wrong
+        raise errors[0]
     if len(found) == 1:
         return found[0]
     ids = " and ".join(article.id for article in found)

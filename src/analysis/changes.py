@@ -131,6 +131,8 @@ def _numbers_changed(was: Row, now: Row) -> str:
 def find_figures(path: str | os.PathLike[str]) -> Path:
     """The figures file that a path names: the file itself, or the one in a run's folder.
 
+    The folder that `extract CORPUS -o FOLDER/` wrote is taken as a whole.
+
     Raises:
         TableError: there is none.
     """
@@ -140,7 +142,9 @@ def find_figures(path: str | os.PathLike[str]) -> Path:
     for name in FILE_NAMES:
         if (place / name).is_file():
             return place / name
-    msg = f"{place} holds no figures file: none of {', '.join(FILE_NAMES)}"
+    if any(place.glob("figures-*.parquet")):  # of a corpus
+        return place
+    msg = f"{place} holds no figures file: neither figures-*.parquet nor {', '.join(FILE_NAMES)}"
     raise TableError(msg)
 
 

@@ -128,6 +128,9 @@ def read_figures(path: str | os.PathLike[str]) -> pd.DataFrame:
         return decode_figures(source.read_bytes(), source.suffix)
     except OSError as error:
         raise TableError(unreadable(source, error)) from error
+    except TableError as error:
+        msg = f"{source}: {error}"
+        raise TableError(msg) from error
     except (ValueError, TypeError, KeyError, zipfile.BadZipFile) as error:
         msg = f"{source} holds no figures table that can be read: {error}"
         raise TableError(msg) from error

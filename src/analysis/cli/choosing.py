@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.articles import Article
+
+_MOST_NAMED, _MOST_COMPARED = 5, 10_000
 
 column_option = click.option(
     "--column",
@@ -32,6 +35,8 @@ def columns_of(settings: Sequence[str]) -> dict[str, str]:
     Raises:
         click.BadParameter: a setting is no FIELD=NAME.
     """
+    from analysis.sources.columns import check_columns
+
     columns = {}
     for setting in settings:
         field, sign, name = setting.partition("=")
@@ -39,7 +44,10 @@ def columns_of(settings: Sequence[str]) -> dict[str, str]:
             msg = f"{setting!r} is no FIELD=NAME, such as text=body"
             raise click.BadParameter(msg, param_hint="--column")
         columns[field.strip()] = name
-    return columns
+    try:
+        return check_columns(columns)
+    except ArticleError as error:
+        raise click.BadParameter(str(error), param_hint="--column") from error
 
 
 def chosen_article(file: str, article_id: str | None, settings: Sequence[str]) -> Article:
@@ -53,9 +61,11 @@ def chosen_article(file: str, article_id: str | None, settings: Sequence[str]) -
     columns = columns_of(settings)
     if article_id is None:
         return read_article(file, columns=columns)
-    articles = stream_articles(file, columns=columns, on_error=lambda _error: None)
-    found = next((article for article in articles if article.id == article_id), None)
-    if found is None:
-        msg = f"{file}: it holds no article {article_id!r}; analysis extract lists the ids"
-        raise ArticleError(msg)
-    return found
+    ids: list[str] = []
+    for article in stream_articles(file, columns=columns, on_error=lambda _error: None):
+        if article.id == article_id:
+            return article
+        ids.append(article.id)
+    near = get_close_matches(article_id, ids[:_MOST_COMPARED], _MOST_NAMED) or ids[:_MOST_NAMED]
+    msg = f"{file}: it holds no article {article_id!r}, but {', '.join(near) or 'none'}"
+    raise ArticleError(msg if len(ids) <= _MOST_NAMED else f"{msg} and others")

@@ -13,6 +13,8 @@ from analysis.cli.wording import harmless
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_NONE = "none"
+
 
 @click.command()
 @click.argument("file", metavar="ARTICLE")
@@ -75,6 +77,9 @@ def correct(  # noqa: PLR0913 - one argument for each choice of the command line
     if not at:
         msg = "say which number: --at WORDS (for --add also quote=WORDS)"
         raise click.UsageError(msg)
+    if corrections == _NONE:
+        msg = "none applies no corrections; name the file to write to"
+        raise click.BadParameter(msg, param_hint="--corrections")
     written = write_correction(
         chosen_article(file, article_id, columns),
         at,

@@ -17,6 +17,7 @@ from analysis.cli.figures import (
     corrections_option,
     read,
     tell_elsewhere,
+    tell_foreign,
     tell_left_out,
 )
 from analysis.cli.wording import counted, harmless
@@ -210,6 +211,7 @@ def _tell_problems(done: Update) -> None:
     if done.problem:
         click.echo(harmless(done.problem), err=True)
     tell_left_out(done.others, done.files)
+    tell_foreign(done.foreign)
     for text in done.skipped:
         click.echo(f"skipped {harmless(text)}", err=True)
     for text in done.unmatched:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analysis.cleaning import is_foreign
 from analysis.cli.choosing import article_option, chosen_article, column_option
 from analysis.cli.wording import harmless
 
@@ -110,6 +109,8 @@ def read(
 
 def _foreign(articles: Iterable[Article]) -> list[str]:
     """The ids of articles in another script than English is written in."""
+    from analysis.cleaning import is_foreign
+
     return [article.id for article in articles if is_foreign(article.text)]
 
 

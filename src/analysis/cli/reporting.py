@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.cli.choosing import column_option, columns_of
-from analysis.cli.figures import corrections_option
+from analysis.cli.figures import corrections_option, tell_left_out
 from analysis.cli.progress import told
 from analysis.cli.signals import ended_by_signal
 from analysis.cli.wording import harmless
@@ -117,12 +117,21 @@ def _render(
 
     with told() as tell:
         summary = render_reports(names, output=output, progress=tell, **wishes)
+    _tell_others(str(wishes["parameters"].get("articles", wishes["articles"])))
     for problem in summary.problems:
         click.echo(f"skipped {harmless(problem)}", err=True)
     click.echo(harmless(str(summary)), err=bool(summary.failed))
     if is_printed:
         _print([*summary.rendered, *summary.unchanged], output)
     return summary.exit_code
+
+
+def _tell_others(articles: str) -> None:
+    """Tell the files that are no articles, as `extract` does."""
+    from analysis.articles import find_articles
+
+    if articles:
+        tell_left_out(find_articles(articles).others, 1)
 
 
 def _print(names: Sequence[str], output: str) -> None:

@@ -11,7 +11,7 @@ import click
 
 from analysis.cli.figures import SKIPPED, corrected_figures, corrections_option, read
 from analysis.cli.wording import counted, harmless
-from analysis.errors import AnalysisError
+from analysis.errors import AnalysisError, ArticleError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,5 +87,9 @@ def _figures(
     if figures:
         return read_figures(Path(figures)), True
     found, skipped = read([articles])
+    if not found:
+        msg = f"{articles}: no article can be read, so there is nothing to export; name another "
+        msg += "place by --articles, or a figures file by --figures"
+        raise ArticleError(msg)
     table, unmatched = corrected_figures(found, corrections_of([articles], corrections))
     return table, not skipped and not unmatched

@@ -48,6 +48,8 @@ class Update:
         others: files of kinds that hold no article.
         unmatched: each correction that no longer matches its text.
         elsewhere: ids of articles that corrections name and that are not there.
+        foreign: ids of articles in another script than English is written in: nothing is found in
+            them.
         problem: why the last run's state could not be used; None where it could.
     """
 
@@ -59,6 +61,7 @@ class Update:
     others: list[str] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
     problem: str | None = None
 
     @property
@@ -209,6 +212,7 @@ class _Run:
             read=len(reading.read),
             skipped=[text for record in records.values() for text in record.errors],
             others=others + [name for record in records.values() for name in record.left_out],
+            foreign=[name for record in records.values() for name in record.foreign],
             problem=problem,
         )
         return self._write(listing, Body(records, figures, signed), update)
@@ -332,6 +336,7 @@ class _Reading:
         return figures_of(self._articles(track), self._settings.anchors, take)
 
     def _articles(self, track: Callable[[Sequence[Any]], Iterable[Any]]) -> Iterator[Article]:
+        from analysis.cleaning import is_foreign
         from analysis.corpus import reading
 
         ids = reading.RunIds(file.name for file in self._files)
@@ -341,12 +346,13 @@ class _Reading:
                 ids.keep(file.before.articles)
                 self.records[file.path] = file.before
                 continue
-            told, names = reading.Told(), []
+            told, names, foreign = reading.Told(), list[str](), list[str]()
             content = _hash_of_file(file.path)
             for article in reading.articles_of(
                 Path(file.path), file.name, self._settings, told, ids
             ):
                 names.append(article.id)
+                foreign += [article.id] if is_foreign(article.text) else []
                 yield article
             changed = _settled(file.changed, self._listing) if content else 0
             self.read.add(file.path)
@@ -359,6 +365,7 @@ class _Reading:
                 told.errors,
                 told.left_out,
                 ids.has_clashed,
+                foreign,
             )
 
     def together(self, kept: pd.DataFrame | None, figures: pd.DataFrame) -> pd.DataFrame:

@@ -62,6 +62,7 @@ class Record:
         errors: the texts of what could not be read.
         left_out: the members of an archive that are of no known kind.
         has_clashed: whether an article was refused the id that it wished for.
+        foreign: the ids of articles in another script than English is written in.
     """
 
     size: int
@@ -72,6 +73,7 @@ class Record:
     errors: list[str]
     left_out: list[str]
     has_clashed: bool = False
+    foreign: list[str] = field(default_factory=list)
 
 
 def place_of_state(output: str | Path) -> Path:

@@ -209,7 +209,7 @@ class _Writer:
     def _added(self, article: Article, words: str, add: Mapping[str, object]) -> Correction:
         places = places_of(words, article.text)
         if len(places) != 1:
-            raise CorrectionError(_unclear(words, article.text, places))
+            raise CorrectionError(_unclear(words, article, places))
         return self._row(article, places[0], "add", columns=checked_values(add))
 
     def _row(  # noqa: PLR0913 - the fields of a correction
@@ -263,7 +263,7 @@ class _Writer:
                 "to add one, use --add measure=... value=... (in Python: add={...})"
             )
             raise CorrectionError(msg)
-        raise CorrectionError(_unclear(words, article.text, places, of))
+        raise CorrectionError(_unclear(words, article, places, of))
 
     def _figures(self, article: Article) -> list[Row]:
         """An article's figures as they stand after the corrections before."""
@@ -306,11 +306,12 @@ def _said(name: str, text: str) -> str:
     return plain
 
 
-def _unclear(words: str, text: str, places: Sequence[Span], of: str | None = None) -> str:
+def _unclear(words: str, article: Article, places: Sequence[Span], of: str | None = None) -> str:
+    name, text = article.id, article.text
     if not places:
-        return f"the article does not hold the words «{words}»"
+        return f"{name} does not hold the words «{words}»; copy them out of the article's text"
     if of:
-        return f"no figure of the measure {of} is read in «{words}»"
+        return f"no figure of the measure {of} is read in «{words}» of {name}; give another measure"
     listed = "\n".join(f"  {in_context(text, span)}" for span in places)
     return f"«{words}» stands {len(places)} times; give more of the words around it:\n{listed}"
 

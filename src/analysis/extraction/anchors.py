@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analysis.errors import LexiconError
+from analysis.errors import LexiconError, unreadable
 from analysis.extraction.lexicon import check_entry, read_lexicon
 from analysis.extraction.values import frozen
 
@@ -70,8 +70,7 @@ def read_anchors(path: str | os.PathLike[str]) -> Anchors:
     try:
         tables = tomllib.loads(Path(path).read_text(encoding="utf-8"))
     except OSError as error:
-        msg = f"{path}: cannot be read: {error.strerror or error}"
-        raise LexiconError(msg) from error
+        raise LexiconError(unreadable(path, error)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         msg = f"{path}: no TOML ({error}); write it as lexicon/anchors.toml is written"
         raise LexiconError(msg) from error

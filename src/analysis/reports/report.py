@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 from analysis.errors import ParameterError
 from analysis.reports.claims import Claim, claims_of
-from analysis.reports.selection import Selection, Sources, read_sources, select
+from analysis.reports.selection import Selection, Sources, find_path, read_sources, select
+from analysis.sources.kinds import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -140,7 +141,7 @@ def open_article(  # noqa: PLR0913 - the parameters of a notebook
     Raises:
         ParameterError: there is no such article; the error names near ones.
     """
-    is_file = article.endswith((".md", ".txt"))
+    is_file = _is_file(article)
     sources = read_sources(article if is_file else articles, figures, columns=columns)
     read, table = sources.articles, sources.figures
     chosen = [a for a in read if is_file or a.id == article or not article][:1]
@@ -152,6 +153,16 @@ def open_article(  # noqa: PLR0913 - the parameters of a notebook
     own = table[table["article_id"] == chosen[0].id]
     only = replace(sources, articles=tuple(chosen))
     return _report(title or chosen[0].title or chosen[0].id, only, own, Selection(), pages)
+
+
+def _is_file(article: str) -> bool:
+    """Whether it names a file; an id may end as a file's name does."""
+    if kind_of(article) is None:
+        return False
+    try:
+        return find_path(article).is_file()
+    except ParameterError:
+        return article.endswith((".md", ".txt"))
 
 
 def _report(

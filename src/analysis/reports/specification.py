@@ -127,7 +127,15 @@ def check_parameters(
         if parameter is None:
             raise ParameterError(_unknown(name, specification, where))
         checked[name] = _checked(parameter, value, where)
+    _check_order(checked, where)
     return checked
+
+
+def _check_order(given: Mapping[str, object], where: str) -> None:
+    first, last = (given.get(name) for name in _DAYS)
+    if first and last and read_day(str(first), where) > read_day(str(last), where):
+        msg = f"{where}: start {first} is after end {last}; swap them"
+        raise ParameterError(msg)
 
 
 def _unknown(name: str, known: Iterable[str], where: str) -> str:

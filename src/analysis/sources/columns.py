@@ -26,7 +26,7 @@ def check_columns(columns: Mapping[str, str] | None) -> dict[str, str]:
     """
     given = dict(columns or {})
     if unknown := [name for name in given if name not in FIELDS]:
-        msg = f"columns: {unknown[0]!r} is nothing that a column can tell; it is one of: "
+        msg = f"{unknown[0]!r} is nothing that a column can tell; name one of: "
         raise ArticleError(msg + ", ".join(FIELDS))
     return given
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.sources.raw import Found, Source, Wishes
 
 _PIECE = 1 << 16
+_DEEP = 3
 _SPACE = " \t\n\r"
 _FAULTY = (ValueError, RecursionError)
 
@@ -80,6 +81,10 @@ def _of_objects(text: _Text, rows: _Rows) -> Iterator[Found]:
         is_single = number == 1 and not text.first()
         if not record and is_single:
             return
+        if is_single and (inner := _inner_list(record)) is not None:
+            for place, one in enumerate(inner, 1):
+                yield rows.found(one, f"record {place}")
+            return
         yield rows.found(record, "" if is_single else f"record {number}", is_single=is_single)
 
 
@@ -99,16 +104,26 @@ class _Rows:
         if isinstance(record, ArticleError):
             return record
         try:
-            columns = find_columns(_keys(record), self._present(record))
+            record, columns = self._columns(record)
         except ArticleError as error:
             problem = ArticleError(f"{where}: {error}" if where else str(error))
             if not self._is_known:
                 raise problem from error
             return problem
         self._is_known = True
-        return raw_of(
-            cast("dict[str, object]", record), columns, 0 if is_single else self._row, where
-        )
+        return raw_of(record, columns, 0 if is_single else self._row, where)
+
+    def _columns(self, record: object) -> tuple[dict[str, object], dict[str, str]]:
+        """The record and its columns; where it has no text itself, with the keys of its objects."""
+        names = _keys(record)
+        whole = cast("dict[str, object]", record)
+        try:
+            return whole, find_columns(names, self._present(record))
+        except ArticleError:
+            flat = _flat(whole)
+            if len(flat) == len(whole):
+                raise
+            return flat, find_columns([*flat], self._present(flat))
 
     def _present(self, record: object) -> dict[str, str]:
         """The given columns; records may leave out keys, but for the text and at first."""
@@ -124,8 +139,28 @@ def _keys(record: object) -> list[str]:
     if isinstance(record, dict):
         return [*record]
     shown = "a list" if isinstance(record, list) else json.dumps(record, ensure_ascii=False)[:40]
-    msg = f"no object with keys, but {shown}"
+    msg = f'no object with keys, but {shown}; delete it, or write it as {{"text": ...}}'
     raise ArticleError(msg)
+
+
+def _flat(record: Mapping[str, object], deep: int = _DEEP) -> dict[str, object]:
+    """A record with the keys of its objects, and of theirs, as `object.key`."""
+    flat = dict(record)
+    for key, value in record.items():
+        if isinstance(value, dict) and deep:
+            flat.update({f"{key}.{name}": one for name, one in _flat(value, deep - 1).items()})
+    return flat
+
+
+def _inner_list(record: Mapping[str, object], deep: int = _DEEP) -> list[object] | None:
+    """The list of articles that stands in an object of a record, or in an object of that."""
+    for key, value in record.items():
+        if isinstance(value, list) and plain_name(key) in list_keys():
+            return value
+        inner = _inner_list(value, deep - 1) if isinstance(value, dict) and deep else None
+        if inner is not None:
+            return inner
+    return None
 
 
 class _Text:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _DELIMITERS = ",;\t|"
 _SAMPLE = 20
 _BATCH = 256
+# Put behind the last line: in the last row it tells that quotes were never closed.
+_END = "\ue000the end\ue000"
 
 
 def read_csv(source: Source, wishes: Wishes) -> Iterator[Found]:
@@ -32,7 +34,9 @@ def read_csv(source: Source, wishes: Wishes) -> Iterator[Found]:
     csv.field_size_limit(max(csv.field_size_limit(), wishes.limits.article))
     lines = _Lines(source.stream, wishes.limits.article)
     head = list(itertools.islice(lines, _SAMPLE))
-    rows = csv.reader(itertools.chain(head, lines), delimiter=_delimiter(head))
+    if not head:
+        return
+    rows = csv.reader(itertools.chain(head, lines, [_END]), delimiter=_delimiter(head))
     names = _header(rows)
     columns = find_columns(names, wishes.columns)
     row = 0
@@ -70,21 +74,30 @@ def _values(rows: Any) -> Iterator[tuple[list[str] | ArticleError, str]]:  # noq
     while True:
         where = f"line {rows.line_num + 1}"
         try:
-            yield next(rows), where
-        except StopIteration:
-            yield [], where
-            return
+            values = next(rows, [_END])
+            if values == [_END]:
+                yield [], where
+                return
+            yield (_never_closed(where) if values and values[-1].endswith(_END) else values), where
         except csv.Error as error:
             told = f"{where}: no row of a CSV file ({error}); quote or mend it"
             yield ArticleError(told), where
 
 
+def _never_closed(where: str) -> ArticleError:
+    msg = f"{where}: its quotes are never closed, so that it takes in all that follows; close them"
+    return ArticleError(msg)
+
+
 def _header(rows: Iterator[list[str]]) -> list[str]:
+    first = "line 1"
     try:
         names = next(rows, [])
     except csv.Error as error:
-        msg = f"line 1: no header of a CSV file ({error})"
+        msg = f"{first}: no header of a CSV file ({error})"
         raise ArticleError(msg) from error
+    if names and names[-1].endswith(_END):
+        raise _never_closed(first)
     return [name.strip() for name in names]
 
 
@@ -101,7 +114,7 @@ def _row(
 
 def _delimiter(head: list[str]) -> str:
     """The sign that splits the first line into most columns."""
-    return max(_DELIMITERS, key=head[0].count) if head else ","
+    return max(_DELIMITERS, key=head[0].count)
 
 
 def read_parquet(source: Source, wishes: Wishes) -> Iterator[Found]:
