@@ -150,6 +150,9 @@ def _as_told(scene: Scene, amount: Amount, verdict: Verdict | None) -> Verdict |
     """The verdict, by what came before where the sum takes that up or is named again."""
     if verdict is None:
         return _told_around(scene, amount)
+    again = told_again(scene.items, amount, scene.memory) if verdict.strength == "weak" else None
+    if again is not None:
+        return again
     if sums_up_other(scene.document, scene.index, verdict, scene.memory):
         return replace(verdict, measure="")
     unreal = unreal_measure(scene.items, amount, verdict)

@@ -21,7 +21,14 @@ from analysis.extraction.aid_nouns import (
     words_before,
     words_behind,
 )
-from analysis.extraction.aid_parts import by_kind, by_need, by_rank, by_start, by_whole
+from analysis.extraction.aid_parts import (
+    by_kind,
+    by_need,
+    by_rank,
+    by_start,
+    by_whole,
+    is_to_rebuild,
+)
 from analysis.extraction.aid_votes import (
     by_lawmakers,
     infinitive_measure,
@@ -65,6 +72,8 @@ def judge(
     found = _measure(items, amount, noun, before, context) or _total_before(items, amount, context)
     if found is not None and found.measure == "delivered" and is_allotted(items, amount):
         found = replace(found, measure="pledged")
+    if found is not None and is_to_rebuild(items, amount, found):
+        return replace(found, measure="", rule="no aid: what it is needed for")
     if found is not None and noun is not None and role_of(items[noun]) == "noun":
         is_sure = bool(items[noun].tags["aid"].entry.get("strong")) or _is_of_weapons(items, noun)
         return replace(found, strength="noun" if is_sure or found.strength == "verb" else "verb")
@@ -127,7 +136,8 @@ def _by_modifier(items: Sequence[Item], amount: Amount, noun: int | None) -> Ver
     end = noun if noun is not None and noun > amount.at else amount.at
     for i in range(amount.at + 1, end):
         if _is_participle(items[i]):
-            return verdict_at(items, i, "participle of the aid")
+            granted = "pledged" if items[i].text == "granted" else ""  # as Congress grants
+            return verdict_at(items, i, "participle of the aid", granted)
     for i in range(amount.at - 1, max(amount.first, amount.at - 1 - _TIGHT), -1):
         if _is_participle(items[i]):
             is_its = _is_adjective(items, i)
@@ -144,7 +154,10 @@ def _is_participle(item: Item) -> bool:
 
 def _is_adjective(items: Sequence[Item], i: int) -> bool:
     """Whether an article stands right before a participle: "its proposed 50 billion"."""
-    return i > 0 and (items[i - 1].grammar == "determiner" or items[i - 1].text.endswith("'s"))
+    k = i - 1
+    while k > 0 and (items[k].grammar == "adverb" or items[k].text.endswith("ly")):
+        k -= 1
+    return k >= 0 and (items[k].grammar == "determiner" or items[k].text.endswith("'s"))
 
 
 def _by_participle(
@@ -292,13 +305,23 @@ def _by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None
         if role_of(items[i]) in VERBS:
             is_part = before is not None and items[i - 1].text in _PRESENT
             return _by_list(before) if is_part else _verdict_behind(items, i, seen)
-        if seen == "" and _is_to_give(items, i):
-            return verdict_at(items, i + 1, "infinitive behind", "pledged")
+        purpose = _purpose_behind(items, i, seen)
+        if purpose is not None:
+            return purpose
         seen = _auxiliary(items, i, seen)
         if items[i].text == "," and _is_end(items, i, amount):
             return None
         if items[i].grammar == "relative" and not _is_that_is(items, i):
             return None
+    return None
+
+
+def _purpose_behind(items: Sequence[Item], i: int, seen: str) -> Verdict | None:
+    """What a sum is to do: "€150 million will fund missiles", "borrow €90 billion to give"."""
+    if seen == "will" and items[i].text in aid_words("paying"):
+        return Verdict("pledged", "verb behind", items[i].text, i, "weak")
+    if seen == "" and _is_to_give(items, i):
+        return verdict_at(items, i + 1, "infinitive behind", "pledged")
     return None
 
 

@@ -25,7 +25,7 @@ def mood_before(items: Sequence[Item], i: int) -> str:
 def _mood_of(items: Sequence[Item], k: int) -> str | None:
     """The mood that the word at k gives; None where it may stand between, as adverbs do."""
     item = items[k]
-    if is_doubt(item):
+    if is_doubt(item) or item.text in aid_words("need to"):
         return "doubt"
     if item.text in ("would", "would have"):
         is_proposed = any(role_of(other) == "body" for other in items[max(0, k - 8) : k])

@@ -84,7 +84,7 @@ def _find_words_before(items: Sequence[Item], amount: Amount) -> Iterator[int]:
     i = amount.at - 1
     while i >= first:
         text = items[i].text
-        if text == ";" or text in breaks:
+        if text == ";" or text in breaks or (text == "there" and items[i + 1].grammar == "be"):
             return
         if text == "as" and _is_break(items, i) and not _is_as_long(items, i):
             return

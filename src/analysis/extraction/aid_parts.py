@@ -77,6 +77,13 @@ def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
     return None
 
 
+def is_to_rebuild(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """Whether a need is that of rebuilding: "the funds needed for reconstruction are put at"."""
+    if not verdict.cue.startswith("need") or not 0 <= verdict.at < amount.at:
+        return False
+    return any(item.text in aid_words("rebuilding") for item in items[verdict.at : amount.at])
+
+
 def _levels(item: Item) -> bool:
     """Whether a word leads to how much something is: "amounts to", "at", "is"."""
     return role_of(item) == "total" or item.text == "at" or item.grammar == "be"

@@ -68,6 +68,7 @@ def find_donor(
         return NOBODY
     if verdict.cue.startswith(_GATHERING) and _is_got_by_ukraine(items, amount, verdict):
         return NOBODY
+    is_active = is_active and verdict.cue not in aid_words("blocking")
     steps = (
         (_bracketed, _inside, _before, _behind, _meeting_behind)
         if is_active
@@ -313,7 +314,7 @@ def _is_of_their(items: Sequence[Item], i: int, amount: Amount) -> bool:
 
 def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
     """The nearest donor before the governing word, that stands in no oblique phrase."""
-    if has_no_giver(verdict):
+    if has_no_giver(verdict) or verdict.cue in aid_words("blocking"):
         return None
     start = verdict.at if 0 <= verdict.at < amount.at else amount.at
     rank = rank_before(items, amount)

@@ -152,6 +152,8 @@ def _is_conversion(
     if second[1].unit == first[1].unit:
         return False
     between = items[first[0] + 1 : second[0] - 1]
+    if len(between) == 1 and between[0].text == "(":
+        return True  # "NOK 2 billion (equivalent to EUR 195 million)"
     if len(between) <= _WHOLE:
         return bool(between) and not any(map(_parts_sums, between))
     alone = any(item.text == ")" for item in items[second[0] + 1 : second[0] + 2])
