@@ -93,6 +93,17 @@ MEASURES = [
     ("Aid to Ukraine has reached $4 million, funds pledged by many.", "delivered"),
     ("The unmet need of Ukraine for next year is $4 million.", "requested"),
     ("It must be noted that $4 million in military aid to Ukraine was given.", "delivered"),
+    ("The allocation of €4 million in aid to Ukraine is unacceptable for Hungary.", "requested"),
+    ("A €4 million aid package for Ukraine has been called into question.", "requested"),
+    ("Spain still has €4 million in restored drawdown authority for Ukraine.", "pledged"),
+    ("Spain has €4 million of newly granted aid to Ukraine.", "pledged"),
+    ("Donors need to add €4 million in aid to Ukraine.", "requested"),
+    (
+        "It comes on top of a recently announced €4 million loan which Spain gave Ukraine.",
+        "pledged",
+    ),
+    ("Spain has aid of €4 million planned for Ukraine.", "pledged"),
+    ("In aid to Ukraine, €4 million will fund guided missiles.", "pledged"),
     ("Most of the $7 billion in funding Congress provided to Ukraine is gone.", "pledged"),
 ]
 
@@ -153,6 +164,8 @@ DONORS = [
     ("Under a deal with the IMF, Ukraine has access to a loan of $4 billion.", "IMF"),
     ("Spain has pledged $4 million of World Bank loan guarantees to Ukraine.", "Spain"),
     ("The administration sent Congress a request for $4 million for Ukraine.", "United States"),
+    ("The EU met. Hungary has been blocking €4 million in aid to Ukraine.", "European Union"),
+    ("Hungary is blocking €4 million in EU aid to Ukraine.", "European Union"),
     ("At a meeting of the NATO allies on Monday, Spain gave Ukraine its €4m in aid.", "Spain"),
 ]
 
@@ -226,6 +239,7 @@ NO_AID = [
     "Berlin set up a €4 billion fund to bring the military up to speed as Ukraine fought on.",
     "Norway helps Ukraine. Russia has reserves abroad. The total is put at $4 billion.",
     "Norway helps Ukraine, which got aid. The country spent $4 billion on its army.",
+    "The funds needed for reconstruction in Ukraine are estimated at $4 billion.",
     "Norway helps Ukraine. Its defence budget grows. Another $2 billion goes to the army, it said.",
 ]
 
@@ -341,6 +355,31 @@ def test_goods_supplied_at_a_cost_are_worth_it() -> None:
 def test_a_note_on_military_aid_takes_ukraine_for_granted() -> None:
     text = "Spain gave €4m in military assistance. " + "Its list was long. " * 30
     assert [f.value for f in aid(text)] == [4e6]
+
+
+def test_weapons_worth_a_sum_are_pledged_where_they_were_announced() -> None:
+    text = "Spain announced a package of aid to Ukraine. The weapons, worth €4m, are on their way."
+    assert [f.measure for f in aid(text)] == ["pledged"]
+
+
+def test_there_is_begins_another_clause() -> None:
+    text = "After weapons were sent to Ukraine, there is still €4m in the drawdown for it."
+    assert [f.measure for f in aid(text)] == ["pledged"]
+
+
+def test_a_conversion_that_says_it_is_equivalent_is_no_second_figure() -> None:
+    text = "Norway gave Ukraine NOK 20 million (equivalent to EUR 2 million) in aid."
+    assert [f.unit for f in aid(text)] == ["NOK"]
+
+
+def test_from_right_behind_a_sum_names_its_donor() -> None:
+    text = "Spain has given Ukraine €9m in aid, compared to €4m from Japan."
+    assert [f.actor for f in aid(text)] == ["Spain", "Japan"]
+
+
+def test_a_loan_that_a_grant_adds_to_has_its_own_donor() -> None:
+    text = "Norway gave Ukraine €2m in aid to complement the World Bank's €3m loan."
+    assert [f.actor for f in aid(text)] == ["Norway", "World Bank"]
 
 
 def test_a_sum_of_what_was_paid_before_is_delivered() -> None:

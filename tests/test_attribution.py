@@ -352,6 +352,10 @@ def test_the_newspaper_is_the_one_named_before(text: str, end: str) -> None:
     assert str(_claimants(text)[-1]).endswith(end)
 
 
+def test_a_dateline_with_a_colon_states_nothing() -> None:
+    assert _claimants("KYIV: Spain gives Ukraine 12 loans.") == [None]
+
+
 def test_those_a_relative_clause_describes_are_not_the_office_before() -> None:
     text = (
         "The Service arrives at 12 loans. The auditors who check it put it at 14 loans, they said."

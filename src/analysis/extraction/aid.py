@@ -254,6 +254,8 @@ def _donor_around(scene: Scene, verdict: Verdict, before: Sequence[Claim]) -> st
     """The donor of the sum before, or of the sentences before."""
     if _is_ownerless(scene.items, verdict):
         return None
+    if verdict.cue in aid_words("blocking"):
+        return alliance_before(scene.document, scene.index) or scene.memory.donor
     return before[-1].actor if before else _donor_before(scene, verdict)
 
 

@@ -51,7 +51,8 @@ def measure_taken_up(
     if verdict.rule not in _BARE_RULES:
         return None
     known = _measure_known(items, amount, verdict, memory) or _measure_of_list(document, index)
-    if known is not None or not (names_bill(items) or takes_up(items)):
+    goods = verdict.rule == "kind of aid" and index > 0 and items[0].text in ("the", "these")
+    if known is not None or not (names_bill(items) or takes_up(items) or goods):
         return known
     if names_bill(items) or (index and has_bill(document.sentence(index - 1).items)):
         told_of_bill = memory.notes.get(_BILL)

@@ -70,7 +70,7 @@ def find_donor(
         return NOBODY
     is_active = is_active and verdict.cue not in aid_words("blocking")
     steps = (
-        (_bracketed, _inside, _before, _behind, _meeting_behind)
+        (_bracketed, _from, _inside, _before, _behind, _meeting_behind)
         if is_active
         else (_bracketed, _source, _ahead_of_verb, _behind, _inside, _before, _meeting_behind)
     )
@@ -88,6 +88,8 @@ def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
     if i < max(amount.first, 1) or not is_named(items[i]) or donor_at(items, i) is None:
         return None
     before = items[i - 1] if items[i - 1].grammar != "determiner" else items[i - 2]
+    if items[i].text.endswith("'s"):
+        return i  # "to complement the bank's €300 million loan"
     is_next = before.text in (",", ";") or before.grammar in ("conjunction", "adverb", "clause")
     return i if is_next else None
 
@@ -199,6 +201,14 @@ def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
         return None
     i = amount.at - 3 if items[amount.at - 2].is_sign else amount.at - 2
     return i if i >= 0 and donor_at(items, i) is not None else None
+
+
+def _from(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
+    """As in "compared to 64.6 billion from the United States", right behind the sum."""
+    if amount.at + 1 >= amount.last or items[amount.at + 1].text != "from":
+        return None
+    giver = _first_doer(items, amount.at + 2, amount.last)
+    return None if giver is None or _is_aside(items, giver) else _last_joined(items, giver)
 
 
 def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:

@@ -136,7 +136,7 @@ def signature(document: Document, index: int) -> list[Speaker]:
 def title_label(document: Document, index: int) -> Speaker | None:
     """A side or a body that opens a headline: "UN: 232 civilians killed", "Kyiv: 30 downed".
 
-    The capital of "Kyiv: two killed" is where it happened.
+    The capital of "Kyiv: two killed" is where it happened; "KYIV: ..." was sent from there.
     """
     items = document.sentence(index).items[:2] if index == 0 else []
     if [item.text for item in items[1:]] != [":"] or "actors" not in items[0].tags:
@@ -144,7 +144,8 @@ def title_label(document: Document, index: int) -> Speaker | None:
     text = document.words(items[0].start, items[0].end)
     body = text.isupper() and "places" not in items[0].tags
     hurt = document.may_tell(index, "casualties") and not document.may_tell(index, "strikes")
-    if not body and (hurt or items[0].tags["actors"].entry.get("role") != "capital"):
+    capital = items[0].tags["actors"].entry.get("role") == "capital"
+    if not body and (hurt or not capital or text.isupper()):
         return None
     name = Name(text, "country", items[0].text, (items[0].text,))
     return Speaker(name, 0, 1, ahead=True, behind=False)
