@@ -22,6 +22,18 @@ _PLACES = {
         ["Russia", "Kursk region", "Oryol"],
     ),
     "most of it elsewhere": ("Russia says it downed 44 drones, most over Kursk", ["Russia"]),
+    "parts behind a dash": (
+        "Russia downed four Ukrainian drones - two over Kursk and two over Bryansk.",
+        ["Russia", "Kursk", "Bryansk"],
+    ),
+    "regions that nobody counts": (
+        "Russia downed 31 Ukrainian drones over several regions.",
+        ["several regions"],
+    ),
+    "one of many regions": (
+        "Ukraine downed 12 drones over the Odesa, Sumy, Poltava, Lviv and Rivne regions.",
+        ["Ukraine"],
+    ),
     "land counted in": ("Russia holds 19 percent of Ukraine, Crimea included.", ["Ukraine"]),
     "land counted with": ("Russia holds 19 percent of the country, with Crimea.", ["Ukraine"]),
 }
@@ -42,6 +54,10 @@ _DAYS = {
     "the figure before in other words": (
         "On June 30 Russia held 117,000 square kilometres of Ukraine. That is 19 percent of it.",
         [("2025-06-30", "2025-06-30")] * 2,
+    ),
+    "dateline": (
+        "Kyiv, 5 July 2025 – Drones killed 39 civilians and hurt 95 between May 2022 and May 2025.",
+        [("2022-05-01", "2025-05-31")] * 2,
     ),
     "headline before a comparison": (
         "Zelensky: 450 Ukrainian soldiers killed\n\nA month earlier he had spoken of 370 killed.",

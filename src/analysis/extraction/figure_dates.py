@@ -32,6 +32,7 @@ type_days = tuple[date | None, date | None]
 
 _NO_DAYS: type_days = (None, None)
 _LEAD = 6
+_DATELINE = 4
 _LEAD_REACH = 45
 _BODY = 20  # sentences that may tell when, where the lead does not
 _PARAGRAPH = 20  # sentences; longer ones are no prose
@@ -129,8 +130,17 @@ def _read_dates(document: Document, index: int) -> Iterator[ToldDate]:
         if items[first].text == "overnight" and _are_attacks(items, first + 1):
             continue  # "5,600 drones in overnight attacks during September"
         if not _is_background(document, items, first, mention):
+            last = _item_at(items, mention.end - 1)
             spoken = mention.kind != "year" and _is_of_speech(document, index, first)
-            yield ToldDate(mention, first, _item_at(items, mention.end - 1), spoken)
+            spoken = spoken or _is_dateline(items, first, last)
+            yield ToldDate(mention, first, last, spoken)
+
+
+def _is_dateline(items: Sequence[Item], first: int, last: int) -> bool:
+    """Whether the mention dates the article: "Kyiv, 26 June 2025 – Attacks killed ..."."""
+    behind = items[last + 1].text if last + 1 < len(items) else ""
+    opened = all(item.is_sign or "places" in item.tags for item in items[:first])
+    return 0 < first <= _DATELINE and behind in ("-", "\u2013", "\u2014") and opened
 
 
 def _are_attacks(items: Sequence[Item], i: int) -> bool:

@@ -9,7 +9,16 @@ from analysis.extraction.attribution import speaker_at
 from analysis.extraction.counted import is_event
 from analysis.extraction.grounds import country_of, ground_of, land_of
 from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in, words_of
-from analysis.extraction.place_lists import is_counted_in, is_of_part, opens_with_number
+from analysis.extraction.place_lists import (
+    NARROW,
+    attacked,
+    is_counted_in,
+    is_of_long_list,
+    is_of_part,
+    narrow_first,
+    nations_last,
+    opens_with_number,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,8 +32,8 @@ _BRACKET = 2
 _NEAREST = 6
 _SINCE = len("since ")
 _INVADED = (2022, 2)
-_NARROW = ("city", "region", "district", "area")
-_TOLD = (*_NARROW, "capital", "anaphor")
+_FEW = 3  # more places than these in the lead are no place of a headline
+_TOLD = (*NARROW, "capital", "anaphor")
 _AREAS = ("region", "oblast", "province", "regional capital")
 _TURNS = frozenset((";", ":", "while", "whereas", "but"))
 
@@ -65,15 +74,17 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
         usable = [
             p
             for p in places_in(document, index)
-            if p in usable or (p.kind in _NARROW and _is_towards(items, p))
+            if p in usable or (p.kind in NARROW and _is_towards(items, p))
         ]
         usable = [p for p in usable if p.kind != "regions" and not is_counted_in(items, p)]
         usable = [p for p in usable if p.kind != "nation" or _is_ground(items, p, claim)]
     land = land_of(document, index, at) if claim.topic == "territory" else None
     near = _by_nearness(items, at, usable, claim)
-    for place in _nations_last(near) if claim.topic == "casualties" else near:
+    for place in nations_last(near) if claim.topic == "casualties" else near:
         if land is not None and place.first < at:
             return land
+        if claim.topic != "territory" and is_of_long_list(items, usable, place):
+            return None
         text = _printed(document, index, place, claim, memory)
         if text is not None:
             return text
@@ -110,18 +121,18 @@ def _by_nearness(
     if claim.topic == "strikes":
         behind = [p for p in behind if not _is_of_sequel(items, at, p.first)]
         before = [p for p in before if opens_with_number(items, p) or not _is_taken(items, p)]
-    yield from _narrow_first(bracketed)
+    yield from narrow_first(bracketed)
     yield from _where(items, at, places, behind)
-    yield from _narrow_first([p for p in behind if not _is_cut(items, at, p.first)])
-    yield from _narrow_first([p for p in before if not _is_cut(items, p.last, at)])
+    yield from narrow_first([p for p in behind if not _is_cut(items, at, p.first)])
+    yield from narrow_first([p for p in before if not _is_cut(items, p.last, at)])
     over = [p for p in behind if not (_turns(items, at, p.first) or is_of_part(items, at, p))]
-    yield from _narrow_first(over)
+    yield from narrow_first(over)
     over = [p for p in before if not (_turns(items, p.last, at) or _is_said(items, p.last, at))]
-    yield from _narrow_first(over)
+    yield from narrow_first(over)
     opening = [p for p in before if _opens(items, p) and not _turns(items, p.last, at, only=";")]
-    yield from _narrow_first(opening)
+    yield from narrow_first(opening)
     if claim.topic == "casualties":
-        yield from _attacked(items, at, places)
+        yield from attacked(items, at, places)
 
 
 def _where(
@@ -142,38 +153,6 @@ def _joins(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether ", and" parts the stretch."""
     texts = [item.text for item in items[start:end]]
     return any(pair == (",", "and") for pair in pairwise(texts))
-
-
-def _attacked(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> list[NamedPlace]:
-    """The one place of the clause before: "they shelled the town 12 times; one person died"."""
-    turn = next((i for i in range(at - 1, 0, -1) if items[i].text == ";"), None)
-    if turn is None or any(p.first > turn for p in places):
-        return []
-    shelled = any("strikes" in item.tags for item in items[:turn])
-    return list(places) if len(places) == 1 and shelled else []
-
-
-def _nations_last(places: Iterator[NamedPlace]) -> Iterator[NamedPlace]:
-    """The places, the two countries behind all others: people die somewhere in them."""
-    nations: list[NamedPlace] = []
-    for place in places:
-        if place.kind == "nation":
-            nations.append(place)
-        else:
-            yield place
-    yield from nations
-
-
-def _narrow_first(places: list[NamedPlace]) -> list[NamedPlace]:
-    """The places, those last that only say where another one lies, and the two countries."""
-    if len(places) <= 1:
-        return places
-    return sorted(places, key=lambda p: 2 * (p.wider or p.kind == "nation") + _is_water(p))
-
-
-def _is_water(place: NamedPlace) -> bool:
-    """Whether it is a sea, a river or the like by its name: no "south of the country"."""
-    return place.kind == "area" and place.text[0].isupper()
 
 
 def _opens(items: Sequence[Item], place: NamedPlace) -> bool:
@@ -310,7 +289,7 @@ def _named_before(document: Document, index: int, place: NamedPlace, memory: Mem
     """The last place named before "the city" or "there"; for "the region" the last region."""
     nearest = None
     for k in range(index, max(-1, index - 2 * _BACK), -1):
-        named = [p for p in places_in(document, k) if p.kind in _NARROW]
+        named = [p for p in places_in(document, k) if p.kind in NARROW]
         named = [p for p in named if k < index or p.last < place.first]
         regions = [p for p in named if p.kind == "region"]
         if place.text in _AREAS and regions:
@@ -449,8 +428,8 @@ def _of_lead(document: Document, claim: Claim) -> str | None:
     )
     if claim.topic != "casualties" or named or len(document.spans) == 1:
         return None
-    told = (p.text for p in places_in(document, 1) if not p.apart and p.kind in _NARROW)
-    return next(told, None)
+    told = [p.text for p in places_in(document, 1) if not p.apart and p.kind in NARROW]
+    return told[0] if told and len(told) <= _FEW else None
 
 
 def _of_speaker(document: Document, index: int, at: int) -> str | None:
@@ -461,7 +440,7 @@ def _of_speaker(document: Document, index: int, at: int) -> str | None:
         return None
     words = {word.removesuffix("'s") for text in speaker.name.words for word in text.split()}
     for place in places_in(document, index):
-        if not speaker.first <= place.first <= speaker.last or place.kind not in _NARROW:
+        if not speaker.first <= place.first <= speaker.last or place.kind not in NARROW:
             continue
         offices = "governed" if _is_capital(items[place.first]) else "local"
         return place.text if not words.isdisjoint(words_of(offices)) else None

@@ -105,8 +105,8 @@ def _places_may_begin(items: Sequence[Item]) -> list[int]:
 
 @cache
 def _grounds() -> frozenset[str]:
-    """Nouns that stand for a place that is known, or was named before."""
-    return words_of("anaphor").union(_KNOWN)
+    """Words that begin a place without a name: "the city", "several regions"."""
+    return words_of("anaphor").union(_KNOWN, words_of("several"))
 
 
 def _judged(
@@ -140,7 +140,7 @@ def _place_at(document: Document, index: int, items: Sequence[Item], i: int) -> 
         if tag.entry.get("kind") == "country":
             return _country_at(items, i, tag.name)
         return _with_area(document, items, i, tag.entry)
-    if item.number is not None:
+    if item.number is not None or item.text in words_of("several"):
         return _regions_at(document, items, i)
     if "actors" in item.tags:
         return _foreign_ground(items, i)
@@ -194,7 +194,7 @@ def _foreign_ground(items: Sequence[Item], i: int) -> NamedPlace | None:
 
 
 def _regions_at(document: Document, items: Sequence[Item], i: int) -> NamedPlace | None:
-    """A number of regions: "seven Russian regions"."""
+    """A number of regions: "seven Russian regions", "several regions"."""
     for last in range(i + 1, min(len(items), i + _CHAIN)):
         if items[last].text in _REGIONS:
             return NamedPlace(document.words(items[i].start, items[last].end), i, last, "regions")
