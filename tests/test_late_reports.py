@@ -233,3 +233,59 @@ _PLACES = {
 @pytest.mark.parametrize(("text", "places"), _PLACES.values(), ids=_PLACES)
 def test_places(text: str, places: list[str]) -> None:
     assert [f.place for f in read_figures(text, dt.date(2026, 2, 1))][: len(places)] == places
+
+
+_CLAIMANTS = {
+    "a version": (
+        "Kyiv said 40 died. Russia's ministry gave another version: it said 30 were killed.",
+        "Russia's ministry",
+    ),
+    "stated on a day": (
+        "General Ivan Koval stated on January 6 that Russia launched 70 drones.",
+        "Ivan Koval",
+    ),
+    "set up by another": (
+        "An inquiry mandated by the UN said in a 17-page report that drones had killed 20 people.",
+        "inquiry",
+    ),
+    "two kinds of authorities": (
+        "In Kyiv 12 people were killed, according to local and state authorities.",
+        "local and state authorities",
+    ),
+    "detailed": ("Ukraine's army detailed an attack that included 20 drones.", "Ukraine's army"),
+    "insertion with a time": (
+        "The National Police, in a count that closed at 11:30, had spoken of ten killed in Sumy.",
+        "National Police",
+    ),
+    "count was": ("The air force's count was 58 drones, 40 of which were downed.", "air force"),
+    "country that said it": (
+        "Russia is yet to comment on the attack but it earlier said it downed 20 Ukrainian drones.",
+        "Russia",
+    ),
+    "pointing out": (
+        "Ivan Koval reacted to the attack, pointing out that the Russians launched 14 drones.",
+        "Ivan Koval",
+    ),
+    "head of state": (
+        "Volodymyr Zelenskyy spoke. According to the head of state, 13 people were hurt in Kyiv.",
+        "Volodymyr Zelenskyy",
+    ),
+    "based on": (
+        "Reuters calculations based on daily reports show that Russia sent 500 drones.",
+        "Reuters calculations",
+    ),
+    "two outlets": (
+        "Mediazona and the BBC have confirmed the names of 160 Russian soldiers killed.",
+        "Mediazona and the BBC",
+    ),
+    "replied": ("Asked about it, Rutte replied that 200 Russian soldiers die a day.", "Rutte"),
+    "the United Nations": (
+        "The United Nations has recorded 227 civilian deaths in Ukraine.",
+        "United Nations",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "claimant"), _CLAIMANTS.values(), ids=_CLAIMANTS)
+def test_claimants(text: str, claimant: str) -> None:
+    assert read_figures(text, dt.date(2026, 2, 1))[-1].attribution == claimant

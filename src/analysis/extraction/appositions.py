@@ -36,8 +36,8 @@ def over_apposition(document: Document, index: int, close: int) -> tuple[Name, i
     if close > 0 and items[close - 1].text == ")":  # "X, chairman of the board (Railways), said"
         close = next((i for i in range(close - 1, 0, -1) if items[i].text == "("), close)
     for comma in range(close - 1, max(-1, close - _LONGEST_APPOSITION), -1):
-        if items[comma].text in (";", ":"):
-            return None
+        if items[comma].text in (";", ":") and not items[comma - 1].text.isdigit():
+            return None  # but "at 11:30"
         if items[comma].text not in (",", "\u2013", "("):
             continue
         end = _before_bracket(items, comma)

@@ -23,6 +23,7 @@ _CARRY = 3
 _PAIR = 2  # marks of a quotation
 _LONGEST_QUOTE = 6
 _FULL = 2  # words of a person's name
+_HEAD = "head of state"
 _PEOPLE = ("person", "role")
 INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 """Kinds of speakers that are no persons."""
@@ -137,7 +138,8 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     if (name.kind == "pronoun" and name.head in PERSONS) or (
         name.kind == "role" and not name.possessive
     ):
-        find = titled_before if name.kind == "role" else leader_before
+        leads = name.kind == "pronoun" or name.text == _HEAD
+        find = leader_before if leads else titled_before
         told = find(document, index, speaker)
         return full_name(document, *told) if told is not None else None
     return office_before(document, index, speaker)
@@ -180,7 +182,7 @@ def _refers_back(name: Name) -> bool:
 
 def _stands_alone(name: Name) -> bool:
     """Whether no words tell which person, office or report it is: "he", "the ministry"."""
-    if name.kind in ("pronoun", "message") or _is_same(name):
+    if name.kind in ("pronoun", "message") or name.text == _HEAD or _is_same(name):
         return True
     if name.kind not in ("role", "office", "report") or name.text.isupper():
         return False
@@ -200,11 +202,20 @@ def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple
         for other in reversed(speakers_in(document, k)):
             if k < index or other.last < speaker.first:
                 yield k, other
+        if speaker.name.head == "it" and speaker.first > 0:
+            yield from _opening_country(document, k)
         led = speaker.name.head == "she" and any(map(is_leader, document.sentence(k).items[:2]))
         if k < index and speaker.name.kind in ("pronoun", "role") and not led:
             name = _opening_person(document, k)
             if name is not None:
                 yield k, Speaker(name, 0, 0, ahead=False, behind=False)
+
+
+def _opening_country(document: Document, index: int) -> Iterator[tuple[int, Speaker]]:
+    """The country that a sentence begins with: "Russia is yet to comment, but it said ..."."""
+    name = name_of(document, index, 0, 1)
+    if name is not None and name.kind == "country" and len(document.sentence(index).items) > 1:
+        yield index, Speaker(name, 0, 0, ahead=False, behind=False)
 
 
 def _opening_person(document: Document, index: int) -> Name | None:

@@ -50,9 +50,17 @@ def phrase_before(document: Document, index: int, end: int) -> int:
         if not _continues_left(document, index, items, start - 1):
             break
         start -= 1
-        if item.text in _OPENERS and not (start > 0 and _links(items, start - 1)):
+        if item.text in _OPENERS and not (
+            start > 0 and (_links(items, start - 1) or _joins_outlets(items, start - 1))
+        ):
             break
     return start
+
+
+def _joins_outlets(items: Sequence[Item], i: int) -> bool:
+    """As in "Mediazona and the BBC"."""
+    joined = items[i].text == "and" and i > 0
+    return joined and items[i - 1].text in nouns_of("outlet") - nouns_of("common")
 
 
 def _continues_left(document: Document, index: int, items: Sequence[Item], i: int) -> bool:
@@ -173,7 +181,10 @@ def _continues_right(document: Document, items: Sequence[Item], i: int) -> bool:
     """Whether "and" at item i ties two speakers, not two clauses."""
     if items[i].text not in ("and", "&") or i + 1 >= len(items):
         return False
-    return _is_agent_noun(document, items[i - 1]) and _is_agent_noun(document, items[i + 1])
+    if _is_agent_noun(document, items[i - 1]) and _is_agent_noun(document, items[i + 1]):
+        return True
+    kinds = not items[i - 1].tags and items[i + 1].text.isalpha()  # "local and state authorities"
+    return kinds and i + 2 < len(items) and _is_agent_noun(document, items[i + 2])
 
 
 def is_capital(document: Document, item: Item) -> bool:

@@ -17,6 +17,7 @@ from analysis.extraction.lexicon import Signals, clause_words, signals_of
 from analysis.extraction.source_lines import draws_on, signature, title_label
 from analysis.extraction.speaker_names import Name, Speaker, name_of
 from analysis.extraction.speaker_phrases import (
+    is_capital,
     is_dated,
     is_relative,
     nouns_of,
@@ -35,9 +36,9 @@ if TYPE_CHECKING:
 _LONGEST_LABEL = 8
 _TAIL = 9
 _QUOTED = 12
+_WHERE_STATED = (" on", " in")  # "stated on June 6 that"
 _BEFORE_INVERTED = frozenset(",\"'\u2013?!")
 _LABEL_SIGN = re.compile(r"[:\u2013]|\s-")
-_ASKED = ("consulted", "interviewed", "contacted", "polled")
 _ANNOUNCING = ("pledge", "announce", "request")
 
 
@@ -99,7 +100,9 @@ def _at_word(
     """The speaker of the word of speech at item i, if it is one."""
     tag = item.tags.get("speech")
     if tag is not None and tag.entry.get("role") == "to":
-        return _behind_word(document, index, i)
+        named = _behind_word(document, index, i)
+        active = named is None and item.text.endswith(_WHERE_STATED)
+        return _of_verb(document, index, i, found) if active else named
     if item.text == "saying" and i and document.sentence(index).items[i - 1].text == "as":
         return _quoted_as(document, index, i)
     if tag is not None:
@@ -228,7 +231,7 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
     described = over_relative(document, index, start, end)
     if described is not None:
         return described
-    if start > 1 and items[start - 1].text == "by" and items[start - 2].text in _ASKED:
+    if start > 1 and items[start - 1].text == "by" and items[start - 2].text in nouns_of("asked"):
         end = start - 2  # "Experts consulted by the newspaper believe"
         start = phrase_before(document, index, end)
     name = name_of(document, index, start, end)
@@ -253,7 +256,7 @@ def _publication(
         found.pop()  # "an analysis by X based on data from Y shows"
         maker = found.pop()
         return maker.name, maker.first
-    if not source.endswith(" by"):
+    if not source.endswith(" by") and source != "based on":
         return None
     while stop > 0 and items[stop - 1].grammar == "adverb":
         stop -= 1
@@ -274,7 +277,8 @@ def _going_on(document: Document, index: int, verb: int, found: list[Speaker]) -
         return Speaker(found[-1].name, verb, verb, ahead=True, behind=False)
     end = phrase_after(document, index, 0)
     issued = nouns_of("issued")  # "the ministry issued a statement, claiming"
-    end = next((i for i in range(1, end) if _is_finite(items[i]) or items[i].text in issued), end)
+    ends = (i for i in range(1, end) if _is_finite(items[i]) or items[i].text in issued)
+    end = next(ends, next((i for i in range(1, end) if _is_past_form(document, items[i])), end))
     name = name_of(document, index, 0, end)
     if name is None or name.kind not in AUTHORS or not may_say(items, verb, name):
         return None
@@ -286,8 +290,13 @@ def _is_finite(item: Item) -> bool:
     return any(tag.form == "past" for tag in item.tags.values()) and "people" not in item.tags
 
 
+def _is_past_form(document: Document, item: Item) -> bool:
+    """Whether an unknown word looks like a verb in the past: "Zelenskyy reacted"."""
+    return item.text.endswith("ed") and not item.tags and not is_capital(document, item)
+
+
 def _goes_on(items: Sequence[Item], verb: int) -> bool:
-    participle = items[verb].text.endswith("ing") and items[verb - 1].text == ","
+    participle = items[verb].text.split()[0].endswith("ing") and items[verb - 1].text == ","
     return participle or items[verb - 1].grammar == "conjunction"
 
 

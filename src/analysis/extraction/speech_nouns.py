@@ -61,6 +61,10 @@ def of_noun(document: Document, index: int, noun: int) -> Speaker | None:
             if author.kind == "outlet" and items[noun].text in nouns_of("counts"):
                 author = replace(author, kind="office")
             return Speaker(author, noun, found[1], ahead=by == noun + 1, behind=True)
+    if noun > 1 and items[noun].text in nouns_of("counts") and behind[:1] in (["was"], ["is"]):
+        counting = _counts_as(document, index, noun)
+        if counting is not None:
+            return counting
     if noun > 1 and _is_said_of(items, document, index, noun):
         name = name_of(document, index, phrase_before(document, index, noun), noun)
         if name is not None and name.kind in AUTHORS:
@@ -68,6 +72,24 @@ def of_noun(document: Document, index: int, noun: int) -> Speaker | None:
     reckoned = _reckoned(document, index, noun)
     reckoned = reckoned or holder_of(document, index, noun)
     return reckoned or _of_claim(document, index, noun, behind)
+
+
+def _counts_as(document: Document, index: int, noun: int) -> Speaker | None:
+    """As in "The air force's final count was 458 drones"."""
+    items = document.sentence(index).items
+    owner = next((i for i in range(noun - 1, max(-1, noun - 4), -1) if _is_owner(items[i])), None)
+    told = any(item.number is not None for item in items[noun + 2 : noun + 5])
+    if owner is None or not told:
+        return None
+    start = phrase_before(document, index, owner + 1)
+    name = name_of(document, index, start, owner + 1)
+    if name is None or name.kind not in AUTHORS:
+        return None
+    return Speaker(name, start, noun, ahead=True, behind=False)
+
+
+def _is_owner(item: Item) -> bool:
+    return item.text.endswith(("'s", "s'"))
 
 
 def _by(items: Sequence[Item], noun: int) -> int:
@@ -131,6 +153,10 @@ def _is_said_of(items: Sequence[Item], document: Document, index: int, noun: int
 
 def is_object(items: Sequence[Item], start: int) -> bool:
     """Whether the phrase at `start` hangs on a preposition inside the clause: "under Trump"."""
+    while start > 1 and (items[start - 1].number is not None or items[start - 1].text == "-"):
+        start -= 1  # "in a 17-page report published"
+    if start > 1 and items[start - 1].grammar == "determiner":
+        start -= 1
     if start <= 1 or items[start - 1].grammar not in ("preposition", "by"):
         return False
     return not (items[start - 2].is_sign or items[start - 2].grammar in ("conjunction", "clause"))

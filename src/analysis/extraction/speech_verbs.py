@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import clause_words
-from analysis.extraction.speaker_phrases import is_dated
+from analysis.extraction.speaker_phrases import is_dated, nouns_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ def may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
         return not behind.isdisjoint(needs) or _counts(items, verb, name)  # type: ignore[arg-type]
     if not tag.entry.get("weak"):
         return True
-    if name.kind == "country":
+    if name.kind == "country" and name.text.lower() not in nouns_of("askers"):
         return items[verb].text.startswith("count")
     return name.kind != "unknown"
 
