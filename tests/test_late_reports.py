@@ -263,8 +263,8 @@ _CLAIMANTS = {
         "Russia",
     ),
     "pointing out": (
-        "Ivan Koval reacted to the attack, pointing out that the Russians launched 14 drones.",
-        "Ivan Koval",
+        "President Zelensky reacted to the attack, pointing out that Russia launched 14 drones.",
+        "Zelensky",
     ),
     "head of state": (
         "Volodymyr Zelenskyy spoke. According to the head of state, 13 people were hurt in Kyiv.",
