@@ -156,6 +156,36 @@ _READ = {
         "Since the start of the operation in Kursk on August 6, Kyiv's army occupied 100 sq km.",
         [("gained", 100, "km2", "Ukraine")],
     ),
+    "what a side is left with": (
+        "Russian forces retook 800 sq km, leaving Kyiv with 400.",
+        [("gained", 800, "km2", "Russia"), ("controlled", 400, "km2", "Ukraine")],
+    ),
+    "a share of a named region": (
+        "Ukraine's share of the Donetsk region has dwindled to 19 percent.",
+        [("controlled", 19, "percent", "Ukraine")],
+    ),
+    "outside the other side's control": (
+        "Some 6,500 square kilometres of Donbas remain outside Russian control.",
+        [("controlled", 6500, "km2", "Ukraine")],
+    ),
+    "control that rose": (
+        "Russia's control of the Donetsk region went from 62 to 78 percent in a year.",
+        [("controlled", 62, "percent", "Russia"), ("controlled", 78, "percent", "Russia")],
+    ),
+    "an area that is occupied": (
+        "An area of 116,000 square kilometres is under Russian occupation.",
+        [("controlled", 116000, "km2", "Russia")],
+    ),
+    "withdrew from": (
+        "Ukraine withdrew from 120 square kilometres near Robotyne.",
+        [("lost", 120, "km2", "Ukraine")],
+    ),
+    "shares of regions named before them": (
+        "In Kharkiv region Russia holds 3%, in Sumy 2%.",
+        [("controlled", 3, "percent", "Russia"), ("controlled", 2, "percent", "Russia")],
+    ),
+    "drills": ("Russia held drills on 40 square kilometres of land.", []),
+    "another war": ("Russia mediates while half the country is under rebel control.", []),
     "what failed": ("Russia failed to capture more than 100 square kilometres in any week.", []),
 }
 

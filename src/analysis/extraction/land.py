@@ -22,7 +22,9 @@ _CLOSE = 3
 _NEAR = 6
 _ROUNDED = 0.03
 DEEDS = ("control", "gain", "retake", "liberate", "lose")
-_SHARES = frozenset(("share", "hold", "grip", "holdings"))
+_SHARES = frozenset(
+    ("share", "hold", "holds", "grip", "holdings", "control", "controls", "controlled")
+)
 
 
 @frozen
@@ -66,7 +68,7 @@ def is_land(items: Sequence[Item], at: int) -> bool:
     if quantity.unit == "percentage point":
         return _is_share_told(items, at)
     return quantity.unit == "percent" and (
-        _share_of(items, at) is not None or _is_share_told(items, at)
+        _share_of(items, at) is not None or _is_share_told(items, at) or _is_share_held(items, at)
     )
 
 
@@ -104,7 +106,10 @@ def _is_size(items: Sequence[Item], at: int) -> bool:
     if at < _CLOSE or items[at - 1].text != "of" or not items[at - 2].tag("territory", "land"):
         return False
     deeds = (item.tag("territory", *DEEDS) for item in items[max(0, at - _NEAR) : at - 2])
-    return not any(deeds)  # "seized an area of 400 sq km"
+    is_subject_ = (
+        items[at - 2].text == "area" and at + 1 < len(items) and items[at + 1].grammar == "be"
+    )
+    return not any(deeds) and not is_subject_  # "seized an area of 400 sq km"
 
 
 def _is_likened(items: Sequence[Item], at: int) -> bool:
@@ -116,10 +121,25 @@ def _is_likened(items: Sequence[Item], at: int) -> bool:
 def _is_share_told(items: Sequence[Item], at: int) -> bool:
     """Whether the share itself is named before: "puts the occupied share at 19.04%"."""
     near = items[max(0, at - _SHARE_REACH) : at]
-    named = any("share" in item.text.split() for item in near)
-    if named and any("territory" in item.tags for item in near):
+    named = [k for k, item in enumerate(near) if "share" in item.text.split()]
+    if named and any("territory" in i.tags or "places" in i.tags for i in near[named[-1] :]):
         return True
-    return any(tag.name == "holdings" for item in near if (tag := item.tags.get("territory")))
+    leads = bool(near) and near[-1].text.rpartition(" ")[2] in ("to", "from", "at")
+    return any(
+        tag.name == "holdings" or (leads and item.text.startswith("control "))
+        for item in near
+        if (tag := item.tags.get("territory"))
+    )
+
+
+def _is_share_held(items: Sequence[Item], at: int) -> bool:
+    """As in "In the Kharkiv region Russia holds 3.4%, in Sumy 1%"."""
+    first = first_item(items, at)
+    if first < _CLOSE or items[first - 1].tag("territory", "control") is None:
+        return False
+    ends = at + 1 == len(items) or items[at + 1].is_sign
+    is_side = "actors" in items[first - 2].tags
+    return ends and is_side and any("places" in item.tags for item in items[: first - 2])
 
 
 def _share_of(items: Sequence[Item], at: int) -> int | None:

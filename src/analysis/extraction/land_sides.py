@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from analysis.extraction.land import LandVerdict
 
 _NEAR = 4
+_DENYING = ("not", "outside", "beyond", "never")
 
 
 def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | None:
     """The side that holds, takes or loses the land."""
+    if verdict.rule in ("held land", "left with"):
+        return verdict.side
     if verdict.rule in ("state of the land", "passive verb", "participle"):
         return _side_of_state(items, at, verdict.at)
     gap = _side_of_gap(items, at)
@@ -72,7 +75,9 @@ def _side_of_state(items: Sequence[Item], at: int, state: int) -> str | None:
     held = [i for i in reversed(before) if i == state - 1 or is_holder(items, i)]
     order = [*behind, *before] if has_agent else [*held, *behind]
     names = (actor_name(items[i]) for i in order)
-    return next((name for name in names if name in SIDES), None)
+    side = next((name for name in names if name in SIDES), None)
+    is_denied = any(items[i].text in _DENYING for i in before)
+    return other_side(side) if side is not None and is_denied else side
 
 
 def _driven_out(items: Sequence[Item], state: int) -> str | None:

@@ -13,6 +13,7 @@ from analysis.extraction.land import (
 )
 from analysis.extraction.land_sides import held_by
 from analysis.extraction.named_places import words_of
+from analysis.extraction.sides import SIDES, actor_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,20 +38,37 @@ def told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
         passive = passive or item.grammar == "be"
         held = held_by(items, i)
         if held is not None and passive:
-            return LandVerdict("controlled", "state of the land", i, held)
+            return LandVerdict("controlled", "held land", i, held)
         tag = item.tags.get("territory")
-        if tag is None or tag.entry.get("role") in ("land", "noun"):
-            continue
-        if tag.entry.get("role") == "state" or any(
-            k.text == "under" for k in items[max(at, i - 4) : i]
-        ):
-            return LandVerdict(str(tag.entry.get("measure")), "state of the land", i)
-        return (
-            LandVerdict(str(tag.entry.get("measure")), "passive verb", i)
-            if passive and tag.form == "past"
-            else None
-        )
+        if tag is not None and tag.entry.get("role") not in ("land", "noun"):
+            return _told_by(items, at, i, passive=passive)
     return None
+
+
+def _told_by(items: Sequence[Item], at: int, i: int, *, passive: bool) -> LandVerdict | None:
+    """What the word of holding or taking at item i tells of the number before it."""
+    tag = items[i].tags["territory"]
+    measure = str(tag.entry.get("measure"))
+    if tag.entry.get("role") == "state" or _is_placed(items[max(at, i - 4) : i]):
+        is_theirs = not _is_of_others(items, i)
+        return LandVerdict(measure, "state of the land", i) if is_theirs else None
+    is_passive = passive and tag.form == "past"
+    return LandVerdict(measure, "passive verb", i) if is_passive else None
+
+
+def _is_placed(before: Sequence[Item]) -> bool:
+    """As in "under occupation", "outside Russian control"."""
+    texts = [item.text for item in before]
+    return "under" in texts or (
+        ("outside" in texts or "beyond" in texts) and any("actors" in item.tags for item in before)
+    )
+
+
+def _is_of_others(items: Sequence[Item], i: int) -> bool:
+    """Whether neither side holds it: "half the country is under rebel control"."""
+    near = items[max(0, i - 2) : i + 4]
+    others = any(item.text in words_of("other_holders") for item in near)
+    return others and not any(actor_name(item) in SIDES for item in near)
 
 
 def told_in_relative(items: Sequence[Item], at: int) -> LandVerdict | None:
@@ -92,20 +110,12 @@ def told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
     first = first_item(items, at)
     aside = relative_before(items, first)
     for i in range(first - 1, max(-1, first - _REACH), -1):
-        item = items[i]
-        if item.text == "leaving":
-            return None
         if i in aside:
             continue
-        tag = item.tags.get("territory")
-        if tag is not None and tag.entry.get("role") != "land":
-            if any(_is_unreal(items, k) for k in range(max(0, i - 2), i)):
-                return None
-            return LandVerdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
-        held = held_by(items, i)
-        if held is not None and not (i and items[i - 1].grammar in ("preposition", "of")):
-            return LandVerdict("controlled", "held land before", i, held)
-        if item.text == ";" or item.grammar == "clause" or _is_area(item):
+        found = _told_at(items, i, first)
+        if found is not None:
+            return found if found.measure else None
+        if items[i].text == ";" or items[i].grammar == "clause" or _is_area(items[i]):
             return None
     owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
     return (
@@ -113,6 +123,39 @@ def told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
         if owns and quantity_at(items, at).unit == "km2"
         else None
     )
+
+
+def _told_at(items: Sequence[Item], i: int, first: int) -> LandVerdict | None:
+    """What item i tells of the number behind it; a verdict without measure says: nothing."""
+    item = items[i]
+    if item.text in ("leaving", "left", "leaves"):
+        return _left(items, i, first)
+    tag = item.tags.get("territory")
+    if tag is not None and tag.entry.get("role") != "land":
+        if _is_beside(items, i, first) or any(
+            _is_unreal(items, k) for k in range(max(0, i - 2), i)
+        ):
+            return LandVerdict("", "unreal", i)
+        return LandVerdict(str(tag.entry.get("measure")), f"{tag.entry.get('role')} before", i)
+    held = held_by(items, i)
+    if held is not None and not (i and items[i - 1].grammar in ("preposition", "of")):
+        return LandVerdict("controlled", "held land", i, held)
+    if item.text == "share" and items[i + 1].text == "of":
+        return LandVerdict("controlled", "share before", i)
+    return None
+
+
+def _left(items: Sequence[Item], i: int, first: int) -> LandVerdict:
+    """As in "leaving Kyiv with 400": what a side still holds."""
+    side = actor_name(items[i + 1])
+    is_held = side in SIDES and items[first - 1].text == "with"
+    return LandVerdict("controlled" if is_held else "", "left with", i, side)
+
+
+def _is_beside(items: Sequence[Item], i: int, first: int) -> bool:
+    """Whether a word of holding has another object: "held drills on 40 sq km"."""
+    is_held = items[i].tag("territory", "control") is not None
+    return is_held and i + 1 < first and items[first - 1].text in ("on", "in", "at", "within")
 
 
 def _is_unreal(items: Sequence[Item], k: int) -> bool:
