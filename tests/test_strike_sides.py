@@ -20,6 +20,7 @@ _ATTACKERS = {
     "city attacked with": ("Belgorod attacked with 14 drones", "Ukraine"),
     "capital attacked with": ("Kyiv attacked with 35 drones", "Russia"),
     "country attacked with": ("Russia attacked with 35 drones.", "Russia"),
+    "side that logs": ("Ukraine's army logged 51 drones.", "Russia"),
     "attack told in the sentence before": (
         "There was a drone attack on Belgorod. Two drones crashed into a roof.",
         "Ukraine",

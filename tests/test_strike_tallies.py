@@ -53,6 +53,12 @@ _TALLIES = {
         "44 Russian drones went missing, two flew toward Belarus, Ukraine said.",
         [("suppressed", 44)],
     ),
+    "behind a semicolon": (
+        "Of 97 drones, Ukraine downed 63; the two missiles and the other 34 drones hit 13 places.",
+        [("launched", 97), ("intercepted", 63), ("hit", 2), ("hit", 34)],
+    ),
+    "bombs that fell": ("Four guided bombs fell on Kharkiv.", [("hit", 4)]),
+    "disposed of": ("Russia disposed of 36 Ukrainian drones.", [("intercepted", 36)]),
     "came through": ("Three S-300s came through, Ukraine said.", [("hit", 3)]),
 }
 
@@ -60,6 +66,18 @@ _TALLIES = {
 _WEAPONS = {
     "the same number by chance": (
         "Ukraine lists 27 Kh-101s. There were 74 drones as well: 47 shot down, 27 lost.",
+        "drone",
+    ),
+    "missiles told of before": (
+        "Ukraine fired ten cruise missiles and six drones. Seven of the missiles were downed.",
+        "cruise_missile",
+    ),
+    "missiles of several classes": (
+        "Ukraine counts 17 Kh-101s and six Iskander-Ms. Seven of the missiles were downed.",
+        "missile",
+    ),
+    "behind a number of regions": (
+        "Ukraine counts 44 missiles. Then 60 drones came over seven regions; 44 were downed.",
         "drone",
     ),
     "what the sentence before tells of": (

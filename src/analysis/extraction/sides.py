@@ -214,7 +214,8 @@ def _by_subject(
     if claim.rule.endswith(_NO_SUBJECT):
         return None
     verb = claim.cue_at if start < claim.cue_at < at else at
-    defends = _defends(claim) or _is_faced(items, claim)
+    counts = claim.measure == "launched" and claim.rule.endswith("tally")  # what came at it
+    defends = counts or _defends(claim) or _is_faced(items, claim)
     for i in range(verb - 1, start - 1, -1):
         name = actor_name(items[i])
         if name in SIDES and _is_doer(items, i):

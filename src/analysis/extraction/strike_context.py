@@ -195,7 +195,9 @@ def by_list(reading: Reading, n: int) -> Verdict | None:
         return None
     if _is_contrast(reading, n):
         return replace(reading.verdicts[n - 1], rule="list: but only")
-    whole = reading.items[reading.counted[n].first - 1].text in ("of which", "of these")
+    first = reading.counted[n].first
+    before = [item.text for item in reading.items[max(0, first - 2) : first]]
+    whole = before[-1:] in (["of which"], ["of these"]) or ";" in before
     listed = n > 0 and n - 1 in reading.verdicts and not (whole and _list_before(reading, n))
     if listed and linked(reading, n - 1, n):
         verdict = reading.verdicts[_owner(reading, n - 1)]

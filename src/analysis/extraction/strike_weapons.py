@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 MIXED = "mixed_at"
 """The note that tells in which sentence drones and missiles were fired together."""
 
+_MISSILES = "missiles"
 _FINER = ("ballistic_missile", "cruise_missile", "guided_missile")
 _SMALL = 12  # lesser numbers come again by chance
 
@@ -95,7 +96,24 @@ def _own_weapon(reading: Reading, n: int, memory: Memory) -> str | None:
         total = next((o for o in reading.counted if o.at == c.total), None)
         own = _counted_before(reading, total, memory) if total is not None else None
     own = own or (_counted_before(reading, c, memory) if c.elided else None)
+    if own == "missile" and _takes_up(reading.items, c):
+        return _missiles_before(reading, n, memory) or own
     return memory.weapon if own == "other" and memory.weapon == "guided_bomb" else own
+
+
+def _takes_up(items: Sequence[Item], c: Counted) -> bool:
+    """Whether it counts missiles told of before: "seven of the missiles", "the two missiles"."""
+    phrase = [item.text for item in items[max(0, c.first - 1) : c.last + 1]]
+    return "missiles" in phrase and "the" in phrase
+
+
+def _missiles_before(reading: Reading, n: int, memory: Memory) -> str | None:
+    """The one class of the missiles told of before; None where there are several."""
+    told = {weapon_of(c.heads) or "" for c in reading.counted[:n]}
+    told = {weapon for weapon in told if weapon.endswith("missile")}
+    if not told:
+        return memory.notes.get(_MISSILES)
+    return told.pop() if len(told) == 1 else None
 
 
 def _counted_before(reading: Reading, c: Counted, memory: Memory) -> str | None:
@@ -126,7 +144,7 @@ def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Me
         n > 0
         and linked(reading, n - 1, n)
         and n - 1 in reading.verdicts
-        and (found[n - 1] or not own_verb)
+        and (found[n - 1] or (reading.counted[n - 1].elided and not own_verb))
     ):
         between = before[reading.counted[n - 1].last + 1 :]
         own = weapon_of(
@@ -153,5 +171,8 @@ def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Me
 def remember_weapon(c: Counted, weapon: str, memory: Memory) -> None:
     """Note what a number counts, so that "475 of the 537" goes back to the 537 told before."""
     memory.weapon = weapon
+    if weapon.endswith("missile"):  # one class of missiles, or "" for several
+        told = memory.notes.get(_MISSILES, weapon)
+        memory.notes[_MISSILES] = weapon if told == weapon != "missile" else ""
     if c.quantity.value > _SMALL:
         memory.notes[f"weapon of {c.quantity.value:g}"] = weapon
