@@ -139,6 +139,16 @@ _VICTIMS = {
     ),
     "harmed": ("Every week 16 children are harmed in Ukraine.", [("casualties", 16)]),
     "pronoun": ("He said that two died and that the fact is that it is one.", [("killed", 2)]),
+    "brackets": (
+        "Most Russian deaths were reported from Tula (560) and Perm Krai (376).",
+        [("killed", 560), ("killed", 376)],
+    ),
+    "killed, wounded": (
+        "The number of killed, wounded Russian troops reaches 300,000",
+        [("casualties", 300_000)],
+    ),
+    "have exceeded": ("Enemy losses have exceeded 66,000 people.", [("casualties", 66_000)]),
+    "age before the noun": ("Two 13-year-old girls were hurt in Sumy.", [("injured", 2)]),
     "climbed by": (
         "The death toll from the strike in Sumy climbed by two to 37.",
         [("killed", 37)],
@@ -184,6 +194,16 @@ def test_who_tracks_weapons_is_attacked() -> None:
 )
 def test_whose_losses(text: str, sides: list[str]) -> None:
     assert [f.actor for f in read_figures(text)] == sides
+
+
+def test_a_war_attacks_nobody() -> None:
+    text = "At least 5,500 civilians have been killed since the Ukrainian war began."
+    assert [f.actor for f in read_figures(text)] == ["Ukraine"]
+
+
+def test_where_missiles_come_from_is_no_target() -> None:
+    text = "Planes fired 17 cruise missiles from the Rostov Oblast in southern Russia."
+    assert [f.actor for f in read_figures(text)] == ["Russia"]
 
 
 def test_members_of_a_brigade_are_soldiers() -> None:

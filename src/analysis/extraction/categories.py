@@ -38,7 +38,8 @@ def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | No
     if fought or _is_of_army(items, c, outcome):
         return _category_in(around) or "military"
     if outcome.rule in ("toll", "counted noun", "running total"):
-        return _category_in(around)
+        behind = items[outcome.cue_at + 1 : min(outcome.cue_at + _OPENING, c.first)]
+        return _category_in(around) or _category_in(behind)
     return "civilian" if _tells_of_civilians(items[: c.first]) else None
 
 

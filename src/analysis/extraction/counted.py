@@ -209,6 +209,9 @@ def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None
     """Last item, known nouns, index of the total and whether the number is a part of something."""
     phrase = _Phrase(at)
     for i in range(at + 1, len(items)):
+        age = items[i].number is not None and items[i].number.age
+        if age and not phrase.heads and not phrase.part:
+            continue  # "two 13-year-old girls"
         if items[i].number is not None:
             total = i if phrase.part and i - phrase.last <= _MAX_ADJECTIVES else None
             return phrase.last, phrase.heads, total, phrase.part

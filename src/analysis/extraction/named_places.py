@@ -296,13 +296,19 @@ def _is_apart(document: Document, index: int, items: Sequence[Item], place: Name
     if _is_dateline(document, items, place) or _names_another(items, place):
         return True
     governor = _governor(items, place)
-    if governor in ("from", "by"):
+    if governor in ("from", "by") and not _has_number(items, place):
         return True
     if place.first != place.last or not _may_act(items[place.first]):
         return False
     if place.kind not in ("country", "nation") and _is_struck(items, place):
         return False
     return governor not in words_of("locative") or governor == "to" or _is_compound(items, place)
+
+
+def _has_number(items: Sequence[Item], place: NamedPlace) -> bool:
+    """As in "most deaths were reported from Tula (560)"."""
+    behind = items[place.last + 1 : place.last + 3]
+    return len(behind) > 1 and behind[0].text == "(" and behind[1].number is not None
 
 
 def _may_act(item: Item) -> bool:

@@ -110,7 +110,11 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
 
 def _is_split(items: Sequence[Item], c: Counted) -> bool:
     """As in "Half of the injured were there: three in the city and one in a suburb"."""
-    opens = c.first > 0 and items[c.first - 1].text == ":" and c.elided
+    before = items[c.first - 1].text if c.first > 1 else ""
+    placed = "places" in items[c.first - 2].tags or items[c.first - 2].grammar == "area"
+    if before == "(" and c.elided and placed:  # "deaths were reported from Tula (560)"
+        return items[c.last + 1 : c.last + 2][0].text == ")"
+    opens = before == ":" and c.elided
     return opens and items[c.last + 1 : c.last + 2][0].text in ("in", "at", "near", "from")
 
 

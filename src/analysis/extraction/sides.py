@@ -346,7 +346,8 @@ def _ground_of(items: Sequence[Item], i: int) -> str | None:
 
 def _is_target(items: Sequence[Item], i: int) -> bool:
     """Whether the place at i is where something happens, not where it comes from or who speaks."""
-    near = [item.text for item in items[max(0, i - 4) : i]]
+    chained = 6 if any(item.text == "in" for item in items[max(0, i - 2) : i]) else 4
+    near = [item.text for item in items[max(0, i - chained) : i]]  # "from Tver in western Russia"
     if "from" in near or "belonging" in near:
         return False
     after = items[i + 1] if i + 1 < len(items) else None

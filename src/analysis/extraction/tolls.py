@@ -91,7 +91,8 @@ def _grows(items: Sequence[Item], link: int) -> bool:
 
 def _is_bound(items: Sequence[Item], c: Counted) -> bool:
     """Whether a verb that bounds the number leads to it from a toll: "its war dead tops 7,000"."""
-    return items[c.first].text in words_of("bounds") and role_of(items[c.first - 1]) == "noun"
+    before = items[c.first - 1 - (items[c.first - 1].grammar == "have")]
+    return items[c.first].text in words_of("bounds") and role_of(before) == "noun"
 
 
 def _refers(items: Sequence[Item], link: int) -> bool:

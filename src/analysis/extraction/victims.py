@@ -359,7 +359,7 @@ def _leads_attack(items: Sequence[Item], i: int) -> bool:
     acts = not (possessive or _is_placed(items, i))
     for k, item in enumerate(items[i + 1 : i + 1 + _NEAR]):
         if (owns or k == 0) and _is_attack(item, owns=owns):
-            return True
+            return item.text != "war" or nation_in(items[i]) == SIDES[0]  # no "Ukrainian war"
         if acts and _is_attackers_verb(items, i + 1 + k):
             return True
         if item.is_sign or item.grammar in ("preposition", "conjunction") or "speech" in item.tags:
