@@ -209,10 +209,10 @@ def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None
     """Last item, known nouns, index of the total and whether the number is a part of something."""
     phrase = _Phrase(at)
     for i in range(at + 1, len(items)):
-        age = items[i].number is not None and items[i].number.age
-        if age and not phrase.heads and not phrase.part:
+        number = items[i].number
+        if number is not None and number.age and not (phrase.heads or phrase.part):
             continue  # "two 13-year-old girls"
-        if items[i].number is not None:
+        if number is not None:
             total = i if phrase.part and i - phrase.last <= _MAX_ADJECTIVES else None
             return phrase.last, phrase.heads, total, phrase.part
         if not (_takes_part(phrase, items, i) or _takes_noun(phrase, items, i)):
