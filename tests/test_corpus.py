@@ -32,6 +32,7 @@ from corpora import (
 
 import analysis
 from analysis.corpus import Progress, Settings, extract_corpus
+from analysis.corpus.folder import Place
 from analysis.corpus.listing import list_files
 from analysis.corpus.parts import cut_corpus
 from analysis.corpus.working import extract_part
@@ -91,6 +92,39 @@ def test_endless_line_is_cut_and_read_in_little_memory(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert (done.read, list(errors(tmp_path / "out")["row"])) == (9, [5])
     assert peak < 100_000_000  # an article may have 16 MB, and ids take as much
+
+
+def test_hashing_of_a_large_file_tells_that_it_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "dump.jsonl"
+    path.write_text(json.dumps({"text": FILLER}) + "\n" + " " * 3_000_000)
+    (part,) = cut_corpus(path)[0]
+    (tmp_path / "out" / "_parts").mkdir(parents=True)
+    steps: list[int] = []
+    extract_part(part, Settings(), Place(tmp_path / "out", "0"), reach=steps.append)
+    assert steps[:4] == [-1, -2, -3, 0]
+
+
+def test_foreign_files_in_the_folder_stay(corpus: Path, whole: Path, tmp_path: Path) -> None:
+    out = shutil.copytree(whole, tmp_path / "out")
+    foreign = [out / "figures-2024.parquet", out / "_parts" / "notes.txt", out / "_articles" / "a"]
+    for path in foreign:
+        path.write_text("mine")
+    run(corpus, out)
+    assert [path.read_text() for path in foreign] == ["mine"] * 3
+
+
+def test_unfinished_folder_holds_no_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_jsonl(tmp_path / "dump.jsonl", records(8))
+    monkeypatch.setattr("analysis.corpus.run._Run.finish", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        run(tmp_path, tmp_path / "out")
+    assert list(find_articles(tmp_path).articles) == ["dump"]
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_dump_that_vanishes_is_an_error_among_others(

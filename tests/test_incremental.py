@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -15,6 +15,7 @@ from analysis.articles import read_articles
 from analysis.corpus import Settings, Update, update_figures
 from analysis.corpus.state import place_of_state
 from analysis.corrections import read_corrections
+from analysis.errors import TableError
 from analysis.fingerprints import stamp_of_package
 from analysis.storage import read_figures
 
@@ -424,6 +425,66 @@ def test_copies_among_many_articles_are_found_by_their_signatures(folder: Path) 
     stories = read_figures(folder.parent / "figures.parquet").set_index("article_id")["story"]
     assert {stories["z"].iloc[0], stories["n005"].iloc[0]} == {"d"}
     assert table(folder) == from_nothing(folder)
+
+
+@pytest.mark.parametrize("paths", ["articles/a.txt", "articles", "articles/*"])
+def test_no_article_is_written_over(folder: Path, paths: str) -> None:
+    dump = folder / "a.csv"
+    dump.write_text("id,text\nx,Text.\n")
+    named = str(folder.parent / paths.replace("a.txt", "a.csv"))
+    with pytest.raises(TableError, match=r"a\.csv: it is one of the articles .* name another file"):
+        update_figures(named, [dump])
+    assert dump.read_text() == "id,text\nx,Text.\n"
+
+
+def test_table_whose_state_was_deleted_is_written_again(folder: Path) -> None:
+    table = folder / "figures.csv"
+    update_figures(folder, [table])
+    place_of_state(table).unlink()
+    assert update_figures(folder, [table]).articles == 3
+
+
+@pytest.fixture
+def closed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder among the articles that may not be listed."""
+    save(folder / "closed" / "d.txt", TOLL)
+    scandir, open_ = os.scandir, os.open
+
+    def refuse(function: Callable[..., Any]) -> Callable[..., Any]:
+        def refusing(path: Any, *rest: Any, **choices: Any) -> Any:  # noqa: ANN401
+            if str(path) == str(folder / "closed"):
+                raise PermissionError(13, "Permission denied", str(path))
+            return function(path, *rest, **choices)
+
+        return refusing
+
+    monkeypatch.setattr(os, "scandir", refuse(scandir))
+    monkeypatch.setattr(os, "open", refuse(open_))
+    return folder / "closed"
+
+
+def test_folder_that_may_not_be_listed_is_told_on_each_run(folder: Path, closed: Path) -> None:
+    (first,), (again,) = run(folder).skipped, run(folder).skipped
+    assert first == again
+    assert str(closed) in first
+    assert "Permission denied" in first
+
+
+def test_folder_that_may_be_listed_again_is_read(
+    folder: Path, closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (closed.is_dir(), run(folder).articles) == (True, 3)
+    monkeypatch.undo()
+    assert run(folder).articles == 4
+
+
+def test_lock_needs_no_room_on_the_disk(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("analysis.locking.os.write", full)
+    assert run(folder).articles == 3
+    assert not list(folder.parent.glob(".*.lock"))
 
 
 @pytest.mark.slow

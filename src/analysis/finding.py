@@ -31,7 +31,8 @@ class ArticleFiles:
 
     Attributes:
         articles: id → file that holds articles, in order. Where a file holds one, it has that id;
-            the ids of many may begin with it.
+            the ids of many may begin with it. A folder that may not be listed is among them: the
+            reading of it tells.
         others: files of other kinds, which stay unread.
         originals: files that stay unread because the text beside them, of the same name, is their
             article: `raid.html` beside `raid.md`.
@@ -54,7 +55,8 @@ def find_articles(
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
     real = _Real()
-    files = {real.path(file): file for path in paths for file in _files(Path(path))}
+    unlisted: list[Path] = []
+    files = {real.path(file): file for path in paths for file in _files(Path(path), unlisted)}
     kinds = {place: kind_of(file.name) for place, file in files.items()}
     known = {place: kind for place, kind in kinds.items() if kind}
     texts = {_bare(place, kind) for place, kind in known.items() if _is_text(kind)}
@@ -64,7 +66,10 @@ def find_articles(
         if kind.may_be_original and _bare(place, kind) in texts
     }
     return ArticleFiles(
-        _with_ids({p: kind for p, kind in known.items() if p not in originals}, files),
+        {
+            **_with_ids({p: kind for p, kind in known.items() if p not in originals}, files),
+            **{clean_name(str(folder)): folder for folder in unlisted},
+        },
         tuple(file for place, file in files.items() if place not in known),
         tuple(files[place] for place in known if place in originals),
     )
@@ -78,7 +83,7 @@ class _Real:
 
     def path(self, file: Path) -> str:
         # Path.resolve() raises on a loop of links.
-        if file.is_symlink():
+        if os.path.islink(file):  # noqa: PTH114 - as is_file
             return os.path.realpath(file)
         folder = self._folders.get(file.parent)
         if folder is None:
@@ -95,10 +100,10 @@ def _bare(place: str, kind: Kind) -> str:
     return f"{place.rpartition(os.sep)[0]}{os.sep}{kind.stem}"
 
 
-def _files(path: Path) -> list[Path]:
-    if path.is_dir():
-        return _files_of_folder(path)
-    if path.exists():
+def _files(path: Path, unlisted: list[Path]) -> list[Path]:
+    if is_folder(path):
+        return _files_of_folder(path, unlisted)
+    if _may_be_there(path):
         if kind_of(path.name) is None:
             msg = f"{clean_name(str(path))}: {unknown_kind()}"
             raise ArticleError(msg)
@@ -107,7 +112,28 @@ def _files(path: Path) -> list[Path]:
     if not matches:
         msg = f"{clean_name(str(path))}: no such file or folder"
         raise ArticleError(msg)
-    return [file for match in matches for file in _matched(Path(match))]
+    return [file for match in matches for file in _matched(Path(match), unlisted)]
+
+
+def is_folder(path: str | os.PathLike[str]) -> bool:
+    """Whether a folder stands there; False also where one may not look."""
+    return os.path.isdir(path)  # noqa: PTH112 - as is_file
+
+
+def is_file(path: str | os.PathLike[str]) -> bool:
+    """Whether a file stands there; False also where one may not look."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises where one may not look
+
+
+def _may_be_there(path: Path) -> bool:
+    """Whether something stands there; True also where one may not look, which its reading tells."""
+    try:
+        path.stat()
+    except PermissionError:
+        return True
+    except (OSError, ValueError):  # also a name that is too long
+        return False
+    return True
 
 
 def unknown_kind() -> str:
@@ -115,13 +141,16 @@ def unknown_kind() -> str:
     return f"of no kind that can be read ({' '.join(suffixes())}); save the article's text as .txt"
 
 
-def _matched(path: Path) -> list[Path]:
-    return _files_of_folder(path) if path.is_dir() else [path]
+def _matched(path: Path, unlisted: list[Path]) -> list[Path]:
+    return _files_of_folder(path, unlisted) if is_folder(path) else [path]
 
 
-def _files_of_folder(folder: Path) -> list[Path]:
+def _files_of_folder(folder: Path, unlisted: list[Path]) -> list[Path]:
+    def note(error: OSError) -> None:
+        unlisted.append(Path(error.filename))
+
     files = []
-    for place, folders, names in os.walk(folder):
+    for place, folders, names in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not holds_no_articles(place, name))
         files += [Path(place, name) for name in names if not is_passed_over(name)]
     return sorted(files)

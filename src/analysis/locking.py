@@ -56,9 +56,9 @@ def _taken(path: Path) -> IO[str] | None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         # A run that ended meanwhile has removed the file that was opened here.
         if path.stat().st_ino == os.fstat(file.fileno()).st_ino:
-            file.truncate(0)
-            file.write(str(os.getpid()))
-            file.flush()
+            with suppress(OSError):  # it only tells others whom they wait for
+                os.ftruncate(file.fileno(), 0)
+                os.write(file.fileno(), str(os.getpid()).encode())
             return file
     except (BlockingIOError, FileNotFoundError):
         pass

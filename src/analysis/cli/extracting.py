@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,7 +19,9 @@ from analysis.cli.figures import (
     tell_foreign,
     tell_left_out,
 )
+from analysis.cli.signals import ended_by_signal
 from analysis.cli.wording import counted, harmless
+from analysis.finding import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,7 +147,7 @@ def _check_outputs(outputs: Sequence[str]) -> list[str]:
 
 
 def _is_folder(output: str) -> bool:
-    return output != _ON_SCREEN and Path(output).is_dir()
+    return output != _ON_SCREEN and is_folder(output)
 
 
 def _print(
@@ -180,15 +181,16 @@ def _update(
     """Bring the files up to date, reading only what is new or changed."""
     from analysis.corpus import update_figures
 
-    done = update_figures(
-        paths,
-        outputs,
-        corrections=corrections,
-        settings=settings,
-        fresh=fresh,
-        track=_followed,
-        on_waiting=tell_waiting,
-    )
+    with ended_by_signal():
+        done = update_figures(
+            paths,
+            outputs,
+            corrections=corrections,
+            settings=settings,
+            fresh=fresh,
+            track=_followed,
+            on_waiting=tell_waiting,
+        )
     _tell_problems(done)
     again = f"; {done.read:,} of {counted(done.files, 'file')} read" if done.kept else ""
     left = f"; {len(done.skipped)} skipped" if done.skipped else ""

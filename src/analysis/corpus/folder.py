@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analysis.finding import is_file
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.corpus.parts import Part
 
 PARTS, ARTICLES, ERRORS = "_parts", "_articles", "_errors.csv"
-UNKNOWN = -1
-"""The time of a file that may change without another time, or that could not be read."""
+OWN = re.compile(
+    r"(?:figures|articles)-\d{5,}\.parquet|[0-9a-f]{32}\.(?:json|(?:figures|articles)\.parquet)"
+)
+"""The names of what a run writes for a part."""
 _PIECE = 1 << 20
 
 
@@ -91,13 +98,18 @@ def remove_remains(folder: Path) -> None:
                 path.unlink()
 
 
-def hashes_of(part: Part) -> list[str]:
-    """A hash of what a part reads of each of its files; "" where it cannot be read."""
-    return [_hash(file.path, part) for file in part.files]
+def hashes_of(part: Part, follow: Callable[[], None] = lambda: None) -> list[str]:
+    """A hash of what a part reads of each of its files; "" where it cannot be read.
+
+    Args:
+        part: it.
+        follow: called with each megabyte, since a large file takes its time.
+    """
+    return [_hash(file.path, part, follow) for file in part.files]
 
 
-def _hash(path: str, part: Part) -> str:
-    if not Path(path).is_file():  # a pipe would be waited for without end
+def _hash(path: str, part: Part, follow: Callable[[], None]) -> str:
+    if not is_file(path):  # a pipe would be waited for without end
         return ""
     try:
         begin, end = _range(path, part)
@@ -106,6 +118,7 @@ def _hash(path: str, part: Part) -> str:
             file.seek(begin)
             while begin < end and (piece := file.read(min(_PIECE, end - begin))):
                 digest.update(piece)
+                follow()
                 begin += len(piece)
         return digest.hexdigest()
     except (OSError, ValueError):  # a Parquet file's head may be broken

@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis.corpus.listing import inodes_of, list_files
+from analysis.corpus.apart import check_tables
+from analysis.corpus.listing import UNKNOWN, inodes_of, list_files
 from analysis.corpus.settings import Settings, hash_of_code, stamp_of_code
 from analysis.corpus.state import (
     Body,
@@ -19,7 +20,8 @@ from analysis.corpus.state import (
     read_head,
     write_state,
 )
-from analysis.errors import TableError
+from analysis.errors import TableError, unwritable
+from analysis.finding import is_file
 from analysis.fingerprints import hash_of, hash_of_file
 from analysis.locking import locked
 
@@ -146,7 +148,10 @@ class _Run:
             return known
         with self._alone():
             known = self._known(fresh=fresh)  # another run may have done the same meanwhile
-            return known if isinstance(known, Update) else self._renew(*known)
+            if isinstance(known, Update):
+                return known
+            check_tables(self._paths, self._outputs, known[1].outputs if known[1] else ())
+            return self._renew(*known)
 
     def _known(self, *, fresh: bool) -> Update | tuple[Listing, Head | None, str | None]:
         """What the last run told, where nothing changed; else what there is to go on with."""
@@ -171,9 +176,7 @@ class _Run:
                 self._state.parent.mkdir(parents=True, exist_ok=True)
                 stack.enter_context(locked(self._state.parent, self._tell_waiting, name))
             except OSError as error:
-                msg = f"cannot write {self._outputs[0]}: {error.strerror or error}. "
-                msg += "Free some space there, or choose a folder that you may write to."
-                raise TableError(msg) from error
+                raise TableError(unwritable(self._outputs[0], error)) from error
             yield
 
     def _look_at_code(self, head: Head | None) -> None:
@@ -243,7 +246,7 @@ class _Run:
         head = Head(
             self._key,
             self._code,
-            listing.digest if all(record.changed for record in records) else "",
+            listing.digest if all(record.changed != UNKNOWN for record in records) else "",
             self._hash_of_corrections,
             _stamps(self._outputs),
             asdict(replace(done, problem=None)),
@@ -251,8 +254,7 @@ class _Run:
         try:
             write_state(self._state, head, body)
         except OSError as error:
-            msg = f"cannot write {self._state}: {error.strerror or error}"
-            raise TableError(msg) from error
+            raise TableError(unwritable(self._state, error)) from error
         return done
 
     def _corrected(self, body: Body) -> tuple[pd.DataFrame, list[str]]:
@@ -354,7 +356,7 @@ class _Reading:
                 names.append(article.id)
                 foreign += [article.id] if is_foreign(article.text) else []
                 yield article
-            changed = _settled(file.changed, self._listing) if content else 0
+            changed = _settled(file.changed, self._listing) if content else UNKNOWN
             self.read.add(file.path)
             self.records[file.path] = Record(
                 file.size,
@@ -392,12 +394,12 @@ def _keeps_ids(file: _Found, before: Record, ids: RunIds) -> bool:
 
 
 def _settled(changed: int, listing: Listing) -> int:
-    return changed if listing.is_settled(changed) else 0
+    return changed if listing.is_settled(changed) else UNKNOWN
 
 
 def _hash_of_file(path: str) -> str:
     """A hash of the file's content; "" where it cannot be read."""
-    if not Path(path).is_file():  # a pipe would be waited for without end
+    if not is_file(path):  # a pipe would be waited for without end
         return ""
     try:
         return hash_of_file(path)

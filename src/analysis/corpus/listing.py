@@ -12,11 +12,14 @@ from pathlib import Path
 from time import time_ns
 from typing import TYPE_CHECKING
 
-from analysis.finding import holds_no_articles, is_passed_over, may_be_passed_over
+from analysis.finding import holds_no_articles, is_folder, is_passed_over, may_be_passed_over
 from analysis.fingerprints import is_settled
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
+
+UNKNOWN = -1
+"""The time of a file that may change without another time, or that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,42 +99,59 @@ def list_files(
 
 
 def _found(path: Path, but_not: Collection[int]) -> Iterator[FolderFiles]:
-    if path.is_dir():
+    if is_folder(path):
         yield from _files_of_folder(str(path), but_not)
-    elif path.exists():
+        return
+    try:
         found = path.stat()
-        if found.st_ino not in but_not:
-            yield FolderFiles("", [str(path)], [found.st_size], [found.st_mtime_ns])
-    else:
+    except PermissionError:
+        yield FolderFiles("", [str(path)], [-1], [0])
+    except (OSError, ValueError):
         for match in glob.glob(str(path), recursive=True):  # noqa: PTH207 - keeps absolute patterns
             yield from _found(Path(match), but_not)
+    else:
+        if found.st_ino not in but_not:
+            yield FolderFiles("", [str(path)], [found.st_size], [found.st_mtime_ns])
 
 
 def _files_of_folder(folder: str, but_not: Collection[int]) -> Iterator[FolderFiles]:
-    begin = os.path.join(folder, "")  # noqa: PTH118 - a tenth of the time
-    files, folders = FolderFiles(begin), list[str]()
-    # What is done for each file is kept short: it is what a run takes that finds all as it was.
-    add_name, add_size, add_time = files.names.append, files.sizes.append, files.times.append
-    with suppress(OSError), _entries(folder) as entries:
-        for entry in entries:
-            try:
-                if entry.is_dir():
-                    folders += [] if entry.is_symlink() else [entry.name]
-                    continue
-                found = entry.stat()
-            except OSError:  # a link to nothing, or a loop of links
-                size, changed = -1, 0
-            else:
-                if found.st_ino in but_not:
-                    continue
-                size, changed = found.st_size, found.st_mtime_ns
-            add_name(entry.name)
-            add_size(size)
-            add_time(changed)
+    files, folders = FolderFiles(os.path.join(folder, "")), list[str]()  # noqa: PTH118 - a tenth of the time
+    try:
+        with _entries(folder) as entries:
+            _look_at(entries, files, folders, but_not)
+    except OSError:  # it may not be listed, which its reading tells
+        yield FolderFiles("", [folder], [-1], [0])
+        return
     yield files.without_passed_over() if may_be_passed_over(files.names) else files
     for name in folders:
         if not holds_no_articles(folder, name):
-            yield from _files_of_folder(begin + name, but_not)
+            yield from _files_of_folder(files.begin + name, but_not)
+
+
+def _look_at(
+    entries: Iterable[os.DirEntry[str]],
+    files: FolderFiles,
+    folders: list[str],
+    but_not: Collection[int],
+) -> None:
+    """Note the files and the folders of a folder."""
+    # What is done for each file is kept short: it is what a run takes that finds all as it was.
+    add_name, add_size, add_time = files.names.append, files.sizes.append, files.times.append
+    for entry in entries:
+        try:
+            if entry.is_dir():
+                folders += [] if entry.is_symlink() else [entry.name]
+                continue
+            found = entry.stat()
+        except OSError:  # a link to nothing, or a loop of links
+            size, changed = -1, 0
+        else:
+            if found.st_ino in but_not:
+                continue
+            size, changed = found.st_size, found.st_mtime_ns
+        add_name(entry.name)
+        add_size(size)
+        add_time(changed)
 
 
 @contextmanager

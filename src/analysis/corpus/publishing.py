@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from analysis import __version__
-from analysis.corpus.folder import ARTICLES, ERRORS, PARTS, Place, published
+from analysis.corpus.folder import ARTICLES, ERRORS, OWN, PARTS, Place, published
 from analysis.corpus.settings import versions
 from analysis.corpus.working import SIGNATURE, figures_table
 from analysis.errors import TableError
@@ -306,6 +306,6 @@ def _remove_others(folder: Path, parts: Sequence[tuple[Part, Place]], added: Add
 
 
 def _written(folder: Path) -> Iterator[Path]:
-    yield from folder.glob("figures-*.parquet")
-    yield from (folder / ARTICLES).glob("articles-*.parquet")
-    yield from (folder / PARTS).iterdir()
+    """What runs wrote into the folder, by its names: a person may keep other files there."""
+    for place in (folder, folder / ARTICLES, folder / PARTS):
+        yield from (path for path in place.iterdir() if OWN.fullmatch(path.name))

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.corpus.added import Added, find_added
+from analysis.corpus.apart import check_folder
 from analysis.corpus.folder import ARTICLES, PARTS, Place, hashes_of, remove_remains
 from analysis.corpus.parts import PART_BYTES, cut_corpus
 from analysis.corpus.settings import Settings
 from analysis.corpus.workers import SECONDS, Job, run_jobs
 from analysis.corpus.working import extract_part
 from analysis.errors import TableError
+from analysis.finding import MANIFEST
 from analysis.locking import locked
+from analysis.storage import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Sequence
@@ -121,12 +124,13 @@ def extract_corpus(  # noqa: PLR0913 - one argument for each choice of a run
     """
     out = Path(folder)
     corpus = [paths] if isinstance(paths, str | os.PathLike) else list(paths)
-    _check_apart(corpus, out)
+    check_folder(corpus, out)
     try:
         (out / PARTS).mkdir(parents=True, exist_ok=True)
         (out / ARTICLES).mkdir(exist_ok=True)
         with locked(out, on_waiting):
             remove_remains(out)
+            _mark(out)
             how = _How(_processors() if workers is None else workers, dask, seconds or SECONDS)
             run = _Run(out, settings or Settings(), how, on_progress)
             others = run.cut(corpus, part_bytes, fresh=fresh)
@@ -138,14 +142,11 @@ def extract_corpus(  # noqa: PLR0913 - one argument for each choice of a run
         raise TableError(msg) from error
 
 
-def _check_apart(paths: Iterable[str | os.PathLike[str]], folder: Path) -> None:
-    """What lies in the folder of the figures is passed over: a corpus there would be empty."""
-    own = Path(os.path.realpath(folder))
-    for path in paths:
-        named = Path(os.path.realpath(path))
-        if own == named or own in named.parents:
-            msg = f"{folder}: the articles are in it ({path}); name another folder for the figures"
-            raise TableError(msg)
+def _mark(folder: Path) -> None:
+    """Let the folder be known for one of figures, also to a run over the folder that it lies in."""
+    manifest = folder / MANIFEST
+    if not manifest.exists():
+        put_in_place(manifest, b'{"parts": []}\n')
 
 
 def _processors() -> int:

@@ -55,7 +55,7 @@ class Record:
 
     Attributes:
         size: in bytes.
-        changed: time of its last change in nanoseconds; 0 where it was saved just before.
+        changed: time of its last change in nanoseconds; -1 where it was saved just before.
         content: hash of its bytes.
         name: the id that it was read under.
         articles: the ids of the articles in it.

@@ -16,7 +16,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
-from analysis.corpus.working import extract_part
+from analysis.corpus.working import BEFORE_ARTICLES, extract_part
 from analysis.errors import AnalysisError
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ SECONDS = 60.0
 # the system kills for its memory may have met any article; an exception meets the same one again.
 _KILLS, _HANGS, _EXCEPTIONS = 3, 2, 1
 _MOST_ENDS = 12
-_NOT_BEGUN = -1
 _SECONDS_BETWEEN_LOOKS = 0.5
 _DONE, _PROBLEM, _EXCEPTION = "done", "problem", "exception"
 
@@ -64,7 +63,7 @@ class Job:
             msg = f"{self.part}: {cause}, also without the article at which this happened first; "
             msg += "leave the file out or report it. The parts that are done stay"
             raise WorkerError(msg)
-        if step == _NOT_BEGUN:
+        if step == BEFORE_ARTICLES:
             if self.ends[step, limit] >= _KILLS:
                 msg = f"the processes end before they begin, {cause}; see whether the machine has "
                 msg += 'memory left. A script calls this below: if __name__ == "__main__":'
@@ -134,7 +133,7 @@ class _Worker:
         self._process: Any = None
         self._pipe: Connection | None = None
         self._step: Any = None
-        self._seen, self._since, self._hangs = _NOT_BEGUN, 0.0, False
+        self._seen, self._since, self._hangs = BEFORE_ARTICLES, 0.0, False
         self.job: Job | None = None
 
     @property
@@ -147,8 +146,8 @@ class _Worker:
         """Give the process a job."""
         if self._process is None:
             self._start()
-        self._step.value = _NOT_BEGUN
-        self._seen, self._since, self._hangs = _NOT_BEGUN, time.monotonic(), False
+        self._step.value = BEFORE_ARTICLES
+        self._seen, self._since, self._hangs = BEFORE_ARTICLES, time.monotonic(), False
         self.job = job
         with suppress(BrokenPipeError):  # it ended; hear() will tell
             self.pipe.send((job.part, job.place, job.blamed))
@@ -156,7 +155,7 @@ class _Worker:
     def _start(self) -> None:
         # A fork would copy threads' locks as they are; of the other ways this one is everywhere.
         context = get_context("spawn")
-        self._step = context.RawValue("q", _NOT_BEGUN)
+        self._step = context.RawValue("q", BEFORE_ARTICLES)
         self._pipe, theirs = context.Pipe()
         process = context.Process(
             target=_work, args=(theirs, self._step, self._settings), daemon=True
@@ -179,7 +178,7 @@ class _Worker:
             kind, content = "", ""
         if kind == _DONE:
             return job, content
-        step, code = self._step.value, self.end()
+        step, code = max(self._step.value, BEFORE_ARTICLES), self.end()
         if kind == _PROBLEM:
             raise content
         if kind == _EXCEPTION:
@@ -192,7 +191,7 @@ class _Worker:
 
     def end_if_hanging(self, seconds: float) -> None:
         """End the process if it has been at one article for too long; hear() then tells."""
-        step, now = self._step.value if self._step else _NOT_BEGUN, time.monotonic()
+        step, now = self._step.value if self._step else BEFORE_ARTICLES, time.monotonic()
         if step != self._seen or self.job is None:
             self._seen, self._since = step, now
         elif now - self._since > seconds:
@@ -235,7 +234,6 @@ def _work(pipe: Connection, step: c_int64, settings: Settings) -> None:
         except (EOFError, OSError):  # whoever gave the jobs is gone
             return
         with _Told(pipe):
-            reach(0)
             pipe.send((_DONE, extract_part(part, settings, place, reach=reach, blamed=blamed)))
 
 

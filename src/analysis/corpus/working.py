@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.cleaning import is_foreign
-from analysis.corpus.folder import UNKNOWN, Place, Result, hashes_of
+from analysis.corpus.folder import Place, Result, hashes_of
+from analysis.corpus.listing import UNKNOWN
 from analysis.corpus.parts import FILES
 from analysis.corpus.rawreading import Read, read_part
 from analysis.errors import TableError
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 _TOGETHER, _HELD = 500, 10_000
 # Anchors that every article has.
 _ALL = Anchors(((b"", float("inf")),))
+BEFORE_ARTICLES = -1
+"""The step of a part before its articles are read, and each one below it."""
 SIGNATURE = ("exact", "phrases", "numbers")
 """Columns of an article by which copies of its story are found (`analysis.duplicates`)."""
 
@@ -73,13 +76,14 @@ def extract_part(
         settings: the choices of the run.
         place: where the result is kept; it appears there whole or not at all.
         reach: called with each step before it is taken: 2 n for the reading of the n-th place of
-            the part, 2 n + 1 for its extraction.
+            the part, 2 n + 1 for its extraction; from -1 downwards before the first.
         blamed: steps that ended the process before, which are not taken → their cause.
 
     Raises:
         TableError: the result cannot be written.
     """
-    now, contents = time_ns(), hashes_of(part)
+    hashing = count(BEFORE_ARTICLES, -1)
+    now, contents = time_ns(), hashes_of(part, lambda: reach(next(hashing)))
     times = [
         changed if content and is_settled(changed, now) else UNKNOWN
         for changed, content in zip(part.times, contents, strict=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.corrections.values import CHANGEABLE, cell_of, checked_values
 from analysis.errors import CorrectionError, unreadable, unwritable
+from analysis.finding import is_file, is_folder
 
 if TYPE_CHECKING:
     import os
@@ -82,7 +83,7 @@ def find_corrections(articles: str | os.PathLike[str]) -> Path | None:
     """
     folder = _folder_of(Path(articles))
     places = (folder / FILE_NAME, folder.parent / FILE_NAME)
-    return next((place for place in places if place.is_file()), None)
+    return next((place for place in places if is_file(place)), None)
 
 
 def corrections_of(
@@ -113,7 +114,7 @@ def place_for_corrections(articles: str | os.PathLike[str]) -> Path:
 def _folder_of(path: Path) -> Path:
     while any(sign in part for part in path.parts for sign in "*?["):
         path = path.parent
-    return path if path.is_dir() else path.parent
+    return path if is_folder(path) else path.parent
 
 
 def read_corrections(path: str | os.PathLike[str]) -> list[Correction]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import stat
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,7 +23,6 @@ from analysis.sources.limits import Limits
 from analysis.sources.raw import Raw, Source, Wishes
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Callable, Iterator, Mapping
     from typing import Any
 
@@ -128,6 +128,8 @@ def _of_file(
 def _size(path: Path) -> int:
     """The file's size; what is no file, such as a pipe, could be waited for without end."""
     found = path.stat()
+    if stat.S_ISDIR(found.st_mode):
+        os.scandir(path).close()  # the reason why it is no folder of articles
     if not stat.S_ISREG(found.st_mode):
         msg = "not a file; name a file that holds articles"
         raise ArticleError(msg)
