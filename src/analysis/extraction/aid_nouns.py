@@ -238,6 +238,9 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
     behind = items[amount.at + 1 : amount.at + 2]
     if any(item.text in ("figure", "estimate", "question") for item in behind):
         return Verdict("", "no aid: a number", behind[0].text, amount.at + 1, "")
+    priced = _priced(items, amount)
+    if priced is not None:
+        return Verdict("", "no aid: a price", items[priced].text, priced, "")
     if _is_difference(items, amount):
         return Verdict("", DIFFERENCE, behind[0].text, amount.at + 1, "")
     if noun is not None:
@@ -245,6 +248,17 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
             return Verdict("", "no aid: what it is", items[noun].text, noun, "")
         return None
     return None if _is_announced(items, amount) else _refused_around(items, amount)
+
+
+def _priced(items: Sequence[Item], amount: Amount) -> int | None:
+    """The verb of "a drone costs some $2,000", "missiles priced at $400,000"."""
+    for i in range(amount.at - 1, max(0, amount.at - _NEAR), -1):
+        if items[i].text in aid_words("priced"):
+            sold = items[i].text not in ("cost", "costs")
+            return i if sold or any("weapons" in item.tags for item in items[i - 2 : i]) else None
+        if items[i].is_sign or items[i].number is not None or role_of(items[i]) in ("noun", *VERBS):
+            return None
+    return None
 
 
 def _is_difference(items: Sequence[Item], amount: Amount) -> bool:
