@@ -155,7 +155,14 @@ def _left(items: Sequence[Item], i: int, first: int) -> LandVerdict:
 def _is_beside(items: Sequence[Item], i: int, first: int) -> bool:
     """Whether a word of holding has another object: "held drills on 40 sq km"."""
     is_held = items[i].tag("territory", "control") is not None
+    if i and i + 2 == first and items[first - 1].text == "at" and _owns(items[i - 1]):
+        return False  # "puts Moscow's control at 99% of the region"
     return is_held and i + 1 < first and items[first - 1].text in ("on", "in", "at", "within")
+
+
+def _owns(item: Item) -> bool:
+    """Whether it tells whose control it is: "Moscow's", "its", "Russian"."""
+    return item.text.endswith("'s") or item.grammar == "determiner" or "actors" in item.tags
 
 
 def _is_unreal(items: Sequence[Item], k: int) -> bool:
