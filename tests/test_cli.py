@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
 import zipfile
@@ -63,6 +64,12 @@ def test_help_teaches_with_examples(run: Run) -> None:
 @pytest.mark.parametrize("command", ["extract", "show", "explain", "report", "evaluate"])
 def test_help_of_each_command_has_an_example(run: Run, command: str) -> None:
     assert "Example" in run(command, "--help").out
+
+
+@pytest.mark.parametrize("command", ["extract", "show", "explain", "evaluate", "correct", "export"])
+def test_files_that_the_help_names_are_there(run: Run, command: str) -> None:
+    named = re.findall(r" (data/[^ ]+\.(?:md|csv))\b", run(command, "--help").out)
+    assert [one for one in named if not (ROOT / one).exists() and "figures." not in one] == []
 
 
 def test_version(run: Run) -> None:
@@ -328,6 +335,17 @@ def test_export_of_nothing_writes_nothing(run: Run, tmp_path: Path) -> None:
     ended = run("export", tmp_path / "out", "--articles", tmp_path / "empty")
     assert (ended.code, (tmp_path / "out").exists()) == (1, False)
     assert "empty: no article can be read, so there is nothing to export" in ended.err
+
+
+def test_export_of_figures_takes_no_corrections(run: Run) -> None:
+    ended = run("export", "out", "--figures", "figures.csv", "--corrections", "c.csv")
+    assert (ended.code, "a figures file is taken as it is" in ended.err) == (2, True)
+
+
+def test_export_takes_columns(run: Run, write: Write, tmp_path: Path) -> None:
+    dump = write("dump.csv", "words,text\nRussia launched 123 drones.,Nothing.\n")
+    run("export", tmp_path / "out", "--articles", dump, "--column", "text=words")
+    assert read_figures(tmp_path / "out" / "figures.csv")["value"].to_list() == [123]
 
 
 def test_a_table_of_another_kind_is_told_by_its_name(run: Run, write: Write) -> None:

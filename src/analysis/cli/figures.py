@@ -46,7 +46,7 @@ def show(
 
     \b
     Examples:
-      analysis show data/articles/2025-02-12-kyiv-strike.md
+      analysis show data/articles/2024-07-10-first-jamming.md
       analysis show dump.jsonl --article dump#17 --column text=body
     """
     from analysis.corrections import corrections_of

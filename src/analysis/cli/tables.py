@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
+from analysis.cli.choosing import column_option, columns_of
 from analysis.cli.figures import SKIPPED, corrected_figures, corrections_option, read
 from analysis.cli.wording import counted, harmless
 from analysis.errors import AnalysisError, ArticleError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
 CHANGED = 1
@@ -26,7 +29,15 @@ CHANGED = 1
     "--articles", default="data/articles", show_default=True, help="File, folder or pattern."
 )
 @corrections_option
-def export(outdir: str, *, figures: str | None, articles: str, corrections: str | None) -> int:
+@column_option
+def export(
+    outdir: str,
+    *,
+    figures: str | None,
+    articles: str,
+    corrections: str | None,
+    columns: tuple[str, ...],
+) -> int:
     """Write the tables into a folder, ready to be published.
 
     Each table as .csv and .parquet, all of them in tables.xlsx with a data dictionary, and
@@ -39,7 +50,10 @@ def export(outdir: str, *, figures: str | None, articles: str, corrections: str 
     """
     from analysis.exchange import export_tables
 
-    table, is_whole = _figures(figures, articles, corrections)
+    if figures and (corrections or columns):
+        msg = "--corrections and --column are for articles; a figures file is taken as it is"
+        raise click.UsageError(msg)
+    table, is_whole = _figures(figures, articles, corrections, columns_of(columns))
     files = export_tables(table, outdir)
     told = f"{counted(len(table), 'figure')}, {counted(len(files), 'file')} in {outdir}"
     click.echo(harmless(told), err=True)
@@ -78,7 +92,7 @@ def diff(old: str, new: str, *, as_json: bool) -> int:
 
 
 def _figures(
-    figures: str | None, articles: str, corrections: str | None
+    figures: str | None, articles: str, corrections: str | None, columns: Mapping[str, str]
 ) -> tuple[pd.DataFrame, bool]:
     """The figures, and whether nothing was left out."""
     from analysis.corrections import corrections_of
@@ -86,7 +100,7 @@ def _figures(
 
     if figures:
         return read_figures(Path(figures)), True
-    found, skipped = read([articles])
+    found, skipped = read([articles], columns)
     if not found:
         msg = f"{articles}: no article can be read, so there is nothing to export; name another "
         msg += "place by --articles, or a figures file by --figures"

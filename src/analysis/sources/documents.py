@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.sources.raw import Found, Source, Wishes
 
 _MOST_PAGES = 2_000
+_LARGEST_PAGE = 5_000_000  # read in some 20 seconds where all of it is text
 _MOST_PARTS = 2_000
 _TITLES = ("Title", "Heading 1")
 
@@ -89,10 +90,20 @@ def _text_of_pages(reader: Any, limits: Limits) -> str:  # noqa: ANN401 - loaded
     ends = time.monotonic() + limits.seconds
     texts: list[str] = []
     length = 0
-    for page in reader.pages[:_MOST_PAGES]:
-        texts.append(page.extract_text())
-        length += len(texts[-1])
+
+    def look_at_clock(*_: object) -> None:
         if time.monotonic() > ends or length > limits.article:
             msg = "a PDF that takes too long or gives too much text; save its text as .txt"
             raise ArticleError(msg)
+
+    for page in reader.pages[:_MOST_PAGES]:
+        look_at_clock()
+        content = page.get_contents()
+        if content is not None and len(content.get_data()) > _LARGEST_PAGE:
+            msg = f"a PDF with a page of more than {_LARGEST_PAGE:,} bytes; save its text as .txt"
+            raise ArticleError(msg)
+        # A page may draw another that draws others: the clock is looked at for each operation.
+        texts.append(page.extract_text(visitor_operand_before=look_at_clock))
+        length += len(texts[-1])
+    look_at_clock()
     return "\n\n".join(texts)
