@@ -133,14 +133,9 @@ def forked_pdf() -> bytes:
 
 
 def bomb_pdf() -> bytes:
-    return packed_pdf(60 * MB)
-
-
-def packed_pdf(size: int) -> bytes:
-    """A PDF whose page unpacks to so many bytes of text operators."""
     import zlib
 
-    packed = zlib.compress(zlib.compress(b"(a) Tj " * (size // 7)))
+    packed = zlib.compress(zlib.compress(b"(a) Tj " * (60 * MB // 7)))
     content = good.pdf(*BODY)
     start = content.index(b"<< /Length")
     end = content.index(b"endobj", start)
@@ -277,8 +272,7 @@ FILES: dict[str, tuple[Content, str]] = {
     "scan.pdf": (good.pdf(), "a PDF without text"),
     "loop.pdf": (looping_pdf(), "no PDF"),
     "billion_pages.pdf": (forked_pdf(), "no PDF"),
-    "bomb.pdf": (bomb_pdf, "no PDF"),
-    "endless_page.pdf": (lambda: packed_pdf(6 * MB), "a page of more than 5,000,000 bytes"),
+    "bomb.pdf": (bomb_pdf, "a page of more than 5,000,000 bytes"),
     "cut_off.pdf": (good.pdf(*BODY)[:-200], "no PDF"),
     "encrypted.pdf": (
         good.pdf(*BODY).replace(
