@@ -104,6 +104,17 @@ MEASURES = [
     ),
     ("Spain has aid of €4 million planned for Ukraine.", "pledged"),
     ("In aid to Ukraine, €4 million will fund guided missiles.", "pledged"),
+    ("The $4 million UN humanitarian appeal for Ukraine is only 30% funded.", "requested"),
+    ("Only a third of the necessary $4 million for Ukraine has been raised.", "requested"),
+    (
+        "The House of Representatives has unveiled a $4 million aid package for Ukraine.",
+        "requested",
+    ),
+    ("What is inside the $4 million House package for Ukraine.", "requested"),
+    ("The difference between the two is that one gave Ukraine €4 million in aid.", "delivered"),
+    ("Kyiv plans to raise $4 million in international aid.", "requested"),
+    ("Up to €4 million in aid to Ukraine has been scheduled for 2027.", "pledged"),
+    ("Spain is planning a ceiling of €4 million for Ukraine for 2027.", "pledged"),
     ("Most of the $7 billion in funding Congress provided to Ukraine is gone.", "pledged"),
 ]
 
@@ -166,6 +177,9 @@ DONORS = [
     ("The administration sent Congress a request for $4 million for Ukraine.", "United States"),
     ("The EU met. Hungary has been blocking €4 million in aid to Ukraine.", "European Union"),
     ("Hungary is blocking €4 million in EU aid to Ukraine.", "European Union"),
+    ("The EU is ahead of the United States with €4 million in promised aid.", "European Union"),
+    ("Spain and Japan help Ukraine, with Japan committing €4 million in aid.", "Japan"),
+    ("At the NATO headquarters in Brussels allies gave Ukraine €4 million in aid.", None),
     ("At a meeting of the NATO allies on Monday, Spain gave Ukraine its €4m in aid.", "Spain"),
 ]
 
@@ -240,6 +254,8 @@ NO_AID = [
     "Norway helps Ukraine. Russia has reserves abroad. The total is put at $4 billion.",
     "Norway helps Ukraine, which got aid. The country spent $4 billion on its army.",
     "The funds needed for reconstruction in Ukraine are estimated at $4 billion.",
+    "Norway helps Ukraine. The issue of bonds made it possible to attract $4 billion.",
+    "Norway gives Ukraine 4 medals. The UN is targeting 11 million who need aid.",
     "Norway helps Ukraine. Its defence budget grows. Another $2 billion goes to the army, it said.",
 ]
 
@@ -380,6 +396,17 @@ def test_from_right_behind_a_sum_names_its_donor() -> None:
 def test_a_loan_that_a_grant_adds_to_has_its_own_donor() -> None:
     text = "Norway gave Ukraine €2m in aid to complement the World Bank's €3m loan."
     assert [f.actor for f in aid(text)] == ["Norway", "World Bank"]
+
+
+def test_lines_under_provisions_have_the_measure_of_the_bill_before() -> None:
+    text = "The Senate is to vote on a $9m bill for Ukraine.\n\nProvisions include:\n\n"
+    lines = "- $4m to replenish stocks that can be used for Ukraine;\n\n- $2m in loans for Ukraine."
+    assert [f.measure for f in aid(text + lines)][-2:] == ["requested", "requested"]
+
+
+def test_from_behind_a_kind_of_aid_names_the_donor() -> None:
+    text = "Spain and Japan gave Ukraine €9m in aid after €4m in military aid from Japan alone."
+    assert [f.actor for f in aid(text)] == ["Spain and Japan", "Japan"]
 
 
 def test_a_sum_of_what_was_paid_before_is_delivered() -> None:

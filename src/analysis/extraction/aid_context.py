@@ -25,6 +25,7 @@ _UNREAL = (["would", "have"], ["could", "have"])
 _AWAITING = ("pending", "awaiting", "subject to")
 _PRONOUNS = ("this", "that", "it", "these", "they")
 _BILL = "bill"
+_LISTED = "listed under"
 AGAIN = "told before"
 """The rule of a sum that the text names again, by its article."""
 
@@ -50,9 +51,11 @@ def measure_taken_up(
     items = document.sentence(index).items
     if verdict.rule not in _BARE_RULES:
         return None
-    known = _measure_known(items, amount, verdict, memory) or _measure_of_list(document, index)
-    goods = verdict.rule == "kind of aid" and index > 0 and items[0].text in ("the", "these")
-    if known is not None or not (names_bill(items) or takes_up(items) or goods):
+    known = _measure_known(items, amount, verdict, memory)
+    known = known or _measure_of_list(document, index, memory)
+    if known is None and index and _names_goods(items) and verdict.rule == "kind of aid":
+        return "pledged" if deed_measure(document.sentence(index - 1).items) == "pledged" else None
+    if known is not None or not (names_bill(items) or takes_up(items)):
         return known
     if names_bill(items) or (index and has_bill(document.sentence(index - 1).items)):
         told_of_bill = memory.notes.get(_BILL)
@@ -74,15 +77,26 @@ def _measure_known(
     return noted.split("|")[0]
 
 
-def _measure_of_list(document: Document, index: int) -> str | None:
+def _measure_of_list(document: Document, index: int, memory: Memory) -> str | None:
     """The measure that the head of a list gives its lines: "British pledges include:"."""
     for k in range(index - 1, max(-1, index - 1 - _LINES), -1):
         start, end = document.spans[k]
         if document.view[end - 1] == ":":
-            return _measure_of_head(document.sentence(k).items)
+            items = document.sentence(k).items
+            return _measure_of_head(items) or _measure_listed(items, k, memory)
         if document.view[start].isalnum() or not document.sentence(k).items[0].is_sign:
             return None
     return None
+
+
+def _measure_listed(items: Sequence[Item], index: int, memory: Memory) -> str | None:
+    """The measure of what was told before a head such as "Key provisions include:"."""
+    if all(item.text not in aid_words("contents") for item in items):
+        return None
+    if memory.aid_index is not None and memory.aid_index <= index:
+        memory.notes[_LISTED] = f"{index}|{memory.aid_measure or ''}"
+    at, _, measure = memory.notes.get(_LISTED, "").partition("|")
+    return measure or None if at == str(index) else None
 
 
 def _measure_of_head(items: Sequence[Item]) -> str | None:
@@ -129,6 +143,12 @@ def names_bill(items: Sequence[Item]) -> bool:
         if role_of(items[i]) == "body":
             return any(item.text in aid_words("takes up") for item in items[i + 1 : i + 1 + _FAR])
     return False
+
+
+def _names_goods(items: Sequence[Item]) -> bool:
+    """Whether a sentence goes on with goods: "The weapons, worth up to $250 million, include"."""
+    led = items[0].text in ("the", "these") and len(items) > 1
+    return led and ("weapons" in items[1].tags or role_of(items[1]) == "kind")
 
 
 def _is_known_sum(items: Sequence[Item], i: int) -> bool:

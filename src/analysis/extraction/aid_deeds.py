@@ -40,7 +40,8 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
     if _is_saying(items[i].text, after) or _is_remark(items, i):
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
-        return i == 0 or items[i - 1].grammar != "have"  # "the fund has raised €400 million"
+        # "the fund has raised €400 million", "Kyiv plans to raise"
+        return i == 0 or items[i - 1].grammar not in ("have", "modal")
     is_verb = after.split()[0] in ("a", "an") or (amount.at - i <= _TIGHT and after != "of")
     if i == 0 or is_verb or items[i].text not in aid_words("noun or verb"):
         return False

@@ -27,12 +27,14 @@ from analysis.extraction.aid_parts import (
     by_rank,
     by_start,
     by_whole,
+    is_of_bonds,
     is_to_rebuild,
 )
 from analysis.extraction.aid_votes import (
     by_lawmakers,
     infinitive_measure,
     is_allotted,
+    is_of_lawmakers,
     is_ukraines,
     is_voted_on,
     of_approval,
@@ -72,8 +74,10 @@ def judge(
     found = _measure(items, amount, noun, before, context) or _total_before(items, amount, context)
     if found is not None and found.measure == "delivered" and is_allotted(items, amount):
         found = replace(found, measure="pledged")
-    if found is not None and is_to_rebuild(items, amount, found):
-        return replace(found, measure="", rule="no aid: what it is needed for")
+    if found is not None and (
+        is_to_rebuild(items, amount, found) or is_of_bonds(items, amount, found)
+    ):
+        return replace(found, measure="", rule="no aid: what it is of")
     if found is not None and noun is not None and role_of(items[noun]) == "noun":
         is_sure = bool(items[noun].tags["aid"].entry.get("strong")) or _is_of_weapons(items, noun)
         return replace(found, strength="noun" if is_sure or found.strength == "verb" else "verb")
@@ -139,6 +143,8 @@ def _by_modifier(items: Sequence[Item], amount: Amount, noun: int | None) -> Ver
             granted = "pledged" if items[i].text == "granted" else ""  # as Congress grants
             return verdict_at(items, i, "participle of the aid", granted)
     for i in range(amount.at - 1, max(amount.first, amount.at - 1 - _TIGHT), -1):
+        if items[i].text == "necessary" and _is_adjective(items, i):
+            return Verdict("requested", "participle of the aid", items[i].text, i, "verb")
         if _is_participle(items[i]):
             is_its = _is_adjective(items, i)
             return verdict_at(items, i, "participle of the aid") if is_its else None
@@ -167,6 +173,8 @@ def _by_participle(
     relative = False
     for i in _words_of_sum(items, amount):
         item = items[i]
+        if item.text.endswith(("appeal", "appeals")):
+            return Verdict("requested", "noun of aid", item.text, i, "noun")
         if item.text in aid_words("purpose") and role_of(item) in VERBS:
             found = _by_verb_before(items, amount) or _by_list(before)
             return found or verdict_at(items, i, "participle behind", context or "")
@@ -175,7 +183,7 @@ def _by_participle(
                 is_allotted = bool(item.tag("aid", "deliver")) and by_lawmakers(items, i)
                 return verdict_at(items, i, "participle behind", "pledged" if is_allotted else "")
             if not relative:
-                is_noun = item.text in ("pledge", "pledges", "promise", "approval")
+                is_noun = item.text in aid_words("deed nouns")
                 return verdict_at(items, i, "noun of aid") if is_noun else None
         relative = relative or item.grammar in ("relative", "pronoun")
         if _ends_relative(items, i, relative=relative):
@@ -377,7 +385,7 @@ def _by_noun(
     if noun is None or role_of(items[noun]) not in ("noun", "kind"):
         return None
     tag = items[noun].tags["aid"]
-    if is_voted_on(items, amount):
+    if is_voted_on(items, amount) or is_of_lawmakers(items, amount, noun):
         return Verdict("requested", "vote to come", items[noun].text, noun, "verb")
     measure = str(tag.entry.get("measure") or "")
     if measure == "delivered" and before is not None and _is_joined(items, amount):

@@ -220,9 +220,12 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
 
 def rank_before(items: Sequence[Item], amount: Amount) -> int | None:
     """The word for a donor's place before a sum: "leads all with", "comes first, with"."""
-    if amount.at < 1 or items[amount.at - 1].text not in ("with", "at", "on"):
+    lead = amount.at - 1
+    while lead > amount.first and items[lead].text in aid_words("bounds"):
+        lead -= 1
+    if lead < 0 or items[lead].text not in ("with", "at", "on"):
         return None
-    for i in range(amount.at - 2, max(amount.first - 1, amount.at - BEFORE // 2), -1):
+    for i in range(lead - 1, max(amount.first - 1, amount.at - BEFORE // 2), -1):
         if items[i].text in aid_words("rank"):
             return i
         if role_of(items[i]) in VERBS or items[i].grammar == "modal":
@@ -266,9 +269,12 @@ def _is_difference(items: Sequence[Item], amount: Amount) -> bool:
     behind = [item.text for item in items[amount.at + 1 : amount.at + 4]]
     if behind[:1] in (["more than"], ["less than"], ["more"], ["less"]):
         return "than" in " ".join(behind[:2]).split()
-    return any(
-        items[i].text in ("difference between", "gap between") for i in words_before(items, amount)
-    )
+    for i in words_before(items, amount):
+        if items[i].grammar == "relative":
+            return False  # "the difference between the two is that one has"
+        if items[i].text in ("difference between", "gap between"):
+            return True
+    return False
 
 
 def _is_russian(items: Sequence[Item], noun: int, amount: Amount) -> bool:

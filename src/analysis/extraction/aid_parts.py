@@ -84,6 +84,14 @@ def is_to_rebuild(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bo
     return any(item.text in aid_words("rebuilding") for item in items[verdict.at : amount.at])
 
 
+def is_of_bonds(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """Whether a sum is borrowed: "the issue of bonds made it possible to attract $1.4 billion"."""
+    if not verdict.cue.startswith(("attract", "rais")) or not 0 <= verdict.at < amount.at:
+        return False
+    before = items[max(amount.first, verdict.at - BEFORE // 2) : verdict.at]
+    return any(item.tag("aid", "economy") is not None for item in before)
+
+
 def _levels(item: Item) -> bool:
     """Whether a word leads to how much something is: "amounts to", "at", "is"."""
     return role_of(item) == "total" or item.text == "at" or item.grammar == "be"
@@ -134,8 +142,9 @@ def by_start(items: Sequence[Item], amount: Amount) -> Verdict | None:
     behind = items[amount.at + 1] if amount.at + 1 < len(items) else None
     if amount.at > first + 2 or behind is None or behind.text not in ("to", "for", "in"):
         return None
-    if any(
-        item.grammar in ("modal", "have", "clause") for item in items[amount.at + 1 : amount.at + 9]
-    ):
-        return None
+    for item in items[amount.at + 1 : amount.at + 9]:
+        if item.grammar in ("modal", "have", "clause"):
+            return None
+        if item.grammar == "relative":
+            break
     return Verdict("pledged", "sum first", behind.text, amount.at + 1, "weak")

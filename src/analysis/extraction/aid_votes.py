@@ -23,12 +23,17 @@ if TYPE_CHECKING:
     from analysis.extraction.money import Amount
 
 _NEAR = 7
-_AIMS = ("aims", "aim", "wants", "want", "hopes", "hope")
+_AIMS = ("aims", "aim", "want", "hope", "plan", "intend")
 _WISHES = ("prepared", "hopes", "wants")
 
 
 def of_approval(items: Sequence[Item], i: int) -> Verdict | None:
-    """As in "gave its approval to", "is expected to pass", "is set to give final approval to"."""
+    """As in "gave its approval to", "is expected to pass", "is set to give final approval to".
+
+    What lawmakers unveil waits for their vote.
+    """
+    if items[i].text.split()[-1] in ("unveiled", "introduced") and by_lawmakers(items, i):
+        return verdict_at(items, i, "verb of lawmakers", "requested")
     if items[i].text not in aid_words("approval nouns"):
         is_open = items[i].tags["aid"].form != "past" and _is_pending(items, i)
         return verdict_at(items, i, "approval to come", "requested") if is_open else None
@@ -68,6 +73,11 @@ def is_voted_on(items: Sequence[Item], amount: Amount) -> bool:
 def is_allotted(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a parliament allots the money: "was funded via $5bn in appropriations"."""
     return any(items[i].text.startswith("appropriation") for i in words_behind(items, amount))
+
+
+def is_of_lawmakers(items: Sequence[Item], amount: Amount, noun: int) -> bool:
+    """Whether a house is named before the noun: "a $95 billion House package"."""
+    return any(item.text in aid_words("lawmakers") for item in items[amount.at + 1 : noun])
 
 
 def by_lawmakers(items: Sequence[Item], i: int) -> bool:

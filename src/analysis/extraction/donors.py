@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _REACH = 28
 _BEHIND = 16
 _LONGEST = 4
+_PAIR = 2
 _BEFORE_VERB = 7
 _OPENERS = ("-", "\u2013", "\u2014", ";", ":")
 _MANY = ("them", "all", "both", "western")
@@ -153,7 +154,7 @@ def _is_of_many(items: Sequence[Item], verb: int) -> bool:
 def _is_of_crowd(items: Sequence[Item], verb: int) -> bool:
     """Whether the clause of a verb opens with such a group: "Firms and foundations, ..., gave"."""
     first = max((i + 1 for i in range(verb) if items[i].text in _OPENERS), default=0)
-    opening = items[first : first + 2]
+    opening = items[first : first + _LONGEST]
     if not any(item.text in aid_words("crowd") for item in opening):
         return False
     named = [i for i in range(first, verb) if donor_at(items, i) and not _is_oblique(items, i)]
@@ -180,9 +181,16 @@ def alliance_before(document: Document, index: int) -> str | None:
     return None
 
 
+def _is_seat(items: Sequence[Item], i: int) -> bool:
+    """Whether a name is where somebody meets: "Brussels", "NATO headquarters"."""
+    tag = items[i].tags.get("actors")
+    is_house = i + 1 < len(items) and items[i + 1].text == "headquarters"
+    return is_house or (tag is not None and tag.entry.get("role") == "capital")
+
+
 def _alliance(items: Sequence[Item]) -> str | None:
     """The last alliance among the items."""
-    names = (donor_at(items, i) for i in range(len(items) - 1, -1, -1))
+    names = (donor_at(items, i) for i in range(len(items) - 1, -1, -1) if not _is_seat(items, i))
     return next((name for name in names if name and name.lower() in aid_words("alliances")), None)
 
 
@@ -205,9 +213,14 @@ def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
 
 def _from(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "compared to 64.6 billion from the United States", right behind the sum."""
-    if amount.at + 1 >= amount.last or items[amount.at + 1].text != "from":
+    at = amount.at + 1
+    if at < amount.last and items[at].text == "in":  # "£4 billion in military aid from the UK"
+        at += 1
+        while at < amount.last and "aid" in items[at].tags and at < amount.at + _LONGEST:
+            at += 1
+    if at >= amount.last or items[at].text != "from":
         return None
-    giver = _first_doer(items, amount.at + 2, amount.last)
+    giver = _first_doer(items, at + 1, amount.last)
     return None if giver is None or _is_aside(items, giver) else _last_joined(items, giver)
 
 
@@ -317,6 +330,14 @@ def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     return None
 
 
+def _is_with_doer(items: Sequence[Item], verdict: Verdict) -> bool:
+    """As in "with Denmark committing €135 million and Norway adding"."""
+    at = verdict.at
+    if at < _PAIR or not verdict.cue.endswith("ing") or donor_at(items, at - 1) is None:
+        return False
+    return items[at - _PAIR].text in ("with", "and")
+
+
 def _is_of_their(items: Sequence[Item], i: int, amount: Amount) -> bool:
     """As in "£160m of the British money", unlike "€500 million of US weapons"."""
     return i == amount.at + 1 and items[i + 1].grammar == "determiner"
@@ -326,6 +347,8 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
     """The nearest donor before the governing word, that stands in no oblique phrase."""
     if has_no_giver(verdict) or verdict.cue in aid_words("blocking"):
         return None
+    if _is_with_doer(items, verdict):
+        return verdict.at - 1
     start = verdict.at if 0 <= verdict.at < amount.at else amount.at
     rank = rank_before(items, amount)
     if rank is not None and items[rank].text in aid_words("outranks"):
