@@ -186,6 +186,34 @@ _READ = {
     ),
     "drills": ("Russia held drills on 40 square kilometres of land.", []),
     "another war": ("Russia mediates while half the country is under rebel control.", []),
+    "part of land that was taken": (
+        "Russia has recaptured 64 percent of the territory captured by Ukraine in Kursk.",
+        [("gained", 64, "percent", "Russia")],
+    ),
+    "so much more": (
+        "Since the start of 2025, Russia has taken over 600 square kilometres more.",
+        [("gained", 600, "km2", "Russia")],
+    ),
+    "the same in another measure": (
+        "Russia liberated 86% of the land held by Ukrainian forces, amounting to 1,100 sq km.",
+        [("gained", 86, "percent", "Russia"), ("gained", 1100, "km2", "Russia")],
+    ),
+    "the same in a bracket": (
+        "Ukraine has recovered almost half of this area (47%).",
+        [("gained", 50, "percent", "Ukraine")],
+    ),
+    "a region's own size": (
+        "Ukraine took land in Kursk, which spans nearly 30,000 square kilometres.",
+        [],
+    ),
+    "a share that shot up": (
+        "Russia controlled 7% of Ukraine. This shot up to 25% when it attacked.",
+        [("controlled", 7, "percent", "Russia"), ("controlled", 25, "percent", "Russia")],
+    ),
+    "a whole that was held in a month": (
+        "Russian forces occupied an estimated 163,000 square km in March.",
+        [("controlled", 163000, "km2", "Russia")],
+    ),
     "what failed": ("Russia failed to capture more than 100 square kilometres in any week.", []),
 }
 
@@ -241,6 +269,14 @@ def test_when_land_was_held_or_taken(text: str, expected: list[str]) -> None:
 def test_land_is_not_where_a_side_is_driven_out() -> None:
     (figure,) = read_figures("Ukraine pushed Russia out of 213 sq km of land.")
     assert figure.place == "Ukraine"
+
+
+def test_the_office_of_a_speaker_tells_who_liberated() -> None:
+    text = (
+        '"More than 800 square kilometres have been liberated in Kursk," Sergei Rudskoi, first '
+        "deputy head of Russia's General Staff, told a newspaper."
+    )
+    assert [f.actor for f in read_figures(text)] == ["Russia"]
 
 
 def test_its_territory_is_that_of_the_place_told_before() -> None:

@@ -41,6 +41,7 @@ _NEAR_RELATIVE = 3
 _SPEECH_REACH = 6
 _MONTH = 27
 _WEEK = 6
+_HOLDING = ("controls", "occupies", "holds")
 _LONG = ("since", "war", "year", "until")
 
 
@@ -96,13 +97,19 @@ def _own_days(
         told = [d for d in dates if not d.spoken]
         chosen = nearest_date(items, at, told, cause=claim.topic == "casualties")
         chosen = _night_of_day(chosen, dates, today)
-    if chosen is None:
+    if chosen is None or (today is not None and _is_past_of_present(claim, chosen, today)):
         return None
     if "respectively" in document.bare_words(index):
         chosen = date_of_pair(document, index, at, chosen)
     if today is not None and chosen.kind == "until" and chosen.last > today:
         return today, chosen.last  # "15 billion a year until 2030"
     return chosen.first, chosen.last
+
+
+def _is_past_of_present(claim: Claim, chosen: DateMention, today: date) -> bool:
+    """Whether a year long gone dates something else than what a side "occupies"."""
+    is_present = _is_level(claim) and claim.cue in _HOLDING
+    return is_present and chosen.kind == "year" and chosen.last < today
 
 
 def _night_of_day(

@@ -77,7 +77,7 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
             if p in usable or (p.kind in NARROW and _is_towards(items, p))
         ]
         usable = [p for p in usable if p.kind != "regions" and not is_counted_in(items, p)]
-        usable = [p for p in usable if p.kind != "nation" or _is_ground(items, p, claim)]
+        usable = [p for p in usable if not _may_act(items, p) or _is_ground(items, p, claim)]
     land = land_of(document, index, at) if claim.topic == "territory" else None
     near = _by_nearness(items, at, usable, claim)
     for place in nations_last(near) if claim.topic == "casualties" else near:
@@ -91,12 +91,17 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
     return land
 
 
+def _may_act(items: Sequence[Item], place: NamedPlace) -> bool:
+    """Whether the name may stand for a side: a country's, or its capital's."""
+    return place.kind == "nation" or _is_capital(items[place.first])
+
+
 def _is_ground(items: Sequence[Item], nation: NamedPlace, claim: Claim) -> bool:
     """Whether land may lie in the country: it does nothing here, as in "pushed Russia out"."""
     before = items[max(0, nation.first - 2) : nation.first]
     before = [item for item in before if item.grammar != "determiner"]
     is_in = bool(before) and before[-1].grammar in ("preposition", "of")
-    return is_in and nation.country != claim.actor
+    return is_in and (nation.country != claim.actor or nation.kind != "nation")
 
 
 def _is_towards(items: Sequence[Item], place: NamedPlace) -> bool:

@@ -20,7 +20,7 @@ _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
 _NEAR = 6
-_ROUNDED = 0.03
+_ROUNDED, _NEARLY = 0.03, 0.15
 DEEDS = ("control", "gain", "retake", "liberate", "lose")
 _SHARES = frozenset(
     ("share", "hold", "holds", "grip", "holdings", "control", "controls", "controlled")
@@ -88,8 +88,10 @@ def relative_before(items: Sequence[Item], first: int) -> range:
 def is_said_again(items: Sequence[Item], at: int, before: Quantity) -> bool:
     """Whether a bracket says the area before in another unit: "160 sq mi of land (414 sq km)"."""
     quantity = quantity_at(items, at)
-    if items[at - 1].text != "(" or (quantity.unit, before.unit) != ("km2", "km2"):
+    if items[at - 1].text != "(" or quantity.unit != before.unit:
         return False
+    if quantity.unit == "percent":  # "almost half of this area (47%)"
+        return before.share and abs(quantity.value - before.value) <= _NEARLY * before.value
     return (
         abs(quantity.value - before.value) <= _ROUNDED * before.value and before.stated is not None
     )
@@ -97,7 +99,7 @@ def is_said_again(items: Sequence[Item], at: int, before: Quantity) -> bool:
 
 def _is_size(items: Sequence[Item], at: int) -> bool:
     """Whether the area is the size of something: "a country of 230,000 sq miles"."""
-    if at > 1 and items[at - 1].text in ("measure", "measures"):
+    if at > 1 and items[first_item(items, at) - 1].text in words_of("measuring"):
         return True
     if any(item.text == "comparable" for item in items[max(0, at - _SHARE_REACH) : at]):
         return True
@@ -154,7 +156,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
     for i in range(at + 2, min(len(items), at + 2 + _SHARE_REACH)):
         item = items[i]
         if item.tag("territory", "land") or "places" in item.tags or _is_occupied(item):
-            return None if _is_taken(items, i) else i
+            return None if _is_taken(items, i) and not _is_object(items, at) else i
         unknown += not item.tags
         if (
             unknown > 1
@@ -191,6 +193,12 @@ def _follows_land(items: Sequence[Item], at: int) -> bool:
         if "places" in item.tags or item.tag("territory", "land") is not None:
             return True
     return False
+
+
+def _is_object(items: Sequence[Item], at: int) -> bool:
+    """Whether a word of taking or losing stands right before the number: "recaptured 64% of"."""
+    first = first_item(items, at)
+    return first > 0 and items[first - 1].tag("territory", *DEEDS) is not None
 
 
 def _is_taken(items: Sequence[Item], i: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.attribution import attribution_of
+from analysis.extraction.attribution import attribution_of, speaker_at
 from analysis.extraction.land import first_item
 from analysis.extraction.sides import SIDES, actor_name, other_side, side_of_speaker
 
@@ -122,7 +122,18 @@ def side_speaking(
     tag = items[verdict.at].tags.get("territory")
     if not own and (tag is None or not tag.entry.get("side")):
         return None
-    return side_of_speaker(attribution_of(document, sentence.index, at))
+    return side_of_speaker(attribution_of(document, sentence.index, at)) or _side_of_office(
+        document, sentence, at
+    )
+
+
+def _side_of_office(document: Document, sentence: Sentence, at: int) -> str | None:
+    """The side that a speaker's office names: "X, deputy head of Russia's General Staff"."""
+    speaker = speaker_at(document, sentence.index, at)
+    if speaker is None:
+        return None
+    names = (actor_name(item) for item in sentence.items[speaker.first : speaker.last + 1])
+    return next((name for name in names if name in SIDES), None)
 
 
 def side_carried(

@@ -14,10 +14,12 @@ from analysis.extraction.view import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from analysis.extraction.dates import DateMention
     from analysis.extraction.document import Document, Item, Sentence
     from analysis.extraction.quantities import Quantity
 
 _REACH = 10
+_WHOLE = 50_000  # sq km; "occupied 163,000 sq km in March" is what was held then
 _LARGE = 5  # percent; less may be what a month brings
 _NEAR = 6
 _SIGNED = 2
@@ -54,26 +56,30 @@ def _as_change(
     document: Document, sentence: Sentence, at: int, verdict: LandVerdict
 ) -> LandVerdict:
     """As in "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
-    quantity = quantity_at(sentence.items, at)
-    if quantity.unit == "percent" and quantity.value >= _LARGE:
-        return verdict  # "occupied 40% of the region in January 2024"
     taking = verdict.rule in ("verb before", "participle", "relative clause")
     if not taking or sentence.items[verdict.at].text not in _OCCUPYING:
         return verdict
+    quantity = quantity_at(sentence.items, at)
+    if quantity.unit == "percent" and quantity.value >= _LARGE:
+        return verdict  # "occupied 40% of the region in January 2024"
     behind = sentence.items[max(at, verdict.at) + 1 :]
     verbs = (item.start for item in behind if item.tag("territory", *DEEDS))
     told = next(verbs, sentence.end)
     for mention in document.dates(sentence.index):
         if mention.start > told:  # it dates another deed
             break
-        if document.view.endswith(_BEFORE, 0, mention.start):  # "held by others before 2022"
-            continue
-        if document.view.startswith(_BORDERS, mention.end):  # "within its 1991 borders"
-            continue
-        words = document.view[mention.start : mention.end]
-        if mention.kind in _PERIODS or words.endswith(_LAST_DAY):
+        whole = quantity.value >= _WHOLE and mention.kind in ("month", "week")
+        if not whole and _is_period(document, mention):
             return replace(verdict, measure="gained", rule="verb of a period before")
     return verdict
+
+
+def _is_period(document: Document, mention: DateMention) -> bool:
+    """Whether it is a time in which land may be taken: no "before 2022", no "1991 borders"."""
+    view = document.view
+    if view.endswith(_BEFORE, 0, mention.start) or view.startswith(_BORDERS, mention.end):
+        return False
+    return mention.kind in _PERIODS or view.endswith(_LAST_DAY, mention.start, mention.end)
 
 
 def expelled(items: Sequence[Item], at: int) -> LandVerdict | None:

@@ -94,7 +94,7 @@ def _verdict(
     )
     if found is not None and not land and found.rule == "has":
         return None
-    if claims and (found is None or _is_level(items, at)):
+    if claims and (found is None or _is_level(items, at) or _is_same(items, at)):
         found = _in_list(items, claims[-1], at)
     if found is None and _is_listed(document, sentence, at, memory):
         return LandVerdict(memory.notes["territory"], "point of a list", -1)
@@ -131,6 +131,13 @@ def _in_list(items: Sequence[Item], before: Claim, at: int) -> LandVerdict | Non
     return (
         LandVerdict(before.measure, "list", before.cue_at) if _linked(items, before, at) else None
     )
+
+
+def _is_same(items: Sequence[Item], at: int) -> bool:
+    """Whether the number says the one before again in another measure: "amounting to"."""
+    first = first_item(items, at)
+    near = items[max(0, first - _CLOSE + 1) : first]
+    return any(item.text.partition(" ")[0] in words_of("amounting") for item in near)
 
 
 def _is_level(items: Sequence[Item], at: int) -> bool:
@@ -184,10 +191,7 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
         return True
     if is_subject(items, at):
         return False
-    if land and any(
-        item.text in ("this", "that", "it", "figure", "figures")
-        for item in items[max(0, at - 8) : at]
-    ):
+    if land and any(item.text in words_of("told_land") for item in items[max(0, at - 8) : at]):
         return True
     said = any("speech" in item.tags for item in items[:at])
     claimed = land and said and sentence.index - last <= 1
@@ -250,7 +254,10 @@ def _is_rate(items: Sequence[Item], at: int) -> bool:
 
 def _is_comparison(items: Sequence[Item], at: int) -> bool:
     """Whether the number only compares: "44% less than the month before"."""
-    return at + 1 < len(items) and items[at + 1].text in words_of("compared")
+    if at + 1 >= len(items) or items[at + 1].text not in words_of("compared"):
+        return False
+    ends = at + 2 == len(items) or items[at + 2].is_sign
+    return not ends or quantity_at(items, at).unit == "percent"  # "took 600 sq km more"
 
 
 def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
@@ -272,35 +279,58 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
     for at in sentence.numbers if near else ():
         quantity = quantity_at(items, at)
         found = (
-            told_before(items, at)
+            _by_change(items, at, memory)
+            if quantity.unit == "percent"
+            else told_before(items, at)
             or _by_bracket(items, at, memory)
             or _by_figure(items, at, memory)
         )
-        behind = items[at + 1] if at + 1 < len(items) else None
-        bare = (
-            behind is None
-            or behind.text in (".", ",", ")")
-            or (behind.grammar == "preposition" and found is not None)
-        )
-        if (
-            quantity.unit != "count"
-            or (at > 0 and items[at - 1].text in _LETTERS)
-            or not bare
-            or found is None
-            or (found.at >= 0 and first_item(items, at) - found.at > _CLOSE)
-        ):
+        if found is None or not _is_bare(items, at, found):
             continue
-        area = replace(quantity, unit="km2")
+        area = quantity if quantity.unit == "percent" else replace(quantity, unit="km2")
         changed = turned(document, sentence, at, found)
         claim = _claim(sentence, at, changed, claims, memory)
         claims.append(replace(claim, quantity=area, rule=f"unit said before: {found.rule}"))
     return claims
 
 
+def _is_bare(items: Sequence[Item], at: int, found: LandVerdict) -> bool:
+    """Whether a number counts nothing that its own sentence names."""
+    if quantity_at(items, at).unit not in ("count", "percent"):
+        return False
+    if at > 0 and items[at - 1].text in _LETTERS:
+        return False
+    if found.at >= 0 and first_item(items, at) - found.at > _CLOSE:
+        return False
+    behind = items[at + 1] if at + 1 < len(items) else None
+    return (
+        behind is None
+        or behind.text in (".", ",", ")")
+        or behind.grammar == "preposition"
+        or (behind.grammar == "clause" and found.rule == "change")
+    )
+
+
 def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
     """As in "only last October (610) and November (725) were worse"."""
     inside = 0 < at < len(items) - 1 and items[at - 1].text == "(" and items[at + 1].text == ")"
     return LandVerdict(memory.notes.get("territory", "gained"), "bracket", -1) if inside else None
+
+
+def _by_change(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
+    """As in "This shot up to around 25%", of the share that was told of before."""
+    is_told = memory.notes.get("territory") == "controlled" and items[0].text in (
+        "this",
+        "that",
+        "it",
+    )
+    is_level = quantity_at(items, at).unit == "percent" and _ends_in_to(items, at)
+    return LandVerdict("controlled", "change", -1) if is_told and is_level else None
+
+
+def _ends_in_to(items: Sequence[Item], at: int) -> bool:
+    first = first_item(items, at)
+    return first > 0 and items[first - 1].text.rpartition(" ")[2] == "to"
 
 
 def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
