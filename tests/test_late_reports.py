@@ -88,6 +88,11 @@ _STRIKES = {
     ),
     "ratio": ("Only one in five of the missiles had been stopped.", []),
     "number of regions": ("A wave of drone attacks came across 10 of Ukraine's 24 regions.", []),
+    "missiles unaccounted for": (
+        "Crews downed 33 missiles. Three missiles were unaccounted for.",
+        [("intercepted", 33), ("suppressed", 3)],
+    ),
+    "attack by": ("A plant stopped after an attack by six drones.", [("launched", 6)]),
     "heading of hits": (
         "Launched: 90 drones. Downed: 71 drones. Hits: 12 drones and two missiles.",
         [("launched", 90), ("intercepted", 71), ("hit", 12), ("hit", 2)],
@@ -139,6 +144,18 @@ _VICTIMS = {
     ),
     "harmed": ("Every week 16 children are harmed in Ukraine.", [("casualties", 16)]),
     "pronoun": ("He said that two died and that the fact is that it is one.", [("killed", 2)]),
+    "destroyed bus": (
+        "A strike injured 31 people, including eight passengers on a bus that was destroyed.",
+        [("injured", 31), ("injured", 8)],
+    ),
+    "from so many to so many": (
+        "Civilian casualties in Ukraine rose last month - from 468 in November to 592.",
+        [("casualties", 468), ("casualties", 592)],
+    ),
+    "kills, injures": ("Russia kills, injures at least 592 civilians", [("casualties", 592)]),
+    "injury toll": ("Injury toll in attack on Sumy rises to 27", [("injured", 27)]),
+    "for every": ("An army suffers three wounded soldiers for every one killed in Ukraine.", []),
+    "people unaccounted for": ("In Sumy 20 people were unaccounted for.", [("missing", 20)]),
     "brackets": (
         "Most Russian deaths were reported from Tula (560) and Perm Krai (376).",
         [("killed", 560), ("killed", 376)],
@@ -190,7 +207,7 @@ def test_who_tracks_weapons_is_attacked() -> None:
             ["Ukraine"],
         ),
     ],
-    ids=["noun said once", "losses of"],
+    ids=["noun said once", "losses in", "losses of"],
 )
 def test_whose_losses(text: str, sides: list[str]) -> None:
     assert [f.actor for f in read_figures(text)] == sides
@@ -199,6 +216,11 @@ def test_whose_losses(text: str, sides: list[str]) -> None:
 def test_a_war_attacks_nobody() -> None:
     text = "At least 5,500 civilians have been killed since the Ukrainian war began."
     assert [f.actor for f in read_figures(text)] == ["Ukraine"]
+
+
+def test_attackers_have_no_toll() -> None:
+    text = "The toll of the Russian drone attack on Sumy has risen to two, with 27 people wounded."
+    assert [f.actor for f in read_figures(text)] == ["Ukraine", "Ukraine"]
 
 
 def test_where_missiles_come_from_is_no_target() -> None:
@@ -256,6 +278,10 @@ def test_places(text: str, places: list[str]) -> None:
 
 
 _CLAIMANTS = {
+    "person with a title and a clause": (
+        "Ivan Koval, governor of Tver region, which lies far, said that two people were hurt.",
+        "Ivan Koval",
+    ),
     "a version": (
         "Kyiv said 40 died. Russia's ministry gave another version: it said 30 were killed.",
         "Russia's ministry",

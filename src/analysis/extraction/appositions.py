@@ -43,9 +43,25 @@ def over_apposition(document: Document, index: int, close: int) -> tuple[Name, i
         end = _before_bracket(items, comma)
         start = phrase_before(document, index, end)
         outer = name_of(document, index, start, end)
+        named = _named_before(document, index, start, outer)
+        if named is not None:
+            return named
         if outer is not None and _begins_clause(document, items, start, comma, outer):
             return _inserted_name(document, index, comma, outer) or outer, start
     return None
+
+
+def _named_before(
+    document: Document, index: int, start: int, outer: Name | None
+) -> tuple[Name, int] | None:
+    """The person before a title that a clause follows: "X, governor of Y, which ..., said"."""
+    items = document.sentence(index).items
+    if outer is None or outer.kind != "role" or start < _SHORT or items[start - 1].text != ",":
+        return None
+    first = phrase_before(document, index, start - 1)
+    name = name_of(document, index, first, start - 1)
+    is_name = name is not None and name.kind in ("person", "unknown") and " " in name.text
+    return (replace(name, kind="person"), first) if name is not None and is_name else None
 
 
 def _before_bracket(items: Sequence[Item], comma: int) -> int:

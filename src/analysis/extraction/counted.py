@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.values import frozen, replace
@@ -147,7 +148,10 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
 
 
 def is_ratio(items: Sequence[Item], c: Counted) -> bool:
-    """As in "three in five of the casualties"."""
+    """As in "three in five of the casualties", "three wounded soldiers for every one killed"."""
+    behind = [item.text for item in items[c.last + 1 : c.last + 4]]
+    if ("for", "every") in pairwise(behind):
+        return True
     pairs = ((c.at, c.at + 1, c.at + 2), (c.at - 2, c.at - 1, c.at))
     return any(
         a >= 0

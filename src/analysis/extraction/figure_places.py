@@ -337,8 +337,9 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
     follows = people and claim.category != "military" and _goes_on(document, index, memory)
     if follows or _is_definite(texts):
         return _before(document, index, claim, memory)
-    toll = people and claim.category != "military" and _is_of_toll(texts, memory)
-    return _narrow(memory) if toll else None
+    if not people or claim.category == "military":
+        return None
+    return _narrow(memory) if _is_of_toll(texts, memory) else _of_headline(document, memory)
 
 
 def _is_of_told(texts: Sequence[str], claim: Claim) -> bool:
@@ -349,6 +350,13 @@ def _is_of_told(texts: Sequence[str], claim: Claim) -> bool:
     return whole.startswith("of it ") or (
         whole.startswith("of its ") and claim.measure == "controlled"
     )
+
+
+def _of_headline(document: Document, memory: Memory) -> str | None:
+    """The one place of a headline that tells of victims there, where no other was told of since."""
+    named = [p.text for p in places_in(document, 0) if not p.apart and p.kind in NARROW]
+    told = document.may_tell(0, "casualties") and len(named) == 1
+    return named[0] if told and memory.notes.get("place") in (*SIDES, named[0]) else None
 
 
 def _is_of_war(document: Document, index: int) -> bool:

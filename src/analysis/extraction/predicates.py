@@ -46,10 +46,12 @@ class _Walk:
     opened: bool = False
     among: bool = False
     added: bool = False
+    related: bool = False
 
     def goes_on(self, items: Sequence[Item], i: int) -> bool:
         """Take item i in; whether the verb may still follow."""
         item = items[i]
+        self.related = self.related or item.grammar == "relative"
         if self.be and (item.text == "as" or self._is_among(item) or _is_believed(items, i)):
             return True
         if item.grammar in ("clause", "modal", "negation") or item.text == "not":
@@ -226,8 +228,8 @@ def _after(victims: Victims, n: int, i: int, role: str, walk: _Walk) -> Outcome 
     tag: Tag = victims.items[i].tags["casualties"]
     if victims.items[i - 1].text.endswith("'s"):
         return None
-    if tag.name == "treat":  # "20 children were being treated" for anything
-        return None
+    if tag.name == "treat" or (tag.name == "eliminate" and walk.related):
+        return None  # "20 children were being treated", "passengers of a bus that was destroyed"
     if role == "subject":
         is_aside = walk.crossed and tag.form == "ing"
         return None if is_aside else outcome_by(victims, n, i, "verb of the victims")

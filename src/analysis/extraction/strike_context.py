@@ -145,7 +145,7 @@ def by_event(reading: Reading, n: int) -> Verdict | None:
     c = reading.counted[n]
     items = reading.items
     by = c.first - 1
-    if by < 1 or not (items[by].text in ("of", "with", "involving", "using") and c.heads):
+    if by < 1 or not (items[by].text in ("of", "with", "involving", "using", "by") and c.heads):
         return _tight(reading, n, "event")
     for i in range(by - 1, max(-1, by - 5), -1):
         if is_event(items[i]):

@@ -76,7 +76,8 @@ def _toll_before(items: Sequence[Item], link: int) -> int | None:
             return i
         if role in ("object", "subject") and not (grows and items[i - 1].tag("people")):
             return None
-        if _ends_toll(items, i) and not (grows and items[i].text == ","):
+        passes = items[i].text == "\u2013" and items[i + 1].text == "from"  # "... - from 4 to 5"
+        if _ends_toll(items, i) and not (passes or (grows and items[i].text == ",")):
             return None
     return None
 

@@ -73,10 +73,12 @@ def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     if outcome.rule == "counted noun":
         beside = items[c.at + 1 : outcome.cue_at]
     elif outcome.rule == "toll":  # "the number of dead Russians at 25,000"
-        beside = items[outcome.cue_at + 1 : outcome.cue_at + 2]
+        of_whom = items[outcome.cue_at + 1].text == "of"  # "the losses of the Ukrainian army"
+        beside = items[outcome.cue_at + 1 : outcome.cue_at + (4 if of_whom else 2)]
     named = next((item for item in beside if nation_in(item) in _peoples()), None)
     named = named or _nation_item(items, c) or _out_of(items, c)
-    return named or _owner(items, c) or _loser(items, c, outcome)
+    named = named or _owner(items, c)
+    return named or (None if outcome.rule == "list" else _loser(items, c, outcome))
 
 
 def _owner(items: Sequence[Item], c: Counted) -> Item | None:
@@ -217,8 +219,7 @@ def nation_in(item: Item) -> str | None:
 def _loser(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     """As in "Russia's dead", "the enemy lost 80 troops", "has suffered 900 casualties"."""
     first, last = _clause(items, c)
-    end = c.first if outcome.rule == "toll" else min(c.first, outcome.cue_at + 1)
-    before = range(end - 1, first - 1, -1)
+    before = range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1)
     order = (*before, *range(c.last + 1, last))
     losers = (
         i
@@ -254,7 +255,8 @@ def has_had(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     number = next((k for k, item in enumerate(behind) if item.number is not None), len(behind) - 2)
     behind = behind[: number + 2]
     have = next((k for k, item in enumerate(behind) if item.grammar == "have"), None)
-    if have is None or (outcome.cue != "casualties" and not _counts(behind[have + 1 :])):
+    attack = have is not None and any(_is_attack(k, owns=True) for k in behind[:have])
+    if have is None or attack or (outcome.cue != "casualties" and not _counts(behind[have + 1 :])):
         return False
     return not any("speech" in item.tags for item in behind[have:])
 
@@ -273,9 +275,6 @@ def has_losses(items: Sequence[Item], i: int) -> bool:
     """As in "Russia's dead", "Ukrainian casualties", "speaks of its own losses"."""
     if nation_in(items[i]) is None:
         return False
-    before = [item.text for item in items[max(0, i - 3) : i] if item.grammar != "determiner"]
-    if before[-1:] == ["of"] and before[-2:-1] and before[-2] in _LOSSES:
-        return True  # "the losses of the Ukrainian army"
     if items[i].text.endswith("'s") or items[i].tags["actors"].entry.get("role") == "adjective":
         k = i + 1
         while k < len(items) and items[k].text in clause_words("own_losses"):
