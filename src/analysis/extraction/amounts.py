@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _REACH = 48
 _OPENERS = "([{\"',;:\u2013"
 _HARMLESS = " \n\r([{\"'$\u20ac\u00a3,;\u2013"
+_PLAIN_ENDS = " ,\n"
 _CODE_SIGNS = "./:\u2044"
 _TIME = re.compile(r"[0-2]?[0-9]\.[0-5][0-9]")
 # "4. Ukraine" at the beginning of a line.
@@ -84,9 +85,9 @@ def _read_amount(text: str, view: str, numeral: Numeral, previous: Amount | None
         _judge_left(view, amount, left, previous)
     if amount.rejected:
         return amount
-    if _is_code(view, amount):
+    if view[amount.end : amount.end + 1] not in _PLAIN_ENDS and _is_code(view, amount):
         amount.rejected = "code"
-    elif _is_vague(view, amount):
+    elif numeral.spelled and _is_vague(view, amount):
         amount.rejected = "idiom"
     elif amount.unit is None:
         _judge_bare(text, view, amount)
@@ -98,7 +99,7 @@ def _read_amount(text: str, view: str, numeral: Numeral, previous: Amount | None
 def _is_vague(view: str, amount: Amount) -> bool:
     """Whether nobody counted: "several hundred", "a few dozen kilometres"."""
     numeral = amount.numeral
-    if not numeral.spelled or numeral.base != 1 or not numeral.scaled:
+    if numeral.base != 1 or not numeral.scaled:
         return False
     by_the = view[: amount.start].endswith("by the ")  # "drones by the dozen"
     return by_the or (view[amount.start] != "a" and amount.last_word in word_list("vague"))

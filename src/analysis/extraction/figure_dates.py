@@ -83,6 +83,8 @@ def _own_days(
 ) -> type_days | None:
     """Days that a mention of the sentence gives the number; spoken ones date the saying."""
     dates = _dates_told(document, index)
+    if not dates:
+        return None
     today = document.published
     items = document.sentence(index).items
     if claim.topic == "aid":

@@ -141,7 +141,8 @@ def _read_quantity(source: _Source, i: int, reach: int) -> tuple[Quantity | None
     if i + 1 < len(source.amounts):
         second = source.amounts[i + 1]
         joint = _joint(source.view, first, second)
-        first, second = _as_pair(first, second, joint)
+        if joint:
+            first, second = _as_pair(first, second, joint)
         if joint and _is_void(source.view, first, second, joint):
             return None, i + 2
         if joint and _is_range(first, second, joint):

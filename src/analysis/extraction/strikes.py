@@ -108,14 +108,9 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     if not _may_count(document, index, memory):
         return []
     sentence = document.sentence(index)
-    counted = [c for c in sentence.counted if c.quantity.unit == "count" and c.quantity.value]
-    counted = [c for c in counted if not _is_pronoun(sentence.items, c)]
-    counted = [c for c in counted if not _is_aside(sentence.items, c)]
-    counted = [c for c in counted if not _is_hour(sentence.items, c)]
-    counted = [c for c in counted if not _is_of_model(sentence.items, c)]
-    counted = [c for c in counted if not is_ratio(sentence.items, c)]
+    counted = [c for c in sentence.counted if _may_be_weapons(sentence.items, c)]
     counted += _articles(sentence, counted)
-    if not counted:
+    if all(map(_counts_others, counted)):
         return []
     memory.weapon = _spoken_of(document, index, counted) or memory.weapon
     if memory.weapon is None and not any("weapons" in item.tags for item in sentence.items):
@@ -140,6 +135,21 @@ def _may_count(document: Document, index: int, memory: Memory) -> bool:
         return True
     told = memory.weapon is not None or document.may_tell(max(index - 1, 0), "weapons")
     return told and (index - memory.strikes_index <= _NEAR or document.may_tell(index, "strikes"))
+
+
+def _may_be_weapons(items: Sequence[Item], c: Counted) -> bool:
+    """Whether the number counts something, and is no pronoun, time or ratio."""
+    if c.quantity.unit != "count" or not c.quantity.value or _is_pronoun(items, c):
+        return False
+    return not (
+        _is_aside(items, c) or _is_hour(items, c) or _is_of_model(items, c) or is_ratio(items, c)
+    )
+
+
+def _counts_others(c: Counted) -> bool:
+    """Whether the number has a noun of its own, which names people: "injured two people"."""
+    named = bool(c.heads) and not (c.part or c.elided or c.total is not None)
+    return named and not any("weapons" in head.tags for head in c.heads)
 
 
 def _fires_both(claims: Sequence[Claim]) -> bool:

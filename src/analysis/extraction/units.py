@@ -106,6 +106,12 @@ def _before() -> re.Pattern[str]:
 
 
 @cache
+def _before_words() -> frozenset[str]:
+    """The last words of what is written before a number."""
+    return frozenset(phrase.split()[-1] for phrase in _units("before"))
+
+
+@cache
 def _before_ends() -> frozenset[str]:
     """The last letters of what is written before a number."""
     return frozenset(word[-1] for word in _units("before"))
@@ -149,6 +155,9 @@ def _folded(phrase: str) -> str:
 
 def _read_before(text: str, view: str, start: int) -> tuple[int, Unit | None]:
     """The currency before a number, and where the phrase begins."""
+    word = view[max(0, start - _SIGN_REACH) : start].rstrip(" ").rpartition(" ")[2]
+    if word.isalpha() and word not in _before_words():
+        return start, None  # most numbers, quickly
     last = view[start - 1 : start] if start else ""
     if last == " ":
         last = view[start - 2 : start - 1]
