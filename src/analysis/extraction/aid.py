@@ -303,7 +303,7 @@ def _donor_before(scene: Scene, verdict: Verdict) -> str | None:
         return scene.memory.donor if _asks_its_own(scene.items, verdict) else None
     last = scene.memory.aid_index
     for k in range(scene.index - 1, max(scene.index - _CLOSE, -1 if last is None else last), -1):
-        opening = first_donor(scene.document.sentence(k).items[:2])
+        opening = first_donor(scene.document.opening(k, 2))
         if opening:
             return opening
     if scene.memory.donor is not None and last is not None and scene.index - last <= _REMEMBERED:

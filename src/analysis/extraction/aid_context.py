@@ -204,6 +204,8 @@ def sums_up_other(document: Document, index: int, verdict: Verdict, memory: Memo
     is_first = index == 0 or memory.aid_index == index - 1
     if verdict.rule != "total" or is_first or any(role_of(item) == "noun" for item in items):
         return False
+    if not document.may_tell(index - 1, "aid", "economy"):
+        return False
     before = document.sentence(index - 1).items
     return any(item.tag("aid", "economy") for item in before) and not any(
         role_of(item) == "noun" for item in before

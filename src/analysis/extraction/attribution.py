@@ -204,7 +204,7 @@ def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple
                 yield k, other
         if speaker.name.head == "it" and speaker.first > 0:
             yield from _opening_country(document, k)
-        led = speaker.name.head == "she" and any(map(is_leader, document.sentence(k).items[:2]))
+        led = speaker.name.head == "she" and any(map(is_leader, document.opening(k, 2)))
         if k < index and speaker.name.kind in ("pronoun", "role") and not led:
             name = _opening_person(document, k)
             if name is not None:

@@ -35,6 +35,8 @@ _MOST_HELD = 1_000
 _NO_TAGS: dict[str, Tag] = {}
 # Characters between a number and a word of time, where both belong to one date.
 _NEAR_DATE = 40
+# Characters that hold the first few items of a sentence.
+_OPENING = 100
 _PLAIN = Phrases(_NO_TAGS, {}, is_alone=True)
 _SIGN = Phrases(_NO_TAGS, {}, is_alone=True, is_sign=True)
 
@@ -112,6 +114,14 @@ class Document:
                 index, start, end, items, numbers, read_counted(items, numbers)
             )
         return self._sentences[index]
+
+    def opening(self, index: int, count: int) -> Sequence[Item]:
+        """The first few items of a sentence, which need not be made whole for them."""
+        start, end = self.spans[index]
+        stop = start + _OPENING
+        if index in self._sentences or end <= stop or self.numbers_in(index):
+            return self.sentence(index).items[:count]
+        return _tagged(self, start, stop)[:count]
 
     def numbers_in(self, index: int) -> Sequence[Quantity]:
         """The numbers of a sentence, those of its dates among them."""

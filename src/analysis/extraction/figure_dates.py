@@ -348,6 +348,8 @@ def _last_mention(document: Document, index: int) -> type_days | None:
 def _event_mentions(document: Document, index: int, *, spoken: bool) -> Iterator[DateMention]:
     """Mentions of a sentence that may date an event; those of speech only where asked for."""
     today = document.published
+    if all(m.kind in _LONG or (today and m.first > today) for m in document.dates(index)):
+        return
     for told in _dates_told(document, index):
         future = today is not None and told.mention.first > today
         if told.spoken == spoken and told.mention.kind not in _LONG and not future:

@@ -116,7 +116,7 @@ def _resolved(named: Item, document: Document, index: int, c: Counted, memory: M
 def _dateline_side(document: Document) -> str | None:
     """The side in whose capital the report was filed: "MOSCOW, December 11"."""
     for k in range(min(_BACK, len(document.spans))):
-        first = next(iter(document.sentence(k).items), None)
+        first = next(iter(document.opening(k, 1)), None)
         tag = first.tags.get("actors") if first is not None else None
         if first and tag and document.text[first.start : first.end].isupper():
             return str(tag.entry.get("actor")) if tag.entry.get("role") == "capital" else None
