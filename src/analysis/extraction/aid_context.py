@@ -84,7 +84,7 @@ def _measure_of_list(document: Document, index: int, memory: Memory) -> str | No
         if document.view[end - 1] == ":":
             items = document.sentence(k).items
             return _measure_of_head(items) or _measure_listed(items, k, memory)
-        if document.view[start].isalnum() or not document.sentence(k).items[0].is_sign:
+        if document.view[start].isalnum() or not _opens_with_sign(document, k):
             return None
     return None
 
@@ -97,6 +97,10 @@ def _measure_listed(items: Sequence[Item], index: int, memory: Memory) -> str | 
         memory.notes[_LISTED] = f"{index}|{memory.aid_measure or ''}"
     at, _, measure = memory.notes.get(_LISTED, "").partition("|")
     return measure or None if at == str(index) else None
+
+
+def _opens_with_sign(document: Document, index: int) -> bool:
+    return any(item.is_sign for item in document.opening(index, 1))
 
 
 def _measure_of_head(items: Sequence[Item]) -> str | None:

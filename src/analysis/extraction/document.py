@@ -228,7 +228,8 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
     following = [*words[1:], ""]
     meanings = map(known.get, words)
     reached = 0
-    for i, (word, first, found) in enumerate(zip(words, starts, meanings, strict=False)):
+    numbered = zip(range(len(words)), words, starts, meanings, strict=False)
+    for i, word, first, found in numbered:
         if i < reached:
             continue
         last = first + len(word)

@@ -39,6 +39,8 @@ def is_source_line(document: Document, index: int) -> bool:
 
 
 def _is_line(document: Document, index: int) -> bool:
+    if not _opens_line(document, index) and "this" not in document.bare_words(index):
+        return False
     sentence = document.sentence(index)
     items = sentence.items
     if sentence.numbers or len(items) < _SHORTEST:
@@ -55,6 +57,14 @@ def _may_tell(document: Document, index: int) -> bool:
         return True
     told = document.may_tell(index, "speech") if "this" in words else False
     return told or document.may_tell(index, "speech", "according")
+
+
+def _opens_line(document: Document, index: int) -> bool:
+    """Whether the first word can open such a sentence: "It was", "Source:", "According to"."""
+    first = document.opening(index, 1)[0]
+    if first.text in _SUBJECTS or first.text == "as" or first.text.startswith("source"):
+        return True
+    return first.tag("speech", "according") is not None
 
 
 def _behind_outlet(items: Sequence[Item]) -> int:
