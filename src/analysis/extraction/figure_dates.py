@@ -82,17 +82,11 @@ def _own_days(
     document: Document, index: int, at: int, claim: Claim, *, spoken: bool
 ) -> type_days | None:
     """Days that a mention of the sentence gives the number; spoken ones date the saying."""
-    dates = _dates_told(document, index)
+    told = _dates_told(document, index)
+    dates = _dates_of(document, index, at, claim, told) if told else ()
     if not dates:
         return None
-    today = document.published
-    items = document.sentence(index).items
-    if claim.topic == "aid":
-        dates = dates_of_aid(items, at, dates, today)
-    elif today is not None:  # only aid is given for days to come
-        dates = [d for d in dates if d.mention.first <= today]
-    if not dates:
-        return None
+    items, today = document.sentence(index).items, document.published
     if spoken:
         chosen = next((d.mention for d in dates if d.spoken), None)
     else:
@@ -112,6 +106,16 @@ def _is_past_of_present(claim: Claim, chosen: DateMention, today: date) -> bool:
     """Whether a year long gone dates something else than what a side "occupies"."""
     is_present = _is_level(claim) and claim.cue in _HOLDING
     return is_present and chosen.kind == "year" and chosen.last < today
+
+
+def _dates_of(
+    document: Document, index: int, at: int, claim: Claim, dates: Sequence[ToldDate]
+) -> Sequence[ToldDate]:
+    """The mentions that can be a claim's: only aid is given for days to come."""
+    today = document.published
+    if claim.topic == "aid":
+        return dates_of_aid(document.sentence(index).items, at, dates, today)
+    return dates if today is None else [d for d in dates if d.mention.first <= today]
 
 
 def _night_of_day(
