@@ -514,3 +514,13 @@ def test_state_is_one_hidden_file(folder: Path) -> None:
 def test_article_in_another_script_is_told_on_each_run(folder: Path) -> None:
     (folder / "cyrillic.txt").write_text("Росія запустила 123 дрони.")
     assert [run(folder).foreign for _ in range(2)] == [["cyrillic"]] * 2
+
+
+def test_articles_of_the_folder_one_is_in_are_found(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "more").mkdir()
+    save(folder / "more" / "d.txt", TOLL)
+    monkeypatch.chdir(folder)
+    done = update_figures(".", [folder.parent / "figures.parquet"])
+    assert (done.articles, articles(folder)) == (4, ["a", "b", "c", "d"])

@@ -7,12 +7,13 @@ import io
 import re
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 from report_samples import FIGURES, LAUNCHED, report_of
 
+from analysis.errors import ParameterError
 from analysis.reports import key_numbers, method, open_report, tidy_table, wording
 from analysis.reports.comparison import claim_before, difference
 from analysis.tables import strikes
@@ -150,3 +151,16 @@ def test_no_cell_of_a_table_is_run_as_a_formula() -> None:
     shown = tidy_table(report_of(), claims, "strikes", caption="Attacks")
 
     assert set(embedded(shown.html)["claimant"]) == {"'=1+1"}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"start": 20250101}, "start is 20250101, which is no text; put it in quotes"),
+        ({"place": 5}, "place is 5, which is no text"),
+        ({"columns": "text=body"}, "columns is 'text=body'; give a table such as"),
+    ],
+)
+def test_a_parameter_of_another_type_is_told(given: dict[str, Any], said: str) -> None:
+    with pytest.raises(ParameterError, match=said):
+        open_report("nowhere", title="Nights", **given)

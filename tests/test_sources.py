@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import datetime as dt
+import gzip
 import json
+import lzma
 import socket
 import subprocess
 import sys
@@ -121,6 +124,33 @@ def test_an_archive_gives_the_articles_of_its_members(
     write: Write, name: str, content: bytes
 ) -> None:
     assert [article.id for article in read_file(write(name, content))] == IDS
+
+
+@pytest.mark.parametrize(
+    "pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gz", "bz2", "xz"]
+)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.zip", zipped({"d.txt": "Two drones."})),
+        ("a.warc", warc(page())),
+        ("a.docx", document()),
+        ("a.tar", tarred({"d.txt": "Two drones."}, "w")),
+    ],
+    ids=["zip", "warc", "docx", "tar"],
+)
+def test_every_kind_may_be_packed_once_more(
+    write: Write, name: str, content: bytes, pack: Callable[[bytes], bytes]
+) -> None:
+    end = {gzip.compress: ".gz", bz2.compress: ".bz2", lzma.compress: ".xz"}[pack]
+    assert len(list(read_file(write(f"{name}{end}", pack(content))))) == 1
+
+
+def test_a_table_of_figures_holds_no_articles(write: Write) -> None:
+    figures = analysis.extract("Ukraine shot down 71 drones.")
+    path = write("figures.csv", figures.to_csv(index=False))
+    with pytest.raises(ArticleError, match=r"figures\.csv: a table of figures, not of articles"):
+        read_articles(path)
 
 
 def test_members_of_other_kinds_are_told(write: Write) -> None:

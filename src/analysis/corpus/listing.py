@@ -115,7 +115,9 @@ def _found(path: Path, but_not: Collection[int]) -> Iterator[FolderFiles]:
 
 
 def _files_of_folder(folder: str, but_not: Collection[int]) -> Iterator[FolderFiles]:
-    files, folders = FolderFiles(os.path.join(folder, "")), list[str]()  # noqa: PTH118 - a tenth of the time
+    # A path of `pathlib` does not begin with "./".
+    begin = "" if folder == os.curdir else os.path.join(folder, "")  # noqa: PTH118 - a tenth of the time
+    files, folders = FolderFiles(begin), list[str]()
     try:
         with _entries(folder) as entries:
             _look_at(entries, files, folders, but_not)

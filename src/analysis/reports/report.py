@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from hashlib import sha256
@@ -15,7 +16,6 @@ from analysis.reports.selection import Selection, Sources, find_path, read_sourc
 from analysis.sources.kinds import kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
     import pandas as pd
@@ -105,10 +105,23 @@ def open_report(
     Raises:
         ParameterError: a path does not exist, or the selection cannot be read.
     """
+    _check_types(selection, columns)
     wanted = Selection(**selection)
     sources = read_sources(articles, figures, columns=columns)
     report = _report(title, sources, select(sources.figures, wanted), wanted, pages)
     return replace(report, set_aside=_set_aside(report.figures))
+
+
+def _check_types(selection: Mapping[str, object], columns: object) -> None:
+    """Tell what papermill takes for a number, or for a text, before pandas stumbles over it."""
+    for name, value in selection.items():
+        if not isinstance(value, str):
+            msg = f"{name} is {value!r}, which is no text; put it in quotes (papermill: -r {name})"
+            raise ParameterError(msg)
+    if columns is not None and not isinstance(columns, Mapping):
+        msg = f'columns is {columns!r}; give a table such as {{"text": "body"}} '
+        msg += "(papermill: -y 'columns: {text: body}')"
+        raise ParameterError(msg)
 
 
 def _set_aside(figures: pd.DataFrame) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 
 from analysis.errors import ArticleError
 from analysis.finding import clean_name, is_passed_over
-from analysis.sources.bounded import bounded, unpacked, whole
+from analysis.sources.bounded import bounded, seekable, unpacked, whole
 from analysis.sources.faults import BROKEN, reason_of
 from analysis.sources.kinds import kind_of
 from analysis.sources.raw import Source
@@ -60,7 +60,8 @@ def members(source: Source, wishes: Wishes) -> Iterator[Member]:
 
 def _of_zip(source: Source, wishes: Wishes) -> Iterator[Member | None]:
     told = False
-    with zipfile.ZipFile(cast("BinaryIO", _Careful(source.stream))) as archive:
+    stream = seekable(source, wishes.limits.nested)
+    with zipfile.ZipFile(cast("BinaryIO", _Careful(stream))) as archive:
         for info in archive.infolist():
             if info.is_dir() or not _is_wanted(info.filename, source, wishes):
                 yield None
@@ -69,8 +70,8 @@ def _of_zip(source: Source, wishes: Wishes) -> Iterator[Member | None]:
                     yield ArticleError("members are encrypted; unpack it with its password first")
                 told = True
             else:
-                with archive.open(info) as stream:
-                    yield _member(info.filename, cast("BinaryIO", stream), source, wishes)
+                with archive.open(info) as member:
+                    yield _member(info.filename, cast("BinaryIO", member), source, wishes)
 
 
 class _Careful:

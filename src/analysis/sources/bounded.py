@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from analysis.sources.limits import Limits
+    from analysis.sources.raw import Source
 
     Buffer = Any
 
@@ -146,6 +147,17 @@ def whole(stream: BinaryIO, largest: int, what: str = "an article") -> bytes:
         msg = f"it holds more than {largest:,} bytes, too many for {what}; split it"
         raise ArticleError(msg)
     return content
+
+
+def seekable(source: Source, largest: int) -> BinaryIO:
+    """The stream of a file that is read in any order; of a compressed one its whole content.
+
+    Raises:
+        ArticleError: that is more than `largest` bytes.
+    """
+    if source.nesting or not source.kind.compression:  # a member is in memory already
+        return source.stream
+    return io.BytesIO(whole(source.stream, largest, "a file that is packed once more"))
 
 
 def lines(stream: BinaryIO, largest: int) -> Iterator[bytes | None]:

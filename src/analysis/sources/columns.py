@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 FIELDS = ("text", "title", "outlet", "published", "url", "id")
+_OF_FIGURES = frozenset(("figure_id", "article_id", "measure", "sentence"))
 _MOST_NAMED = 20
 _LONGEST_NAME = 60
 
@@ -39,8 +40,11 @@ def find_columns(names: Sequence[str], given: Mapping[str, str]) -> dict[str, st
         given: the caller's choice, which goes before every guess.
 
     Raises:
-        ArticleError: no column holds text, or a given one is not there.
+        ArticleError: no column holds text, a given one is not there, or it is a table of figures.
     """
+    if "text" not in given and _OF_FIGURES.issubset(names):
+        msg = "a table of figures, not of articles; keep it elsewhere"
+        raise ArticleError(msg)
     missing = [name for name in given.values() if name not in names]
     found = {**_guessed(tuple(names)), **given}
     if missing or "text" not in found:

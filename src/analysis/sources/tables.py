@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 import itertools
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analysis.errors import ArticleError
-from analysis.sources.bounded import whole
+from analysis.sources.bounded import seekable
 from analysis.sources.charsets import text_lines
 from analysis.sources.columns import find_columns, raw_of
 
@@ -125,19 +124,13 @@ def read_parquet(source: Source, wishes: Wishes) -> Iterator[Found]:
     """
     import pyarrow.parquet as pq
 
-    file = pq.ParquetFile(_with_seeking(source, wishes), pre_buffer=False)
+    file = pq.ParquetFile(seekable(source, wishes.limits.nested), pre_buffer=False)
     columns = find_columns(file.schema_arrow.names, wishes.columns)
     row = 0
     for batch in file.iter_batches(_BATCH, columns=list(dict.fromkeys(columns.values()))):
         for record in _records(batch):
             row += 1
             yield raw_of(record, columns, row, f"row {row}")
-
-
-def _with_seeking(source: Source, wishes: Wishes) -> BinaryIO:
-    if not source.kind.compression:
-        return source.stream
-    return io.BytesIO(whole(source.stream, wishes.limits.nested, "a Parquet file in another"))
 
 
 def _records(batch: Any) -> Iterator[dict[str, object]]:  # noqa: ANN401 - pyarrow has no types

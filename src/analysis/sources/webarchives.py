@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.errors import ArticleError
+from analysis.sources.bounded import seekable
 from analysis.sources.faults import BROKEN, reason_of
 from analysis.sources.markup import check_tags, markup_words, parse_markup
 from analysis.sources.pages import decode_page
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _PAGES = ("text/html", "application/xhtml+xml")
 _LONG, _MANY = 100_000, 5_000
+_UNPACKED = ("", ".gz")  # by the library
 
 
 def read_warc(source: Source, wishes: Wishes) -> Iterator[Found]:
@@ -27,7 +29,7 @@ def read_warc(source: Source, wishes: Wishes) -> Iterator[Found]:
         ArticleError: the libraries of the extra [scale] are missing.
     """
     row = 0
-    for record in _records(source):
+    for record in _records(source, wishes.limits.nested):
         if record.http_content_type not in _PAGES or not _is_found(record):
             continue
         row += 1
@@ -41,7 +43,7 @@ def read_warc(source: Source, wishes: Wishes) -> Iterator[Found]:
                 f"{reason_of(error)}")  # fmt: skip
 
 
-def _records(source: Source) -> Any:  # noqa: ANN401 - no types without the extra
+def _records(source: Source, largest: int) -> Any:  # noqa: ANN401 - no types without the extra
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
@@ -50,7 +52,8 @@ def _records(source: Source) -> Any:  # noqa: ANN401 - no types without the extr
         )
         raise ArticleError(msg) from error
     # From its own file it reads many times as fast as through Python.
-    place = source.stream if source.nesting else str(source.path)
+    is_own = not source.nesting and source.kind.compression in _UNPACKED
+    place = str(source.path) if is_own else seekable(source, largest)
     return ArchiveIterator(
         place, record_types=WarcRecordType.response, auto_decode="all", fsspec_args=False
     )
