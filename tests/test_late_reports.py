@@ -202,6 +202,7 @@ def test_who_tracks_weapons_is_attacked() -> None:
     ("text", "sides"),
     [
         ("Ukraine's losses stand at 400,000, Russia's at 1.2 million.", ["Ukraine", "Russia"]),
+        ("Russian losses in Ukraine had risen to 20,000 troops.", ["Russia"]),
         (
             "The losses of the Ukrainian army amounted to 480 men, the Russian ministry said.",
             ["Ukraine"],
