@@ -92,7 +92,7 @@ _STRIKES = {
         "Crews downed 33 missiles. Three missiles were unaccounted for.",
         [("intercepted", 33), ("suppressed", 3)],
     ),
-    "attack by": ("A plant stopped after an attack by six drones.", [("launched", 6)]),
+    "attack by": ("The plant burns after an attack by six drones.", [("launched", 6)]),
     "heading of hits": (
         "Launched: 90 drones. Downed: 71 drones. Hits: 12 drones and two missiles.",
         [("launched", 90), ("intercepted", 71), ("hit", 12), ("hit", 2)],
