@@ -150,7 +150,7 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
 def is_ratio(items: Sequence[Item], c: Counted) -> bool:
     """As in "three in five of the casualties", "three wounded soldiers for every one killed"."""
     behind = [item.text for item in items[c.last + 1 : c.last + 6]]
-    if ("for", "every") in pairwise(behind):
+    if ("for", "every") in pairwise(behind) or (c.at and items[c.at - 1].text == "every"):
         return True
     pairs = ((c.at, c.at + 1, c.at + 2), (c.at - 2, c.at - 1, c.at))
     return any(
