@@ -73,7 +73,8 @@ def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     if outcome.rule == "counted noun":
         beside = items[c.at + 1 : outcome.cue_at]
     elif outcome.rule == "toll":  # "the number of dead Russians at 25,000"
-        of_whom = items[outcome.cue_at + 1].text == "of"  # "the losses of the Ukrainian army"
+        word, link = items[outcome.cue_at : outcome.cue_at + 2]
+        of_whom = word.text in _LOSSES and link.text == "of"  # "the losses of the Ukrainian army"
         beside = items[outcome.cue_at + 1 : outcome.cue_at + (4 if of_whom else 2)]
     named = next((item for item in beside if nation_in(item) in _peoples()), None)
     named = named or _nation_item(items, c) or _out_of(items, c)
