@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_counts import is_tracked
 from analysis.extraction.date_spans import war_start
 from analysis.extraction.money import aid_words
 
@@ -38,7 +39,9 @@ def counted_period(document: Document, index: int, claim: Claim, memory: Memory)
         claim: the figure.
         memory: what the figures before left, the period of the last one among it.
     """
-    if claim.topic != "aid" or claim.measure == "requested" or not _counts(document):
+    if claim.topic != "aid" or claim.measure == "requested":
+        return None
+    if not is_tracked(document, memory.notes):
         return None
     if index == 0 or claim.cue in aid_words("announcing"):
         return None
@@ -55,11 +58,6 @@ def note_period(document: Document, index: int, claim: Claim, days: Days, memory
         days = (war_start(), days[1])
     if (days[1] - days[0]).days >= _LONG:
         memory.notes[_COUNTED] = f"{days[0]}/{days[1]}"
-
-
-def _counts(document: Document) -> bool:
-    """Whether the text reports what an institute counts."""
-    return any(word in document.view for word in aid_words("trackers"))
 
 
 def _covered(document: Document, memory: Memory) -> str:
