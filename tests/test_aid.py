@@ -180,6 +180,12 @@ DONORS = [
     ("The EU is ahead of the United States with €4 million in promised aid.", "European Union"),
     ("Spain and Japan help Ukraine, with Japan committing €4 million in aid.", "Japan"),
     ("At the NATO headquarters in Brussels allies gave Ukraine €4 million in aid.", None),
+    ("Spain's parliament met on Ukraine. It will vote on a €4 million loan to Kyiv.", "Spain"),
+    ("The UN helps Ukraine. Only a third of the necessary $4 million for it came in.", None),
+    (
+        "Another €4 million in aid to Ukraine will be split among Spain, Japan and Norway.",
+        "Spain, Japan and Norway",
+    ),
     ("At a meeting of the NATO allies on Monday, Spain gave Ukraine its €4m in aid.", "Spain"),
 ]
 
@@ -631,6 +637,11 @@ def test_sums_of_a_tracker_belong_to_the_period_that_it_counts(
     text = f"Aid to Ukraine\n\n{lead}, the Kiel Institute said on Monday. Italy came to €1 billion."
     figure = aid(text)[-1]
     assert [str(figure.date_start), str(figure.date_end)] == [first, last]
+
+
+def test_a_tracker_named_at_the_end_counts_no_period() -> None:
+    text = "Spain gave €9m in May 2024.\n\nIt gives Ukraine €4m now.\n\nSee the Kiel Institute."
+    assert aid(text)[1].date_start == PUBLISHED
 
 
 def test_a_tracker_that_tells_what_it_covers_counts_the_war_up_to_that_day() -> None:

@@ -36,19 +36,18 @@ from analysis.extraction.aid_kinds import (
     kind_told_later,
 )
 from analysis.extraction.aid_measures import judge
-from analysis.extraction.aid_nouns import DIFFERENCE, WHOLE, Verdict
+from analysis.extraction.aid_nouns import DIFFERENCE, WHOLE, Verdict, role_of
 from analysis.extraction.aid_scene import Scene, is_for_ukraine
+from analysis.extraction.alliances import alliance_before, tells_of_members
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donor_names import LENDERS, donor_at
 from analysis.extraction.donors import (
     NOBODY,
-    alliance_before,
     find_donor,
     first_donor,
     has_no_giver,
     names_ukraine,
     other_country,
-    tells_of_members,
 )
 from analysis.extraction.money import (
     Amount,
@@ -74,7 +73,8 @@ _ASKERS = ("United Nations", "Red Cross")
 _STRETCH = 8
 _APART = 2
 _TOTAL_RULES = ("noun of aid", "total", "rank")
-_RECEIVE = ("receiv",)
+_TO_COME = ("receiv", "deci", "vot", "debat", "consider", "mull", "weigh")
+_WAITING = ("vote to come", "bill of aid", "approval to come", "verb of lawmakers", "sum first")
 
 
 def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -247,7 +247,8 @@ def _donor(scene: Scene, amount: Amount, verdict: Verdict, before: Sequence[Clai
     if found is not None:
         is_share = verdict.rule == "whole of a part" and verdict.cue == "part"
         return None if is_share and found in LENDERS else found
-    return _donor_around(scene, verdict, before)
+    around = _donor_around(scene, verdict, before)
+    return None if verdict.measure == "requested" and around in _ASKERS else around
 
 
 def _donor_around(scene: Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:
@@ -299,7 +300,7 @@ def _donor_before(scene: Scene, verdict: Verdict) -> str | None:
     """The donor that the text named last; none for what Ukraine itself asks for."""
     if scene.near and (takes_up(scene.items) or is_of_request(scene.items)):
         return scene.memory.donor
-    if verdict.measure == "requested" and scene.named and not _is_to_come(verdict):
+    if verdict.measure == "requested" and scene.named and _is_asked(scene.items, verdict):
         return scene.memory.donor if _asks_its_own(scene.items, verdict) else None
     last = scene.memory.aid_index
     for k in range(scene.index - 1, max(scene.index - _CLOSE, -1 if last is None else last), -1):
@@ -320,7 +321,14 @@ def _donor_before(scene: Scene, verdict: Verdict) -> str | None:
 
 def _is_to_come(verdict: Verdict) -> bool:
     """Whether a donor has still to decide: "a decision on", "Ukraine may receive"."""
-    return verdict.cue.startswith((*_RECEIVE, "deci"))
+    return verdict.cue.startswith(_TO_COME)
+
+
+def _is_asked(items: Sequence[Item], verdict: Verdict) -> bool:
+    """Whether a sum is asked for, and no bill that waits for a vote or decision."""
+    if _is_to_come(verdict) or verdict.rule in _WAITING:
+        return False
+    return verdict.at < 0 or role_of(items[verdict.at]) not in ("noun", "verb", "weak", "kind")
 
 
 def _asks_its_own(items: Sequence[Item], verdict: Verdict) -> bool:

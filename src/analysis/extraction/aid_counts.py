@@ -22,12 +22,19 @@ _PHRASE = 4
 _NOTE = "tracker"
 
 
-def is_tracked(document: Document, notes: dict[str, str]) -> bool:
-    """Whether a text reports on who tracks aid; notes keeps the answer for the article."""
+def is_tracked(document: Document, notes: dict[str, str], by: int | None = None) -> bool:
+    """Whether a text reports on who tracks aid.
+
+    Args:
+        document: the article.
+        notes: keeps the answer for the article.
+        by: the offset by which it must name them; anywhere without one.
+    """
     if _NOTE not in notes:
-        view = document.view
-        notes[_NOTE] = "yes" if any(word in view for word in aid_words("trackers")) else ""
-    return bool(notes[_NOTE])
+        places = (document.view.find(word) for word in aid_words("trackers"))
+        notes[_NOTE] = str(min((at for at in places if at >= 0), default=""))
+    first = notes[_NOTE]
+    return bool(first) and (by is None or int(first) < by)
 
 
 def counted_for(items: Sequence[Item], amount: Amount) -> Verdict | None:

@@ -41,7 +41,7 @@ def counted_period(document: Document, index: int, claim: Claim, memory: Memory)
     """
     if claim.topic != "aid" or claim.measure == "requested":
         return None
-    if not is_tracked(document, memory.notes):
+    if not is_tracked(document, memory.notes, document.spans[index][1]):
         return None
     if index == 0 or claim.cue in aid_words("announcing"):
         return None

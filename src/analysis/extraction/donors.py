@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before, role_of
+from analysis.extraction.alliances import group_of_members
 from analysis.extraction.donor_names import LENDERS, donor_at, is_named, paired
 from analysis.extraction.money import aid_words, own_currency
 
@@ -25,7 +26,6 @@ _MANY = ("them", "all", "both", "western")
 _SENTENCE = 80
 _REGION = 2
 _MEETINGS = ("meeting", "summit", "conference", "session")
-_SENTENCES = 6
 _NO_SUBJECT = ("noun of aid", "participle of the aid", "whole of a part")
 _AGREED = ("agree", "adopt", "endors")
 _ATTRIBUTE = ("attribute", "attributes", "attributed")
@@ -64,7 +64,7 @@ def find_donor(
     if is_active and (_is_of_many(items, verdict.at) or _is_of_crowd(items, verdict.at)):
         met = _meeting_behind(items, amount, verdict)
         named = donor_at(items, met) if met is not None else None
-        return named or _group_of_members(items, verdict.at) or NOBODY
+        return named or group_of_members(items, verdict.at) or NOBODY
     if verdict.cue.startswith(_TAKING) and _is_from_many(items, amount):
         return NOBODY
     if verdict.cue.startswith(_GATHERING) and _is_got_by_ukraine(items, amount, verdict):
@@ -161,39 +161,6 @@ def _is_of_crowd(items: Sequence[Item], verb: int) -> bool:
     return not named
 
 
-def _group_of_members(items: Sequence[Item], verb: int) -> str | None:
-    """The group whose members give: "the head of NATO said that allies had committed"."""
-    return _alliance(items[:verb]) if tells_of_members(items, verb) else None
-
-
-def tells_of_members(items: Sequence[Item], verb: int) -> bool:
-    """Whether the subject of the verb is a group's members, such as "allies"."""
-    near = items[max(0, verb - _BEFORE_VERB) : verb]
-    return any(item.text in aid_words("group members") for item in near)
-
-
-def alliance_before(document: Document, index: int) -> str | None:
-    """The alliance that the sentence or those before it name last, in a few sentences."""
-    for k in range(index, max(-1, index - _SENTENCES), -1):
-        name = _alliance(document.sentence(k).items)
-        if name is not None:
-            return name
-    return None
-
-
-def _is_seat(items: Sequence[Item], i: int) -> bool:
-    """Whether a name is where somebody meets: "Brussels", "NATO headquarters"."""
-    tag = items[i].tags.get("actors")
-    is_house = i + 1 < len(items) and items[i + 1].text == "headquarters"
-    return is_house or (tag is not None and tag.entry.get("role") == "capital")
-
-
-def _alliance(items: Sequence[Item]) -> str | None:
-    """The last alliance among the items."""
-    names = (donor_at(items, i) for i in range(len(items) - 1, -1, -1) if not _is_seat(items, i))
-    return next((name for name in names if name and name.lower() in aid_words("alliances")), None)
-
-
 def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "Poland ($24.3 billion)", "ahead of Britain at 14.8", with a stray sign between."""
     if amount.at <= 1 or items[amount.at - 1].text not in ("(", "at", "with"):
@@ -255,6 +222,8 @@ def _leads_agent(items: Sequence[Item], i: int, amount: Amount) -> bool:
     item = items[i]
     if item.text == "to":
         return is_attributed(items, amount)
+    if item.text in ("among", "between"):
+        return items[i - 1].text in ("split", "shared", "divided", "spread")
     is_by = item.text in ("by", "from") or (item.grammar == "by" and item.text in _AGENTS)
     return is_by or item.text.endswith(" by")
 

@@ -1,0 +1,49 @@
+"""Groups whose members give aid: which one "allies" or "partners" belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.extraction.donor_names import donor_at
+from analysis.extraction.money import aid_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from analysis.extraction.document import Document, Item
+
+_BEFORE_VERB = 7
+_SENTENCES = 6
+
+
+def group_of_members(items: Sequence[Item], verb: int) -> str | None:
+    """The group whose members give: "the head of NATO said that allies had committed"."""
+    return _alliance(items[:verb]) if tells_of_members(items, verb) else None
+
+
+def tells_of_members(items: Sequence[Item], verb: int) -> bool:
+    """Whether the subject of the verb is a group's members, such as "allies"."""
+    near = items[max(0, verb - _BEFORE_VERB) : verb]
+    return any(item.text in aid_words("group members") for item in near)
+
+
+def alliance_before(document: Document, index: int) -> str | None:
+    """The alliance that the sentence or those before it name last, in a few sentences."""
+    for k in range(index, max(-1, index - _SENTENCES), -1):
+        name = _alliance(document.sentence(k).items)
+        if name is not None:
+            return name
+    return None
+
+
+def _is_seat(items: Sequence[Item], i: int) -> bool:
+    """Whether a name is where somebody meets: "Brussels", "NATO headquarters"."""
+    place = items[i].tags.get("places")
+    is_house = i + 1 < len(items) and items[i + 1].text == "headquarters"
+    return is_house or (place is not None and place.entry.get("kind") == "city")
+
+
+def _alliance(items: Sequence[Item]) -> str | None:
+    """The last alliance among the items."""
+    names = (donor_at(items, i) for i in range(len(items) - 1, -1, -1) if not _is_seat(items, i))
+    return next((name for name in names if name and name.lower() in aid_words("alliances")), None)
