@@ -27,3 +27,13 @@ def test_reading(text: str, expected: list[tuple[str, float]]) -> None:
     """The measures and values of the text's figures."""
     found = read_figures(text, dt.date(2025, 3, 5))
     assert [(f.measure, f.value) for f in found] == expected
+
+
+def test_sum_of_all_kinds_is_of_no_single_one() -> None:
+    """A sum behind "all kinds of aid" does not take the kind of the sum before."""
+    text = (
+        "Europe gave Ukraine 42 billion euros for weapons. In all kinds of aid together it has "
+        "promised more: 144 billion euros."
+    )
+    found = read_figures(text, dt.date(2025, 3, 5))
+    assert [f.category for f in found] == ["military", "total"]

@@ -378,7 +378,14 @@ def _carried_kind(scene: Scene, verdict: Verdict, before: Sequence[Claim]) -> st
     if before:
         return before[-1].category
     if scene.near:
-        return scene.memory.aid_category
+        return "total" if _of_all_kinds(scene) else scene.memory.aid_category
     if verdict.strength == "list" and scene.index > 0:
         return first_kind(scene.document.sentence(scene.index - 1).items)
     return None
+
+
+def _of_all_kinds(scene: Scene) -> bool:
+    """Whether this sentence or the one before turns to "all kinds of aid together"."""
+    spans = scene.document.spans[max(0, scene.index - 1) : scene.index + 1]
+    told = scene.document.view[spans[0][0] : spans[-1][1]]
+    return any(words in told for words in aid_words("all_kinds"))
