@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speaker_at
 from analysis.extraction.counted import is_event
-from analysis.extraction.grounds import country_of, ground_of, land_of
-from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in, words_of
+from analysis.extraction.grounds import country_of, land_of
+from analysis.extraction.named_places import SIDES, NamedPlace, places_in, words_of
 from analysis.extraction.place_lists import (
     NARROW,
     attacked,
@@ -19,6 +19,7 @@ from analysis.extraction.place_lists import (
     nations_last,
     opens_with_number,
 )
+from analysis.extraction.told_places import printed_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,7 +35,6 @@ _SINCE = len("since ")
 _INVADED = (2022, 2)
 _FEW = 3  # more places than these in the lead are no place of a headline
 _TOLD = (*NARROW, "capital", "anaphor")
-_AREAS = ("region", "oblast", "province", "regional capital")
 _TURNS = frozenset((";", ":", "while", "whereas", "but"))
 
 
@@ -85,7 +85,7 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
             return land
         if claim.topic != "territory" and is_of_long_list(items, usable, place):
             return None
-        text = _printed(document, index, place, claim, memory)
+        text = printed_place(document, index, place, claim, memory)
         if text is not None:
             return text
     return land
@@ -277,49 +277,6 @@ def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:
     return bool(behind) and behind[0].text in words_of("owning") and behind[-1].number is not None
 
 
-def _printed(
-    document: Document, index: int, place: NamedPlace, claim: Claim, memory: Memory
-) -> str | None:
-    """The place as stated, "the capital" and "the city" taken back to their names."""
-    if place.kind == "nation":
-        return place.country or ("Ukraine" if claim.topic == "territory" else ground_of(claim))
-    if place.kind == "capital":
-        return capital_of(place.country or ground_of(claim))
-    if place.kind == "anaphor":
-        return _named_before(document, index, place, memory)
-    return place.text
-
-
-def _named_before(document: Document, index: int, place: NamedPlace, memory: Memory) -> str | None:
-    """The last place named before "the city" or "there"; for "the region" the last region."""
-    nearest = None
-    for k in range(index, max(-1, index - 2 * _BACK), -1):
-        named = [p for p in places_in(document, k) if p.kind in NARROW]
-        named = [p for p in named if k < index or p.last < place.first]
-        regions = [p for p in named if p.kind == "region"]
-        if place.text in _AREAS and regions:
-            return _seat(place, _here(regions))
-        if place.text in ("city", "town", "village", "settlement"):
-            named = [p for p in named if p.kind == "city"] or named
-        nearest = nearest or (_here(named) if named else None)
-        if nearest is not None and place.text not in _AREAS:
-            return nearest
-    return nearest or (
-        memory.notes.get("place") if memory.notes.get("place") not in SIDES else None
-    )
-
-
-def _here(named: Sequence[NamedPlace]) -> str:
-    """The last of them where something happened, else the last."""
-    return ([p for p in named if not p.apart] or list(named))[-1].text
-
-
-def _seat(place: NamedPlace, region: str) -> str:
-    """The region; its city for "the regional capital"."""
-    is_seat = place.text == "regional capital"
-    return region.rpartition(" ")[0] if is_seat and " " in region else region
-
-
 def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
     """The place of what was told before: in the same sentence, paragraph, attack, or toll."""
     same = claim.topic != "strikes" and _is_same_sentence(index, at, claim, memory)
@@ -419,7 +376,7 @@ def _before(document: Document, index: int, claim: Claim, memory: Memory) -> str
         if k == noted:
             return _narrow(memory)
         told = (p for p in places_in(document, k) if not p.apart and _may_be_told(p))
-        printed = (_printed(document, k, place, claim, memory) for place in told)
+        printed = (printed_place(document, k, place, claim, memory) for place in told)
         found = next((text for text in printed if text is not None), None)
         if found is not None:
             return found
