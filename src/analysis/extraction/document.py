@@ -88,6 +88,7 @@ class Document:
     _numbers: dict[int, list[Quantity]] = field(init=False)
     _sentences: dict[int, Sentence] = field(init=False, default_factory=dict)
     _dates: dict[int, list[DateMention]] = field(init=False, default_factory=dict)
+    _timed: dict[int, bool] = field(init=False, default_factory=dict)
     _bare_words: dict[int, set[str]] = field(init=False, default_factory=dict)
     speakers: dict[int, list[Speaker]] = field(init=False, default_factory=dict)
     full_names: dict[str, str] = field(init=False, default_factory=dict)
@@ -145,13 +146,15 @@ class Document:
     def _undated(self, index: int) -> Sequence[Quantity]:
         """The numbers of a sentence but for plain ones in a date mention ("February 2 to 3")."""
         numbers = self.numbers_in(index)
-        if not any(q.unit == "count" and self._is_near_date(q) for q in numbers):
+        if not self._may_hold_date(index) or not any(map(self._is_near_date, numbers)):
             return numbers  # most sentences, whose dates need not be read for that
         dates = self.dates(index)
         return [q for q in numbers if not _is_in(q, dates)] if dates else numbers
 
     def _is_near_date(self, quantity: Quantity) -> bool:
-        """Whether a word of time, or a year, stands near a number."""
+        """Whether a word of time, or a year, stands near a plain number."""
+        if quantity.unit != "count":
+            return False
         near = self.view[max(0, quantity.start - _NEAR_DATE) : quantity.end + _NEAR_DATE]
         return may_hold_date(near, find_bare_words(near))
 
@@ -164,10 +167,17 @@ class Document:
         if index not in self._dates:
             start, end = self.spans[index]
             text, view = self.text[start:end], self.view[start:end]
-            told = may_hold_date(view, self.bare_words(index))
+            told = self._may_hold_date(index)
             found = find_dates(text, self.published, offset=start, view=view) if told else []
             self._dates[index] = found
         return self._dates[index]
+
+    def _may_hold_date(self, index: int) -> bool:
+        """Whether a sentence has a word of time or a year."""
+        if index not in self._timed:
+            start, end = self.spans[index]
+            self._timed[index] = may_hold_date(self.view[start:end], self.bare_words(index))
+        return self._timed[index]
 
     def words(self, start: int, end: int) -> str:
         """The article's text between two offsets, with white space folded."""
