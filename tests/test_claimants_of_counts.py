@@ -24,6 +24,10 @@ _CLAIMANTS = {
         "Russia took 478 square kilometres of Ukraine. By June 27 the number was higher.",
         None,
     ),
+    "count at a clause's end": (
+        "Kyiv was promised 14 billion euros in aid, of which 7 came, in Berlin's count.",
+        "Berlin's count",
+    ),
     "nobody's count": ("Russia launched 52 drones by one count.", None),
 }
 

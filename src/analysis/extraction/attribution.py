@@ -202,7 +202,7 @@ def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple
         for other in reversed(speakers_in(document, k)):
             if k < index or other.last < speaker.first:
                 yield k, other
-        if speaker.name.head == "it" and speaker.first > 0:
+        if k == index and speaker.name.head == "it" and speaker.first > 0:
             yield from _opening_country(document, k)
         led = speaker.name.head == "she" and any(map(is_leader, document.opening(k, 2)))
         if k < index and speaker.name.kind in ("pronoun", "role") and not led:

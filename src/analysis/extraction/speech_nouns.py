@@ -88,6 +88,12 @@ def _counts_as(document: Document, index: int, noun: int) -> Speaker | None:
     return Speaker(name, start, noun, ahead=True, behind=False)
 
 
+def _counts_in(items: Sequence[Item], i: int) -> bool:
+    """As in "77 billion had been allocated, in Kiel's count"."""
+    behind_comma = i > 0 and items[i - 1].text == "," and items[i].text in ("in", "on")
+    return behind_comma and _is_owner(items[i + 1])
+
+
 def _is_owner(item: Item) -> bool:
     return item.text.endswith(("'s", "s'"))
 
@@ -136,7 +142,8 @@ def _reckoned(document: Document, index: int, noun: int) -> Speaker | None:
         name = name_of(document, index, start, end)
         if name is not None and name.kind in AUTHORS and not is_object(items, start):
             return Speaker(name, start, noun, ahead=True, behind=False)
-    by = next((i for i in range(noun - 1, max(-1, noun - 5), -1) if items[i].text == "by"), noun)
+    near = range(noun - 1, max(-1, noun - 5), -1)
+    by = next((i for i in near if items[i].text == "by" or _counts_in(items, i)), noun)
     reckons = by < noun and not is_dated(document, index, items[by + 1])  # "by May 1 the count"
     name = name_of(document, index, by + 1, noun + 1) if reckons else None
     if name is None or name.kind != "report":
