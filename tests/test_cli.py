@@ -351,3 +351,17 @@ def test_export_takes_columns(run: Run, write: Write, tmp_path: Path) -> None:
 def test_a_table_of_another_kind_is_told_by_its_name(run: Run, write: Write) -> None:
     ended = run("export", "out", "--figures", write("other.csv", "a,b\n1,2\n"))
     assert "other.csv: not a figures table: it lacks" in ended.err
+
+
+@pytest.mark.parametrize("command", ["extract", "show"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "an empty name names no articles"),
+        ("https://news.example/a", "an address of the web; analysis add fetches it"),
+        ("nosuch.txt", "no such file or folder; check its name"),
+    ],
+)
+def test_what_is_no_file_is_told(run: Run, command: str, name: str, said: str) -> None:
+    ended = run(command, name)
+    assert (ended.code, said in ended.err) == (1, True)

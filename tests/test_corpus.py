@@ -609,3 +609,9 @@ def test_command_counts_no_article_that_cannot_be_read(
         main(["extract", str(tmp_path / "news"), "-o", f"{tmp_path / 'out'}/", "--workers", "1"])
     told = capfd.readouterr().err
     assert "not in Latin letters: cyrillic; only English is read\n0 figures from 1 article" in told
+
+
+def test_folder_whose_name_is_no_utf_8_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "night.txt").write_text(NIGHT.format(123, 71))
+    with pytest.raises(analysis.AnalysisError, match="name is no UTF-8; name another one"):
+        run(tmp_path / "night.txt", tmp_path / os.fsdecode(b"caf\xe9"))

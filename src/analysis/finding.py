@@ -24,6 +24,9 @@ _BEGINS = re.compile(
     rf"^(?:{'|'.join(map(re.escape, (*_PASSED_OVER, *_PASSED_OVER_FROM)))})", re.MULTILINE
 )
 
+# As pathlib writes them.
+_WEB = ("http:/", "https:/")
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleFiles:
@@ -54,6 +57,10 @@ def find_articles(
     """
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
+    paths = list(paths)
+    if "" in paths:
+        msg = "an empty name names no articles; give a file, a folder (. for this one) or a pattern"
+        raise ArticleError(msg)
     real = _Real()
     unlisted: list[Path] = []
     files = {real.path(file): file for path in paths for file in _files(Path(path), unlisted)}
@@ -110,8 +117,7 @@ def _files(path: Path, unlisted: list[Path]) -> list[Path]:
         return [path]
     matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - keeps absolute patterns
     if not matches:
-        msg = f"{clean_name(str(path))}: no such file or folder"
-        raise ArticleError(msg)
+        raise ArticleError(_nothing_at(path))
     return [file for match in matches for file in _matched(Path(match), unlisted)]
 
 
@@ -134,6 +140,12 @@ def _may_be_there(path: Path) -> bool:
     except (OSError, ValueError):  # also a name that is too long
         return False
     return True
+
+
+def _nothing_at(path: Path) -> str:
+    if str(path).startswith(_WEB):
+        return f"{path}: an address of the web; analysis add fetches it into a folder"
+    return f"{clean_name(str(path))}: no such file or folder; check its name"
 
 
 def unknown_kind() -> str:

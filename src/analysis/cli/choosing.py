@@ -56,9 +56,10 @@ def chosen_article(file: str, article_id: str | None, settings: Sequence[str]) -
     Raises:
         ArticleError: it cannot be read, or there is none or more than one.
     """
-    from analysis.articles import read_article, stream_articles
+    from analysis.articles import find_articles, read_article, stream_articles
 
     columns = columns_of(settings)
+    find_articles(file)  # it tells more of what is no file than reading it does
     if article_id is None:
         return read_article(file, columns=columns)
     ids: list[str] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import TableError
-from analysis.finding import is_file, is_folder
+from analysis.finding import clean_name, is_file, is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -20,8 +20,11 @@ def check_folder(paths: Paths, folder: Path) -> None:
     """Let no folder of figures hold the articles: what lies in it is passed over.
 
     Raises:
-        TableError: it does.
+        TableError: it does, or its name cannot be written into a table.
     """
+    if clean_name(str(folder)) != str(folder):
+        msg = f"{clean_name(str(folder))}: the folder's name is no UTF-8; name another one"
+        raise TableError(msg)
     own = Path(os.path.realpath(folder))
     for path in paths:
         named = Path(os.path.realpath(path))
