@@ -93,6 +93,15 @@ _STRIKES = {
         [("intercepted", 33), ("suppressed", 3)],
     ),
     "attack by": ("The plant burns after an attack by six drones.", [("launched", 6)]),
+    "debris at so many more": (
+        "Hits by 21 drones were recorded at 13 places, and debris came down at three more.",
+        [("hit", 21)],
+    ),
+    "respectively": (
+        "They sent 62 drones and nine missiles, and 50 and four of them respectively were downed.",
+        [("launched", 62), ("launched", 9), ("intercepted", 50), ("intercepted", 4)],
+    ),
+    "reached": ("Three of a dozen drones reached the plant.", [("hit", 3), ("launched", 12)]),
     "heading of hits": (
         "Launched: 90 drones. Downed: 71 drones. Hits: 12 drones and two missiles.",
         [("launched", 90), ("intercepted", 71), ("hit", 12), ("hit", 2)],
@@ -156,6 +165,15 @@ _VICTIMS = {
     "injury toll": ("Injury toll in attack on Sumy rises to 27", [("injured", 27)]),
     "for every": ("An army suffers three wounded soldiers for every one killed in Ukraine.", []),
     "people unaccounted for": ("In Sumy 20 people were unaccounted for.", [("missing", 20)]),
+    "one in another town": (
+        "Three more deaths were reported in the Kyiv region, and one in the city of Mykolaiv.",
+        [("killed", 3), ("killed", 1)],
+    ),
+    "one of whom": (
+        "The strikes injured at least three others - one of whom was a four-year-old child.",
+        [("injured", 3), ("injured", 1)],
+    ),
+    "asked for help": ("In Sumy 14 people asked for medical help.", [("injured", 14)]),
     "brackets": (
         "Most Russian deaths were reported from Tula (560) and Perm Krai (376).",
         [("killed", 560), ("killed", 376)],
@@ -222,6 +240,16 @@ def test_a_war_attacks_nobody() -> None:
 def test_attackers_have_no_toll() -> None:
     text = "The toll of the Russian drone attack on Sumy has risen to two, with 27 people wounded."
     assert [f.actor for f in read_figures(text)] == ["Ukraine", "Ukraine"]
+
+
+def test_who_surrenders_is_the_enemy() -> None:
+    text = "Ukrainian officers said 102 soldiers surrendered in a single day."
+    assert [f.actor for f in read_figures(text)] == ["Russia"]
+
+
+def test_bombs_are_guided_where_the_text_tells_of_guided_ones() -> None:
+    text = "Russia dropped 90 bombs. Most were guided aerial bombs."
+    assert [f.weapon for f in read_figures(text)] == ["guided_bomb"]
 
 
 def test_where_missiles_come_from_is_no_target() -> None:

@@ -229,7 +229,7 @@ def _fits_part(items: Sequence[Item], c: Counted) -> bool:
         if items[i].grammar == "be":
             return any(
                 "people" in item.tags or item.grammar == "preposition"
-                for item in items[i + 1 : i + 5]
+                for item in items[i + 1 : i + _ASIDE + 2]
             )
         if role_of(items[i]) == "none":
             return False
@@ -313,7 +313,7 @@ def _in_list(item: Item) -> bool:
         or "people" in item.tags
     ):
         return True
-    reported = "speech" in item.tags and item.text.endswith("ed")
+    reported = "speech" in item.tags and item.text.split()[0].endswith("ed")
     return (
         _BLOCKS.isdisjoint(item.tags)
         or item.grammar == "be"

@@ -77,7 +77,7 @@ def _joins(reading: Reading, n: int) -> bool:
         return False
     c, after = reading.counted[n], reading.counted[n + 1]
     between = reading.items[c.last + 1 : after.first]
-    pair = c.elided and after.elided and len(between) == 1
+    pair = c.elided and (after.elided or after.part) and len(between) == 1
     return pair and between[0].grammar == "conjunction"
 
 

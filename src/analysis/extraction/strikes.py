@@ -176,6 +176,8 @@ def _is_aside(items: Sequence[Item], c: Counted) -> bool:
     before = items[c.first - 1].text if c.first else ""
     if before in ("from", "of") and c.first > 1:
         return items[c.first - 2].text in words_of("wreckage")
+    if before in ("at", "on", "in") and _falls(items, c.first - 1):
+        return True
     return c.part and c.quantity.value == 1 and before in ("from", "in", "at", "near", "on")
 
 
@@ -186,6 +188,16 @@ def _is_of_model(items: Sequence[Item], c: Counted) -> bool:
         return False
     model = behind[1]
     return "-" in model.text and model.text[-1].isdigit() and "weapons" not in model.tags
+
+
+def _falls(items: Sequence[Item], end: int) -> bool:
+    """Whether wreckage is what came down before item `end`: "debris came down at three more"."""
+    for i in range(end - 1, max(-1, end - _HOURS // 2), -1):
+        if items[i].is_sign or items[i].number is not None:
+            return False
+        if items[i].text in words_of("wreckage"):
+            return True
+    return False
 
 
 def _spoken_of(document: Document, index: int, counted: Sequence[Counted]) -> str | None:
@@ -251,6 +263,9 @@ def _claims(document: Document, reading: Reading, memory: Memory) -> Iterator[Cl
             continue
         memory.strikes_measure = verdict.measure
         remember_weapon(c, weapon, memory)
+        if weapon == "other" and c.heads and c.heads[-1].text in words_of("bombs"):
+            guided = any(word in document.view for word in words_of("guided"))
+            weapon = "guided_bomb" if guided else weapon
         claim = _claim(reading, c, verdict, weapon)
         yield from for_each_place(document, reading, n, claim)
         yield from _said_of_all(reading, c, claim)

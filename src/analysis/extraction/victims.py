@@ -144,6 +144,9 @@ def _by_captor(document: Document, index: int, c: Counted, outcome: Outcome) -> 
     """The speaker's opponent, where the speaker's own troops killed or captured: "his troops"."""
     items = document.sentence(index).items
     first, _ = _clause(items, c)
+    if outcome.measure == "captured":  # "Ukrainian officers said 102 soldiers surrendered"
+        captor = side_of_speaker(attribution_of(document, index, c.at))
+        return other_side(captor) if captor else None
     if outcome.rule != "verb with object" or outcome.losses:
         return None
     if not any(item.text in clause_words("own") for item in items[first : outcome.cue_at]):
