@@ -365,3 +365,15 @@ def test_a_table_of_another_kind_is_told_by_its_name(run: Run, write: Write) -> 
 def test_what_is_no_file_is_told(run: Run, command: str, name: str, said: str) -> None:
     ended = run(command, name)
     assert (ended.code, said in ended.err) == (1, True)
+
+
+@pytest.mark.slow
+def test_letters_that_a_terminal_does_not_know_are_question_marks(write: Write) -> None:
+    path = write("night.txt", "Ніч\n\nUkraine shot down 71 drones over Kyiv, Russia's side said.")
+    ended = subprocess.run(
+        [*COMMAND, "show", str(path)],
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True,
+        check=True,
+    )
+    assert ended.stdout.startswith(b"???\n\nUkraine shot down [71] drones")

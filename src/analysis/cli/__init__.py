@@ -7,6 +7,7 @@ interrupted. `diff` ends with 0 where nothing changed, 1 where something did, an
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 PROBLEM, INTERRUPTED = 1, 130
+_EVERY_LETTER = ("utf-8", "utf8")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -35,7 +37,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     Args:
         arguments: the words after `analysis`; without them those of the command line.
     """
+    _replace_unknown_letters()
     sys.exit(_exit_code(arguments))
+
+
+def _replace_unknown_letters() -> None:
+    """Let a terminal that knows no Cyrillic show a question mark instead of ending the command."""
+    out = sys.stdout
+    if isinstance(out, io.TextIOWrapper) and out.encoding.lower() not in _EVERY_LETTER:
+        out.reconfigure(errors="replace")
 
 
 def _exit_code(arguments: Sequence[str] | None) -> int:
