@@ -214,6 +214,28 @@ _READ = {
         "Russian forces occupied an estimated 163,000 square km in March.",
         [("controlled", 163000, "km2", "Russia")],
     ),
+    "less territory, down from and to": (
+        "Russia controls less territory - down from about 27% in 2022 to around 20% now.",
+        [("controlled", 27, "percent", "Russia"), ("controlled", 20, "percent", "Russia")],
+    ),
+    "a side has a share": (
+        "Kyiv lost 130 sq km, less than half the average, and Moscow has 81 percent of Donetsk.",
+        [("lost", 130, "km2", "Ukraine"), ("controlled", 81, "percent", "Russia")],
+    ),
+    "shares in a list": (
+        "The share under occupation was as follows: Luhansk 99%, Kherson 72%.",
+        [("controlled", 99, "percent", "Russia"), ("controlled", 72, "percent", "Russia")],
+    ),
+    "a share of another's budget": ("Security is to absorb 40% of Moscow's budget.", []),
+    "shrunk by half": ("Ukraine's hold on the Kursk region has shrunk by half.", []),
+    "whoever was named before": (
+        "Ukrainian units are still in Kursk, where they are left with under 30 sq km.",
+        [("controlled", 30, "km2", "Ukraine")],
+    ),
+    "as much as before": (
+        "In May Russia took 272 sq km, as much as in April, and near Pokrovsk close to 200.",
+        [("gained", 272, "km2", "Russia"), ("gained", 200, "km2", "Russia")],
+    ),
     "what failed": ("Russia failed to capture more than 100 square kilometres in any week.", []),
 }
 
@@ -269,6 +291,32 @@ def test_when_land_was_held_or_taken(text: str, expected: list[str]) -> None:
 def test_land_is_not_where_a_side_is_driven_out() -> None:
     (figure,) = read_figures("Ukraine pushed Russia out of 213 sq km of land.")
     assert figure.place == "Ukraine"
+
+
+_PLACED = {
+    "shares in a list": (
+        "The share under occupation was as follows: Luhansk 99%, Kherson 72%.",
+        ["Luhansk", "Kherson"],
+    ),
+    "the whole of a share": (
+        "Russia, which occupies 20 percent of Ukraine, wants the Donetsk region.",
+        ["Ukraine"],
+    ),
+    "counted in": (
+        "Including Crimea and parts of the Donbas, Russia occupies 108,070 sq km.",
+        ["Ukraine"],
+    ),
+    "a later clause": (
+        "They took 445 sq km in December, when Russia entered Huliaipole.",
+        ["Ukraine"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _PLACED.values(), ids=_PLACED.keys())
+def test_where_land_is_held_or_taken(text: str, expected: list[str]) -> None:
+    figures = read_figures(text, dt.date(2025, 3, 5))
+    assert [figure.place for figure in figures] == expected
 
 
 def test_the_office_of_a_speaker_tells_who_liberated() -> None:

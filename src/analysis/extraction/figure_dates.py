@@ -61,7 +61,7 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
         or counted_period(document, index, claim, memory)
         or _own_days(document, index, at, claim, spoken=True)
         or days_so_far(document, index, at, claim)
-        or _same_sentence(index, at, memory)
+        or (None if claim.rule == "has" else _same_sentence(index, at, memory))
         or _without_mention(document, index, claim, memory)
     )
     if days[0] is not None and days[1] is not None:
@@ -72,7 +72,8 @@ def date_of(document: Document, index: int, at: int, claim: Claim, memory: Memor
 
 def _today(document: Document, index: int, at: int, claim: Claim) -> type_days | None:
     """The day of publication, for land that a side "now holds"."""
-    near = document.sentence(index).items[max(0, at - _NEAR) : at]
+    items = document.sentence(index).items
+    near = (*items[max(0, at - _NEAR) : at], *items[at + 1 : at + 2])
     if not _is_level(claim) or not any(item.text in ("now", "currently") for item in near):
         return None
     return document.published, document.published
@@ -104,7 +105,7 @@ def _own_days(
 
 def _is_past_of_present(claim: Claim, chosen: DateMention, today: date) -> bool:
     """Whether a year long gone dates something else than what a side "occupies"."""
-    is_present = _is_level(claim) and claim.cue in _HOLDING
+    is_present = _is_level(claim) and claim.cue in _HOLDING and claim.rule != "list"
     return is_present and chosen.kind == "year" and chosen.last < today
 
 

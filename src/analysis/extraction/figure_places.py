@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from analysis.extraction.attribution import speaker_at
 from analysis.extraction.counted import is_event
 from analysis.extraction.grounds import country_of, land_of
+from analysis.extraction.land_places import is_capital, is_of_told, places_of_land, whole_of
 from analysis.extraction.named_places import SIDES, NamedPlace, places_in, words_of
 from analysis.extraction.place_lists import (
     NARROW,
     attacked,
-    is_counted_in,
     is_of_long_list,
     is_of_part,
     narrow_first,
@@ -53,7 +53,7 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
     found = _own(document, index, at, claim, memory)
     if claim.topic == "territory" and (found is None or found in SIDES):
         texts = [item.text for item in document.sentence(index).items[at + 1 : at + 4]]
-        if _is_of_told(texts, claim):
+        if is_of_told(texts, claim):
             found = _before(document, index, claim, memory) or found
     if found is None:
         found = _taken_up(document, index, at, claim, memory)
@@ -71,13 +71,10 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
     items = document.sentence(index).items
     usable = [p for p in places_in(document, index) if not p.apart and p.kind != "directions"]
     if claim.topic == "territory":
-        usable = [
-            p
-            for p in places_in(document, index)
-            if p in usable or (p.kind in NARROW and _is_towards(items, p))
-        ]
-        usable = [p for p in usable if p.kind != "regions" and not is_counted_in(items, p)]
-        usable = [p for p in usable if not _may_act(items, p) or _is_ground(items, p, claim)]
+        whole = whole_of(items, at, places_in(document, index))
+        if whole is not None:
+            return printed_place(document, index, whole, claim, memory)
+        usable = places_of_land(document, index, at, claim)
     land = land_of(document, index, at) if claim.topic == "territory" else None
     near = _by_nearness(items, at, usable, claim)
     for place in nations_last(near) if claim.topic == "casualties" else near:
@@ -89,25 +86,6 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
         if text is not None:
             return text
     return land
-
-
-def _may_act(items: Sequence[Item], place: NamedPlace) -> bool:
-    """Whether the name may stand for a side: a country's, or its capital's."""
-    return place.kind == "nation" or _is_capital(items[place.first])
-
-
-def _is_ground(items: Sequence[Item], nation: NamedPlace, claim: Claim) -> bool:
-    """Whether land may lie in the country: it does nothing here, as in "pushed Russia out"."""
-    before = items[max(0, nation.first - 2) : nation.first]
-    before = [item for item in before if item.grammar != "determiner"]
-    is_in = bool(before) and before[-1].grammar in ("preposition", "of")
-    return is_in and (nation.country != claim.actor or nation.kind != "nation")
-
-
-def _is_towards(items: Sequence[Item], place: NamedPlace) -> bool:
-    """As in "7 sq km in the direction of Bakhmut"."""
-    near = [item.text for item in items[max(0, place.first - 2) : place.first]]
-    return near in (["direction", "of"], ["area", "of"])
 
 
 def _by_nearness(
@@ -299,16 +277,6 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
     return _narrow(memory) if _is_of_toll(texts, memory) else _of_headline(document, memory)
 
 
-def _is_of_told(texts: Sequence[str], claim: Claim) -> bool:
-    """Whether it is land of a place told before: "20% of it", "99% of its territory is held"."""
-    whole = " ".join(texts)
-    if whole.startswith(("of the region's", "of the province's", "of the oblast's")):
-        return True
-    return whole.startswith("of it ") or (
-        whole.startswith("of its ") and claim.measure == "controlled"
-    )
-
-
 def _of_headline(document: Document, memory: Memory) -> str | None:
     """The one place of a headline that tells of victims there, where no other was told of since."""
     named = [p.text for p in places_in(document, 0) if not p.apart and p.kind in NARROW]
@@ -412,12 +380,6 @@ def _of_speaker(document: Document, index: int, at: int) -> str | None:
     for place in places_in(document, index):
         if not speaker.first <= place.first <= speaker.last or place.kind not in NARROW:
             continue
-        offices = "governed" if _is_capital(items[place.first]) else "local"
+        offices = "governed" if is_capital(items[place.first]) else "local"
         return place.text if not words.isdisjoint(words_of(offices)) else None
     return None
-
-
-def _is_capital(item: Item) -> bool:
-    """Whether the name may stand for a government: "Kyiv officials"."""
-    tag = item.tags.get("actors")
-    return tag is not None and tag.entry.get("role") == "capital"

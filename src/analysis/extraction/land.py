@@ -21,6 +21,7 @@ _AFTER = 12
 _CLOSE = 3
 _NEAR = 6
 _ROUNDED, _NEARLY = 0.03, 0.15
+_HELD = ("control", "under_control")
 DEEDS = ("control", "gain", "retake", "liberate", "lose")
 _SHARES = frozenset(
     ("share", "hold", "holds", "grip", "holdings", "control", "controls", "controlled")
@@ -67,8 +68,13 @@ def is_land(items: Sequence[Item], at: int) -> bool:
         return not _is_size(items, at)
     if quantity.unit == "percentage point":
         return _is_share_told(items, at)
+    if quantity.share and items[first_item(items, at) - 1].grammar == "by":
+        return False  # "shrank by half"
     return quantity.unit == "percent" and (
-        _share_of(items, at) is not None or _is_share_told(items, at) or _is_share_held(items, at)
+        _share_of(items, at) is not None
+        or _is_share_told(items, at)
+        or _is_share_held(items, at)
+        or listed_share(items, at) is not None
     )
 
 
@@ -122,11 +128,15 @@ def _is_likened(items: Sequence[Item], at: int) -> bool:
 
 def _is_share_told(items: Sequence[Item], at: int) -> bool:
     """Whether the share itself is named before: "puts the occupied share at 19.04%"."""
-    near = items[max(0, at - _SHARE_REACH) : at]
+    first = first_item(items, at)
+    near = items[max(0, first - _SHARE_REACH) : first]
     named = [k for k, item in enumerate(near) if "share" in item.text.split()]
     if named and any("territory" in i.tags or "places" in i.tags for i in near[named[-1] :]):
         return True
     leads = bool(near) and near[-1].text.rpartition(" ")[2] in ("to", "from", "at")
+    held = [k for k, item in enumerate(near) if item.tag("territory", "control")]
+    if leads and held and any(item.tag("territory", "land") for item in near[held[-1] :]):
+        return True  # "controls less territory, down from about 27%"
     return any(
         tag.name == "holdings" or (leads and item.text.startswith("control "))
         for item in near
@@ -134,10 +144,24 @@ def _is_share_told(items: Sequence[Item], at: int) -> bool:
     )
 
 
+def listed_share(items: Sequence[Item], at: int) -> LandVerdict | None:
+    """As in "the share under occupation: Luhansk 99.6%, Donetsk 78.1%"."""
+    if at < _CLOSE or not ("places" in items[at - 1].tags or items[at - 1].grammar == "area"):
+        return None
+    colon = next((k for k in range(at - 1, 0, -1) if items[k].text == ":"), 0)
+    share = next((k for k in range(colon) if items[k].text in ("share", "shares")), 0)
+    if not share or not any(item.tag("territory", *_HELD) for item in items[share:colon]):
+        return None
+    return LandVerdict("controlled", "share before", share)
+
+
 def _is_share_held(items: Sequence[Item], at: int) -> bool:
     """As in "In the Kharkiv region Russia holds 3.4%, in Sumy 1%"."""
     first = first_item(items, at)
-    if first < _CLOSE or items[first - 1].tag("territory", "control") is None:
+    if first < _CLOSE:
+        return False
+    has = items[first - 1].text in ("has", "have", "had")
+    if not has and items[first - 1].tag("territory", "control") is None:
         return False
     ends = at + 1 == len(items) or items[at + 1].is_sign
     is_side = "actors" in items[first - 2].tags
@@ -156,7 +180,8 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
     for i in range(at + 2, min(len(items), at + 2 + _SHARE_REACH)):
         item = items[i]
         if item.tag("territory", "land") or "places" in item.tags or _is_occupied(item):
-            return None if _is_taken(items, i) and not _is_object(items, at) else i
+            is_part = not _is_taken(items, i) or _is_object(items, at)
+            return i if is_part and not _is_anothers(items, i) else None
         unknown += not item.tags
         if (
             unknown > 1
@@ -195,6 +220,14 @@ def _follows_land(items: Sequence[Item], at: int) -> bool:
     return False
 
 
+def _is_anothers(items: Sequence[Item], i: int) -> bool:
+    """Whether the place at i only owns what is shared: "40% of Moscow's budget"."""
+    if not items[i].text.endswith("'s") or items[i].tag("territory", "land"):
+        return False
+    behind = items[i + 1 : i + 5]
+    return not any(item.tag("territory", "land") or "places" in item.tags for item in behind)
+
+
 def _is_object(items: Sequence[Item], at: int) -> bool:
     """Whether a word of taking or losing stands right before the number: "recaptured 64% of"."""
     first = first_item(items, at)
@@ -227,7 +260,12 @@ def aside_behind(items: Sequence[Item], at: int) -> range:
 
 def is_fragment(items: Sequence[Item], at: int) -> bool:
     """Whether the sentence is the number alone: "Almost 125 thousand square kilometers."."""
-    return first_item(items, at) == 0 and (at + 1 == len(items) or items[at + 1].text == ".")
+    if first_item(items, at) != 0:
+        return False
+    behind = items[at + 1 : -1] if items[-1].text == "." else items[at + 1 :]
+    return all(
+        item.grammar in ("of", "determiner", "area") or "places" in item.tags for item in behind
+    )
 
 
 def is_subject(items: Sequence[Item], at: int) -> bool:

@@ -44,6 +44,8 @@ def _turns(items: Sequence[Item], clause: int, verb: int) -> bool:
     """Whether another subject may follow: not in "but now holds", "while advancing", "as a"."""
     if items[clause].text == "as" and items[clause + 1].grammar == "determiner":
         return False  # "as a bargaining chip"
+    if items[clause + 1].text in ("it", "they"):
+        return False  # whoever was named before
     between = items[clause + 1 : verb]
     goes_on = items[clause].text == "but" and all(item.grammar == "adverb" for item in between)
     return not (goes_on or items[clause + 1].text.endswith("ing"))

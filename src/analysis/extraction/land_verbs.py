@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _REACH = 22
 _AFTER = 12
+_OWNS = ("has", "have", "had")
 
 
 def told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
@@ -108,6 +109,8 @@ def _ends(item: Item) -> bool:
 def told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
     """The nearest word of holding, taking or losing before the number in its clause."""
     first = first_item(items, at)
+    if first > 1 and items[first - 1].text in _OWNS and actor_name(items[first - 2]) in SIDES:
+        return LandVerdict("controlled", "has", first - 1)
     aside = relative_before(items, first)
     for i in range(first - 1, max(-1, first - _REACH), -1):
         if i in aside:
@@ -115,9 +118,13 @@ def told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
         found = _told_at(items, i, first)
         if found is not None:
             return found if found.measure else None
-        if items[i].text == ";" or items[i].grammar == "clause" or _is_area(items[i]):
+        if (
+            items[i].text in (";", "accounts for", "accounted for")
+            or items[i].grammar == "clause"
+            or _is_area(items[i])
+        ):
             return None
-    owns = any(item.text in ("has", "have", "had") for item in items[max(0, first - 2) : first])
+    owns = any(item.text in _OWNS for item in items[max(0, first - 2) : first])
     return (
         LandVerdict("controlled", "has", first - 1)
         if owns and quantity_at(items, at).unit == "km2"

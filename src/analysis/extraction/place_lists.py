@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.named_places import words_of
-
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,7 +23,10 @@ def opens_with_number(items: Sequence[Item], place: NamedPlace) -> bool:
     """Whether a number follows the place that opens its clause: "..., over Belgorod 25"."""
     if place.last + 1 >= len(items) or items[place.last + 1].number is None:
         return False
+    number = items[place.last + 1].number
     i = place.first - 1
+    if i > 0 and number is not None and number.unit == "percent":
+        return items[i].text in (":", ",") or items[i].grammar == "conjunction"
     while i >= 0 and items[i].grammar == "determiner":
         i -= 1
     if i < 0 or items[i].grammar != "preposition":
@@ -60,18 +61,6 @@ def is_of_long_list(items: Sequence[Item], places: Sequence[NamedPlace], place: 
 def _adjoins(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
     between = {item.text for item in items[a.last + 1 : b.first]}
     return bool(between) and between <= _LISTING
-
-
-def is_counted_in(items: Sequence[Item], place: NamedPlace) -> bool:
-    """Whether it only tells what a number of land holds: "Crimea and the Donbas included"."""
-    if place.first and items[place.first - 1].text in words_of("counted_with"):
-        return True
-    for item in items[place.last + 1 :]:
-        if item.text in words_of("counted_in"):
-            return True
-        if item.is_sign or item.number is not None:
-            return False
-    return False
 
 
 def attacked(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> list[NamedPlace]:

@@ -13,6 +13,7 @@ from analysis.extraction.land import (
     is_land,
     is_said_again,
     is_subject,
+    listed_share,
     may_hold_land,
     quantity_at,
 )
@@ -92,6 +93,7 @@ def _verdict(
         or told_before(items, at)
         or (told_in_relative(items, at) if land or _precedes_word(items, at) else None)
     )
+    found = found or listed_share(items, at)
     if found is not None and not land and found.rule == "has":
         return None
     if claims and (found is None or _is_level(items, at) or _is_same(items, at)):
@@ -152,7 +154,8 @@ def _is_level(items: Sequence[Item], at: int) -> bool:
 def _is_listed(document: Document, sentence: Sentence, at: int, memory: Memory) -> bool:
     """Whether a line begins with the number, below "Russia has captured:" or another such line."""
     index, notes = sentence.index, memory.notes
-    if index == 0 or first_item(sentence.items, at) > 1:
+    first = first_item(sentence.items, at)
+    if index == 0 or (first > 1 and not _is_labelled(sentence.items, at)):
         return False
     lead = document.sentence(index - 1).items
     if notes.get("territory_list") != str(index - 1):
@@ -201,7 +204,9 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
 def _is_labelled(items: Sequence[Item], at: int) -> bool:
     """Whether the number stands behind a label that opens the line: "Donetsk region: 33 sq km"."""
     first = first_item(items, at)
-    return _CLOSE >= first > 1 and items[first - 1].text == ":" and "places" in items[0].tags
+    label = items[: first - 1] if first and items[first - 1].text == "+" else items[:first]
+    named = bool(label) and ("places" in items[0].tags or "actors" in items[0].tags)
+    return 1 < len(label) <= _CLOSE and named and label[-1].text == ":"
 
 
 def _continues_list(items: Sequence[Item], at: int) -> bool:
@@ -223,7 +228,7 @@ def _ties_on(items: Sequence[Item], at: int, behind: Item, quantity: Quantity) -
     """Whether the word behind a number can go on with a list: "507 in May", "14 a day"."""
     compared = items[at - 1].text if at else ""
     if behind.grammar == "determiner":
-        return compared in _COMPARING or _is_rate(items, at)
+        return (compared in _COMPARING and not quantity.share) or _is_rate(items, at)
     if behind.grammar == "relative":
         is_extreme = compared == "of" and items[at - 2].text in _EXTREMES
         is_held = at + 2 < len(items) and items[at + 2].grammar == "be"
@@ -266,9 +271,15 @@ def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
     if any(item.text in ("remain", "remains") for item in items[at + 1 : at + 3]):
         return False
     return not any(
-        item.text in (";", "leaving") or item.grammar in ("modal", "clause")
-        for item in items[start:at]
+        item.text in (";", "leaving")
+        or (item.grammar in ("modal", "clause") and "much" not in _around(items, i))
+        for i, item in enumerate(items[start:at], start)
     )
+
+
+def _around(items: Sequence[Item], i: int) -> tuple[str, str]:
+    """The words on both sides: those of "as much as before" begin no clause."""
+    return items[i - 1].text, items[i + 1].text
 
 
 def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> list[Claim]:
@@ -340,7 +351,10 @@ def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | 
         items[first - 1].grammar == "be" or items[first - 1].text == "at"
     ):
         return None
-    if not items[first - 2].text.endswith(_FIGURES):
+    told = items[first - 2].text == "it" and any(
+        k.text.endswith(_FIGURES) for k in items[: first - 2]
+    )
+    if not (told or items[first - 2].text.endswith(_FIGURES)):
         return None
     return LandVerdict(memory.notes.get("territory", "gained"), "figure", -1)
 

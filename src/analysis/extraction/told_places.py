@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.grounds import ground_of
+from analysis.extraction.land_places import is_capital
 from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in
 from analysis.extraction.place_lists import NARROW
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.extraction.claims import Claim, Memory
-    from analysis.extraction.document import Document
+    from analysis.extraction.document import Document, Item
 
 _BACK = 3
 _AREAS = ("region", "oblast", "province", "regional capital")
@@ -37,6 +38,7 @@ def _named_before(document: Document, index: int, place: NamedPlace, memory: Mem
     for k in range(index, max(-1, index - 2 * _BACK), -1):
         named = [p for p in places_in(document, k) if p.kind in NARROW]
         named = [p for p in named if k < index or p.last < place.first]
+        named = [p for p in named if not _is_owner(document.sentence(k).items[p.first])]
         regions = [p for p in named if p.kind == "region"]
         if place.text in _AREAS and regions:
             return _seat(place, _here(regions))
@@ -48,6 +50,11 @@ def _named_before(document: Document, index: int, place: NamedPlace, memory: Mem
     return nearest or (
         memory.notes.get("place") if memory.notes.get("place") not in SIDES else None
     )
+
+
+def _is_owner(item: Item) -> bool:
+    """Whether a capital's name stands for its side: "Kyiv's forces"."""
+    return item.text.endswith("'s") and is_capital(item)
 
 
 def _here(named: Sequence[NamedPlace]) -> str:
