@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
     from analysis.extraction.named_places import NamedPlace
 
-_REACH, _CLOSE = 8, 3
+_REACH = 8
 
 
 def places_of_land(document: Document, index: int, at: int, claim: Claim) -> list[NamedPlace]:
@@ -45,7 +45,8 @@ def whole_of(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> Na
         return None
     if items[at + 1].text != "of":
         return None
-    return next((p for p in places if at + 2 <= p.first <= at + _CLOSE), None)
+    first = at + 3 if items[at + 2].grammar == "determiner" else at + 2
+    return next((p for p in places if p.first == first), None)
 
 
 def is_of_told(texts: Sequence[str], claim: Claim) -> bool:
