@@ -115,6 +115,12 @@ MEASURES = [
     ("Kyiv plans to raise $4 million in international aid.", "requested"),
     ("Up to €4 million in aid to Ukraine has been scheduled for 2027.", "pledged"),
     ("Spain is planning a ceiling of €4 million for Ukraine for 2027.", "pledged"),
+    ("Spain sent a request to its parliament for about €4 million for Ukraine.", "requested"),
+    ("Aid to Ukraine is proposed to be expanded to €4 million.", "requested"),
+    ("Partners raise over €4 million for Ukraine.", "pledged"),
+    ("Spain has invested €4 million in aid to Ukraine.", "delivered"),
+    ("The disbursement of €4 million to Ukraine will help it keep schools open.", "delivered"),
+    ("The money is part of a package for Ukraine, worth up to €4 million.", "pledged"),
     ("Most of the $7 billion in funding Congress provided to Ukraine is gone.", "pledged"),
 ]
 
@@ -262,6 +268,7 @@ NO_AID = [
     "The funds needed for reconstruction in Ukraine are estimated at $4 billion.",
     "Norway helps Ukraine. The issue of bonds made it possible to attract $4 billion.",
     "Norway gives Ukraine 4 medals. The UN is targeting 11 million who need aid.",
+    "As aid for Ukraine runs out, $4 billion was approved for the U.S. military's command.",
     "Norway helps Ukraine. Its defence budget grows. Another $2 billion goes to the army, it said.",
 ]
 
@@ -413,6 +420,23 @@ def test_lines_under_provisions_have_the_measure_of_the_bill_before() -> None:
 def test_from_behind_a_kind_of_aid_names_the_donor() -> None:
     text = "Spain and Japan gave Ukraine €9m in aid after €4m in military aid from Japan alone."
     assert [f.actor for f in aid(text)] == ["Spain and Japan", "Japan"]
+
+
+def test_the_size_of_the_package_that_a_payment_is_of_is_pledged() -> None:
+    text = "Spain paid Ukraine €2m under a loan package for Kyiv worth a total of up to €7m."
+    assert [f.measure for f in aid(text)] == ["delivered", "pledged"]
+
+
+def test_a_conversion_behind_a_comma_is_no_second_figure() -> None:
+    text = (
+        "Norway gives Ukraine 5 million Norwegian kroner, equivalent to about €4 million, in aid."
+    )
+    assert [f.unit for f in aid(text)] == ["NOK"]
+
+
+def test_a_weak_deed_is_aid_where_the_sentences_before_tell_of_aid() -> None:
+    text = "Norway gives more aid to Ukraine. It is planning to use €4m for Ukrainian drones."
+    assert [f.value for f in aid(text)] == [4e6]
 
 
 def test_a_sum_of_what_was_paid_before_is_delivered() -> None:
@@ -617,6 +641,11 @@ def test_aid_is_dated_when_it_was_given_not_when_it_is_for(
         first,
         last,
     ]
+
+
+def test_each_clause_has_its_own_day() -> None:
+    text = "In January, Oslo gave Ukraine €4m in aid, and last month Rome gave it €2m in aid."
+    assert [f.date_start for f in aid(text)] == [date(2025, 1, 1), date(2025, 2, 1)]
 
 
 def test_a_date_at_the_beginning_goes_before_the_year_that_aid_is_for() -> None:

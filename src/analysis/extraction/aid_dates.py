@@ -109,6 +109,7 @@ def dates_of_aid(
         if not (opens and (_is_purpose(items, d) or _is_ahead(d, today)))
         and not _is_of_another_sum(items, at, d, today)
         and not _is_of_sum_before(items, at, d)
+        and not (opens and _is_of_next_sum(items, at, d))
         and (d.spoken or not any(d.last < first for first in said))
     ]
 
@@ -134,6 +135,15 @@ def _is_of_another_sum(items: Sequence[Item], at: int, told: ToldDate, today: da
     last = between[-1]
     is_the = items[last - 1].text == "the" and told.first - last <= _BESIDE
     return is_the or (today is not None and told.mention.first > today)
+
+
+def _is_of_next_sum(items: Sequence[Item], at: int, told: ToldDate) -> bool:
+    """As in "In June it announced $500m, and last month it gave $300m"."""
+    parted = any(
+        items[k].text == "," and items[k + 1].grammar == "conjunction"
+        for k in range(at + 1, told.first)
+    )
+    return parted and any(item.number is not None for item in items[told.last + 1 :])
 
 
 def _is_of_sum_before(items: Sequence[Item], at: int, told: ToldDate) -> bool:

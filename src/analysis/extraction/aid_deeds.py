@@ -41,7 +41,9 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
         # "the fund has raised €400 million", "Kyiv plans to raise"
-        return i == 0 or items[i - 1].grammar not in ("have", "modal")
+        before = items[i - 1] if i else None
+        is_many = before is not None and before.text in aid_words("countries")
+        return not is_many and (before is None or before.grammar not in ("have", "modal"))
     is_verb = after.split()[0] in ("a", "an") or (amount.at - i <= _TIGHT and after != "of")
     if i == 0 or is_verb or items[i].text not in aid_words("noun or verb"):
         return False

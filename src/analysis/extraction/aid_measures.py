@@ -25,8 +25,10 @@ from analysis.extraction.aid_parts import (
     by_kind,
     by_need,
     by_rank,
+    by_request,
     by_start,
     by_whole,
+    by_worth,
     is_of_bonds,
     is_to_rebuild,
 )
@@ -96,6 +98,8 @@ def _measure(
         return _by_list(before)
     return (
         by_whole(items, amount, before)
+        or by_worth(items, amount, before)
+        or by_request(items, amount)
         or _by_modifier(items, amount, noun)
         or _by_participle(items, amount, before, context)
         or by_need(items, amount)

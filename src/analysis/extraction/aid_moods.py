@@ -33,10 +33,15 @@ def _mood_of(items: Sequence[Item], k: int) -> str | None:
     if item.text == "to" or (item.grammar == "modal" and item.text.endswith(" to")):
         return "to"
     if item.text == "to be" or item.grammar == "modal":
-        return "will"
+        return "doubt" if _is_proposed(items, k) else "will"
     if item.grammar in ("adverb", "have", "be", "conjunction") or item.text.endswith("ly"):
         return None
     return ""
+
+
+def _is_proposed(items: Sequence[Item], k: int) -> bool:
+    """As in "is proposed to be expanded to"."""
+    return items[k].text == "to be" and k > 0 and role_of(items[k - 1]) == "hope"
 
 
 def _is_of_plan(items: Sequence[Item], would: int) -> bool:

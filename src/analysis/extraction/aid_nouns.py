@@ -213,7 +213,8 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
             or role == "total"
             or items[i].grammar == "be"
         )
-        if items[i].is_sign and items[i].text not in "-\"'.(" and items[i + 1].text != "at":
+        ahead = items[i + 1].text
+        if items[i].is_sign and items[i].text not in "-\"'.(" and ahead not in ("at", "worth"):
             return None
     return None
 

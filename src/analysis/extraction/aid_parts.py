@@ -65,6 +65,50 @@ def _is_from_whole(items: Sequence[Item], amount: Amount) -> bool:
     )
 
 
+def by_worth(items: Sequence[Item], amount: Amount, before: Verdict | None) -> Verdict | None:
+    """The size of a package that the sum before is part of: "paid €1bn of a package worth €9bn"."""
+    worth = amount.at - 1
+    while worth > amount.first and _is_before_sum(items[worth]):
+        worth -= 1
+    if items[worth].text != "worth":
+        return None
+    for i in range(worth - 1, max(amount.first, worth - BEFORE // 2) - 1, -1):
+        if items[i].tag("aid", "package", "scheme", "financial") is not None:
+            measure = "requested" if before and before.measure == "requested" else "pledged"
+            is_part = before is not None or _is_part_of(items, i)
+            return Verdict(measure, WHOLE, items[i].text, i, "noun") if is_part else None
+        if role_of(items[i]) in VERBS:
+            return None
+    return None
+
+
+def _is_part_of(items: Sequence[Item], noun: int) -> bool:
+    """Whether what was told before is a part of it: "the financing is part of the package"."""
+    return any(item.text in aid_words("slice") for item in items[max(0, noun - 2 * _WHOLE) : noun])
+
+
+def _is_before_sum(item: Item) -> bool:
+    """Whether a word may stand between "worth" and a sum: "worth a total of up to"."""
+    is_total = role_of(item) == "total" and item.text != "worth"
+    is_bound = item.text in aid_words("bounds") or item.text in ("up", "to")
+    return is_total or is_bound or item.grammar == "determiner"
+
+
+def by_request(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """What a request is for, with its addressee between: "a request to Congress for $1 billion"."""
+    lead = amount.at - 1
+    while lead > amount.first and items[lead].text in aid_words("bounds"):
+        lead -= 1
+    if lead < 1 or items[lead].text != "for":
+        return None
+    for i in range(lead - 1, max(amount.first, lead - 2 * _WHOLE) - 1, -1):
+        if items[i].text in aid_words("requests"):
+            return Verdict("requested", "verb before", items[i].text, i, "weak")
+        if items[i].text in (",", ";") or items[i].number is not None:
+            return None
+    return None
+
+
 def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
     """What is lacking, with its size: "puts the needs of the country at $136 billion"."""
     if not any(map(_levels, _beside(items, amount))):

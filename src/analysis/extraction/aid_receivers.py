@@ -17,6 +17,7 @@ _STRETCH = 8
 _SECTION = 4
 _RECEIVE = ("receiv",)
 _REARMING = 12
+_OWNER = 5
 _SPENDING = ("spent", "spends", "paid", "pays")
 
 
@@ -72,7 +73,7 @@ def is_for_own_forces(document: Document, index: int, amount: Amount) -> bool:
     no aid behind it.
     """
     items = document.sentence(index).items
-    if _rearms(items, amount):
+    if _rearms(items, amount) or _is_for_own_army(items, amount):
         return True
     places = [i for i, item in enumerate(items) if names_ukraine(item)]
     if places:
@@ -99,6 +100,19 @@ def _rearms(items: Sequence[Item], amount: Amount) -> bool:
         and army.text in aid_words("own forces")
         for a, verb, own, army in zip(behind, behind[1:], behind[2:], behind[3:], strict=False)
     )
+
+
+def _is_for_own_army(items: Sequence[Item], amount: Amount) -> bool:
+    """Whether a sum goes to a donor's own forces: "$3 billion for the U.S. military's command"."""
+    behind = items[amount.at + 1 : min(amount.last, amount.at + _REARMING)]
+    lead = next((k for k, item in enumerate(behind) if item.text == "for"), None)
+    owner = behind[lead + 1 :][:_OWNER] if lead is not None else ()
+    for k, item in enumerate(owner):
+        tag = item.tags.get("actors")
+        if tag is not None and tag.entry.get("actor") != "Ukraine":
+            near = (other.text.removesuffix("'s") for other in owner[k + 1 :])
+            return any(text in aid_words("own forces") for text in near)
+    return False
 
 
 def _has_own_budget(items: Sequence[Item]) -> bool:

@@ -109,7 +109,7 @@ def _is_surely_aid(scene: Scene, amount: Amount, verdict: Verdict) -> bool:
     if scene.named:
         is_received = receives(items, verdict, ukraine=True)
         is_sure = is_aid or is_received or _goes_to_ukraine(items, amount, verdict)
-        return is_sure or (verdict.measure == "requested" and scene.told())
+        return is_sure or scene.told()
     if (is_aid and scene.told()) or (scene.aided and scene.around()):
         return True
     return scene.is_note() and (is_aid or verdict.rule in _NOTE_RULES)

@@ -203,7 +203,8 @@ def _restates(
     items: Sequence[Item], first: tuple[int, Quantity, bool], second: tuple[int, Quantity, bool]
 ) -> bool:
     """Whether a sum says another again: "$680 million - that is, $500 million US"."""
-    between = [item.text for item in items[first[0] + 1 : second[0]] if item.text.isalpha()]
+    texts = " ".join(item.text for item in items[first[0] + 1 : second[0]]).split()
+    between = [text for text in texts if text.isalpha() and text not in aid_words("bounds")]
     return between in (["that", "is"], ["or"], ["equal", "to"], ["equivalent", "to"])
 
 
