@@ -55,10 +55,14 @@ _MACROS = {
     "PART": "part end_part",
     "PART_STARTS": "(?=[the ordinal last later part end_part night since from time time_of_day"
     " week_unit month_unit number day day_date span_date night_date])",
-    "STARTS": "(?=[day_date mail weekday brand MONTHS year season day number few POINT])",
+    # Small words and numbers begin one only where a word of time follows.
+    "STARTS": "(?=[day_date mail weekday brand MONTHS year season NAMED]"
+    "|[day number few POINT].{0,16}[TIMES])",
+    "TIMES": "weekday MONTHS named_day season weekend christmas night overnight time_of_day war"
+    " quarter_letter day_unit hour_unit week_unit month_unit quarter_unit year_unit year",
     "MONTHS": "month name_month",
-    "POINT": "couple article the last past previous same that this next following NEW",
-    "NEW": "ordinal overnight named_day quarter_letter half_letter new christmas",
+    "POINT": "couple article the last past previous same that this next following ordinal new",
+    "NAMED": "overnight named_day quarter_letter half_letter christmas",
     "BREAK": "(?=[comma stop dash close sign]|$)",
 }
 
