@@ -75,11 +75,10 @@ def read_amounts(text: str, view: str) -> list[Amount]:
 
 
 def _read_amount(text: str, view: str, numeral: Numeral, previous: Amount | None) -> Amount:
-    measure = read_measure(text, view, numeral)
-    start = measure.start
+    numeral, start, end, unit = read_measure(text, view, numeral)
     before = tuple(view[start - _REACH if start > _REACH else 0 : start].split())
     last = before[-1].strip(_OPENERS) if before else ""
-    amount = Amount(measure.numeral, start, measure.end, measure.unit, before, last_word=last)
+    amount = Amount(numeral, start, end, unit, before, last_word=last)
     left = view[start - 1] if start else " "
     if left not in _HARMLESS:
         _judge_left(view, amount, left, previous)

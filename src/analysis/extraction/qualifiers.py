@@ -65,6 +65,8 @@ def bound_before(view: str, start: int, before: Sequence[str]) -> tuple[str, int
         The qualifier's name, "" where there is none; then the offset is `start`. Of two
         qualifiers ("at least about 20") the outer one counts.
     """
+    if not before or before[-1].lstrip(_OPENERS) not in _last_words():
+        return "", start  # most numbers, quickly
     found, used = "", 0
     while used < len(before):
         name, count = _last_qualifier(before, len(before) - used)

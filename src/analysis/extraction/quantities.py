@@ -137,9 +137,9 @@ def read_quantities(text: str, view: str | None = None, *, every: bool = False) 
 
 def _read_quantity(source: _Source, i: int, reach: int) -> tuple[Quantity | None, int]:
     """The quantity that begins with amount i, and the index behind what it uses."""
-    first = source.amounts[i]
-    if i + 1 < len(source.amounts):
-        second = source.amounts[i + 1]
+    first, amounts = source.amounts[i], source.amounts
+    if i + 1 < len(amounts) and amounts[i + 1].start - first.end <= _REACH:
+        second = amounts[i + 1]
         joint = _joint(source.view, first, second)
         if joint:
             first, second = _as_pair(first, second, joint)
@@ -156,8 +156,6 @@ def _read_quantity(source: _Source, i: int, reach: int) -> tuple[Quantity | None
 
 def _joint(view: str, first: Amount, second: Amount) -> str:
     """The word or sign between two amounts, where it may join them to a range."""
-    if second.start - first.end > _REACH:
-        return ""
     joint, _, words = view[first.end : second.start].strip().partition(" ")
     joint = joint.rstrip("-") or joint
     if words and "from" in first.before[-1:]:

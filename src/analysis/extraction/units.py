@@ -60,16 +60,6 @@ _TONNE = Unit("tonne", "weight")
 _POUND = Unit("pound", "weight")
 
 
-@frozen
-class Measure:
-    """A number with its unit, if any: `text[start:end]`; the number as the unit makes it read."""
-
-    numeral: Numeral
-    start: int
-    end: int
-    unit: Unit | None
-
-
 @cache
 def _units(side: str) -> Mapping[str, Unit]:
     """Word or phrase → unit, as written on one side of a number."""
@@ -117,8 +107,12 @@ def _before_ends() -> frozenset[str]:
     return frozenset(word[-1] for word in _units("before"))
 
 
-def read_measure(text: str, view: str, numeral: Numeral) -> Measure:
-    """The number with the unit that is written before or after it."""
+def read_measure(text: str, view: str, numeral: Numeral) -> tuple[Numeral, int, int, Unit | None]:
+    """The number with the unit that is written before or after it.
+
+    Returns:
+        The number as the unit makes it read, where the phrase begins and ends, and the unit.
+    """
     start, unit = _read_before(text, view, numeral.start)
     if unit is None:
         end, unit, numeral = _read_after(text, view, numeral)
@@ -126,7 +120,7 @@ def read_measure(text: str, view: str, numeral: Numeral) -> Measure:
         end, unit, numeral = _read_behind_sign(text, view, numeral, unit)
     if unit is not None and unit.kind in ("money", "share"):
         unit = _with_rate(view, end, unit, scaled=numeral.scaled)
-    return Measure(numeral, start, end, unit)
+    return numeral, start, end, unit
 
 
 def unit_at(view: str, end: int) -> tuple[int, Unit]:
