@@ -184,18 +184,20 @@ def phrases() -> dict[str, Phrases]:
 class Signals:
     """What a text must hold to hold one of some phrases: one of the words, or all of a set.
 
-    sets has each set of words under the one of them that tells most.
+    sets has each set of words under the one of them that tells most; heads are these.
     """
 
     words: frozenset[str]
+    heads: frozenset[str]
     sets: Mapping[str, Sequence[frozenset[str]]]
 
     def are_in(self, words: set[str]) -> bool:
         """Whether a text with these bare words can hold one of the phrases."""
         if not self.words.isdisjoint(words):
             return True
-        told = [self.sets[word] for word in self.sets.keys() & words]
-        return any(needed <= words for sets in told for needed in sets)
+        if self.heads.isdisjoint(words):
+            return False
+        return any(needed <= words for word in self.heads & words for needed in self.sets[word])
 
 
 @cache
@@ -228,7 +230,7 @@ def signals_of(phrases: Iterable[str]) -> Signals:
             alone.update(models or words)
         elif alone.isdisjoint(words):
             sets.setdefault(max(words, key=_distinction), []).append(frozenset(words))
-    return Signals(frozenset(alone), sets)
+    return Signals(frozenset(alone), frozenset(sets), sets)
 
 
 def _distinction(word: str) -> tuple[bool, bool, int]:
