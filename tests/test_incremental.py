@@ -427,6 +427,13 @@ def test_copies_among_many_articles_are_found_by_their_signatures(folder: Path) 
     assert table(folder) == from_nothing(folder)
 
 
+def test_what_a_killed_run_left_half_written_goes(folder: Path) -> None:
+    for name in (".figures.parquet.1.part", "..figures.parquet.state.1.part", ".other.1.part"):
+        (folder.parent / name).write_text("half")
+    run(folder)
+    assert [path.name for path in folder.parent.glob(".*.part")] == [".other.1.part"]
+
+
 @pytest.mark.parametrize("paths", ["articles/a.txt", "articles", "articles/*"])
 def test_no_article_is_written_over(folder: Path, paths: str) -> None:
     dump = folder / "a.csv"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import io
 import json
 import os
@@ -98,6 +99,13 @@ def written_aside(target: Path) -> Iterator[Path]:
     finally:  # also on Ctrl-C nothing half-written stays behind
         with suppress(OSError):
             beside.unlink()
+
+
+def remove_unfinished(target: Path) -> None:
+    """Remove what runs that were killed left beside a file that they were writing."""
+    for path in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def encode_figures(figures: pd.DataFrame, suffix: str) -> bytes:

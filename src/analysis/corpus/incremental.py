@@ -151,6 +151,7 @@ class _Run:
             if isinstance(known, Update):
                 return known
             check_tables(self._paths, self._outputs, known[1].outputs if known[1] else ())
+            self._remove_unfinished()
             return self._renew(*known)
 
     def _known(self, *, fresh: bool) -> Update | tuple[Listing, Head | None, str | None]:
@@ -178,6 +179,12 @@ class _Run:
             except OSError as error:
                 raise TableError(unwritable(self._outputs[0], error)) from error
             yield
+
+    def _remove_unfinished(self) -> None:
+        from analysis.storage import remove_unfinished
+
+        for target in [*map(Path, self._outputs), self._state]:
+            remove_unfinished(target)
 
     def _look_at_code(self, head: Head | None) -> None:
         stamp = stamp_of_code()
