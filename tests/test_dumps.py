@@ -204,6 +204,16 @@ def test_quotes_that_are_never_closed_are_an_error_of_their_row(write: Write) ->
     assert str(errors[0]).startswith(f"{path}: line 3: its quotes are never closed")
 
 
-def test_an_empty_table_holds_no_article(write: Write) -> None:
+@pytest.mark.parametrize("content", ["", "\n\n", "sep=;\n"], ids=repr)
+def test_an_empty_table_holds_no_article(write: Write, content: str) -> None:
     with pytest.raises(ArticleError, match=r"a\.csv: it holds no article"):
-        read_articles(write("a.csv", ""))
+        read_articles(write("a.csv", content))
+
+
+@pytest.mark.parametrize("before", ["sep=;\r\n", "\n\n", "\ufeffsep=;\n"], ids=repr)
+def test_lines_before_the_names_of_the_columns_are_passed_over(write: Write, before: str) -> None:
+    path = write("a.csv", f"{before}id;text\nr1;Two drones; or three.\nr2;Four drones.\n".encode())
+    errors: list[ArticleError] = []
+    (article,) = read_articles(path, on_error=errors.append)
+    assert (article.id, article.text) == ("r2", "Four drones.")
+    assert f"line {before.count(chr(10)) + 2}: 3 values for 2 columns" in str(errors[0])

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.sources.raw import Found, Source, Wishes
 
 _DELIMITERS = ",;\t|"
+_SEPARATOR = "sep="  # spreadsheets tell the delimiter in a first line of its own
 _SAMPLE = 20
 _BATCH = 256
 # Put behind the last line: in the last row it tells that quotes were never closed.
@@ -33,10 +34,10 @@ def read_csv(source: Source, wishes: Wishes) -> Iterator[Found]:
     csv.field_size_limit(max(csv.field_size_limit(), wishes.limits.article))
     lines = _Lines(source.stream, wishes.limits.article)
     head = list(itertools.islice(lines, _SAMPLE))
-    if not head:
-        return
     rows = csv.reader(itertools.chain(head, lines, [_END]), delimiter=_delimiter(head))
     names = _header(rows)
+    if not names:
+        return
     columns = find_columns(names, wishes.columns)
     row = 0
     for values, where in _values(rows):
@@ -91,11 +92,13 @@ def _never_closed(where: str) -> ArticleError:
 def _header(rows: Iterator[list[str]]) -> list[str]:
     first = "line 1"
     try:
-        names = next(rows, [])
+        names = next(row for row in rows if row and row[0] != _SEPARATOR)
     except csv.Error as error:
-        msg = f"{first}: no header of a CSV file ({error})"
+        msg = f"{first}: no header of a CSV file ({error}); save it again as CSV in UTF-8"
         raise ArticleError(msg) from error
-    if names and names[-1].endswith(_END):
+    if names == [_END]:
+        return []
+    if names[-1].endswith(_END):
         raise _never_closed(first)
     return [name.strip() for name in names]
 
@@ -112,8 +115,10 @@ def _row(
 
 
 def _delimiter(head: list[str]) -> str:
-    """The sign that splits the first line into most columns."""
-    return max(_DELIMITERS, key=head[0].count)
+    """The sign that splits the first line into most columns, or that it names."""
+    first = next(filter(str.strip, head), "")
+    named = first.strip().removeprefix(_SEPARATOR)
+    return named if named and named in _DELIMITERS else max(_DELIMITERS, key=first.count)
 
 
 def read_parquet(source: Source, wishes: Wishes) -> Iterator[Found]:
