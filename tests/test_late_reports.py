@@ -102,6 +102,22 @@ _STRIKES = {
         [("launched", 62), ("launched", 9), ("intercepted", 50), ("intercepted", 4)],
     ),
     "reached": ("Three of a dozen drones reached the plant.", [("hit", 3), ("launched", 12)]),
+    "share of them": (
+        "They downed 141 UAVs. A third of them - 53 - were over the Bryansk region.",
+        [("intercepted", 141), ("intercepted", 53)],
+    ),
+    "percent of so many": (
+        "They stopped 70 percent of the 1,100 drones, or 770.",
+        [("launched", 1100), ("intercepted", 770)],
+    ),
+    "drones that strayed": (
+        "They shot down three of the 21 drones that strayed abroad.",
+        [("intercepted", 3), ("launched", 21)],
+    ),
+    "it was so many in a year": (
+        "In 2025 Russia launched 54,500 drones; in 2024 it was 11,000.",
+        [("launched", 54_500), ("launched", 11_000)],
+    ),
     "heading of hits": (
         "Launched: 90 drones. Downed: 71 drones. Hits: 12 drones and two missiles.",
         [("launched", 90), ("intercepted", 71), ("hit", 12), ("hit", 2)],
@@ -174,6 +190,27 @@ _VICTIMS = {
         [("injured", 3), ("injured", 1)],
     ),
     "asked for help": ("In Sumy 14 people asked for medical help.", [("injured", 14)]),
+    "those of children": (
+        "Work ended with 21 bodies recovered, including those of five children, in Sumy.",
+        [("killed", 21), ("killed", 5)],
+    ),
+    "number of ... killed ahead": (
+        "Three workers died near Sumy, bringing to 17 the number of power engineers killed.",
+        [("killed", 3), ("killed", 17)],
+    ),
+    "a year's": (
+        "Russia's casualties for 2025 were put at 415,000, less than 2024's 430,000.",
+        [("casualties", 415_000), ("casualties", 430_000)],
+    ),
+    "intensive care": (
+        "In Sumy four patients were hurt and two taken to intensive care.",
+        [("injured", 4), ("injured", 2)],
+    ),
+    "ages in words": ("Drones wounded two sons, aged eight and 11, in Sumy.", [("injured", 2)]),
+    "of the wounded": (
+        "Fifteen of the 17 people wounded in Sumy are in hospital.",
+        [("injured", 15), ("injured", 17)],
+    ),
     "brackets": (
         "Most Russian deaths were reported from Tula (560) and Perm Krai (376).",
         [("killed", 560), ("killed", 376)],

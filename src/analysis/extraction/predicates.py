@@ -221,7 +221,10 @@ def _after_phrase(victims: Victims, c: Counted) -> int:
     """Index of the first item behind the phrase, and behind the total's phrase too."""
     if c.total is None:
         return c.last + 1
-    return next((o.last + 1 for o in victims.counted if o.at == c.total), c.total + 1)
+    after = next((o.last + 1 for o in victims.counted if o.at == c.total), c.total + 1)
+    behind = victims.items[after : after + 2]
+    told = len(behind) == 2 and role_of(behind[0]) == "object"  # noqa: PLR2004 - a word and more
+    return after + (told and behind[1].grammar != "by")  # "15 of the 17 people wounded are ..."
 
 
 def _after(victims: Victims, n: int, i: int, role: str, walk: _Walk) -> Outcome | None:

@@ -212,7 +212,7 @@ def _is_included(items: Sequence[Item], c: Counted) -> bool:
             "people" in item.tags
             or (item.number is not None and (item.number.age or is_age(items, i)))
             or item.grammar in ("determiner", "conjunction", "other")
-            or item.text == ","
+            or item.text in (",", "of", "those")  # "including those of five children"
         ):
             return False
     return False

@@ -119,7 +119,7 @@ def foreign_actor(items: Sequence[Item], claim: Claim) -> str | None:
         name = actor_name(item)
         if name is not None and _is_doer(items, i):
             role = items[i].tags["actors"].entry.get("role")
-            return name if name not in SIDES and role in _STATES else None
+            return name if name not in SIDES and role in (*_STATES, "adjective") else None
     return None
 
 

@@ -107,7 +107,11 @@ def by_existence(reading: Reading, n: int) -> Verdict | None:
     c, items = reading.counted[n], reading.items
     there = [item.text for item in items[max(0, c.first - 2) : c.first]]
     if there in (["it", "was"], ["it", "is"]) and c.elided and c.quantity.value > _FEW:
-        return Verdict(reading.before, "existence", "it") if reading.before else None
+        before = (
+            reading.verdicts[k].measure for k in range(n - 1, -1, -1) if k in reading.verdicts
+        )
+        told = next(before, reading.before)
+        return Verdict(told, "existence", "it") if told else None
     if there[:1] != ["there"] or items[c.first - 1].grammar != "be":
         return None
     told = reading.before is not None or n > 0

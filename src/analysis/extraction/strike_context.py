@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
-from analysis.extraction.strike_verbs import after_phrase, by_verb_after
+from analysis.extraction.strike_verbs import after_phrase, by_verb_after, by_verb_before
 from analysis.extraction.values import replace
 from analysis.extraction.verdicts import Verdict, cue_at, is_hypothetical, linked, role_of
 
@@ -58,7 +58,10 @@ def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
         return Verdict("launched", "total named first", reading.items[c.first - 1].text)
     if opener.text in ("none", "neither", "any"):
         return Verdict("launched", "total of none", opener.text)
-    if opener.grammar == "share":  # "most of the 26 drones were downed" tells no number downed
+    shares = opener.number is not None and opener.number.unit == "percent"
+    if (
+        opener.grammar == "share" or shares
+    ):  # "most of the 26 drones were downed" tells no number downed
         return Verdict("launched", "total of a share", opener.text)
     return None
 
@@ -193,8 +196,9 @@ def by_list(reading: Reading, n: int) -> Verdict | None:
         return replace(reading.verdicts[pair[-1]], rule="list: N of M")
     if _follows_total(reading, n) or _has_own_verb(reading, n):
         return None
-    if _is_contrast(reading, n):
-        return replace(reading.verdicts[n - 1], rule="list: but only")
+    turned = _by_turn(reading, n)
+    if turned is not None:
+        return turned
     first = reading.counted[n].first
     before = [item.text for item in reading.items[max(0, first - 2) : first]]
     whole = before[-1:] in (["of which"], ["of these"]) or ";" in before
@@ -206,6 +210,15 @@ def by_list(reading: Reading, n: int) -> Verdict | None:
             return None  # the N of "N of M" is no number of those launched
         return replace(verdict, rule=f"list: {verdict.rule.removeprefix('list: ')}")
     return _list_before(reading, n)
+
+
+def _by_turn(reading: Reading, n: int) -> Verdict | None:
+    """As in "70 percent of the 1,100, or 770", "but only two missiles"."""
+    before = reading.verdicts.get(n - 1)
+    if before is not None and before.rule == "total of a share":
+        return by_verb_before(reading, n - 1)
+    contrast = before is not None and _is_contrast(reading, n)
+    return replace(before, rule="list: but only") if before is not None and contrast else None
 
 
 def _is_contrast(reading: Reading, n: int) -> bool:
@@ -354,6 +367,7 @@ def by_place(reading: Reading, n: int) -> Verdict | None:
     c = reading.counted[n]
     start = after_phrase(reading, c)
     start += [item.text for item in reading.items[start : start + 1]] in (["-"], ["\u2013"])
+    start += [item.grammar for item in reading.items[start : start + 1]] == ["be"]
     behind = reading.items[start:][:7]
     measure = _told_before(reading, n)
     if measure is None or len(behind) < 2 or behind[0].text != "over":  # noqa: PLR2004 - and a place

@@ -71,7 +71,7 @@ def _read_verbs_after(reading: Reading, n: int) -> list[Verdict]:
         if tag is not None and "placed" in seen and is_event(items[i]):  # "in an overnight strike"
             break
         if tag is not None:
-            verdict = _as_predicate(_after_verdict(items, i, tag, seen), c)
+            verdict = _as_predicate(_after_verdict(items, i, tag, seen), c, seen)
             noted = verdict is not None and verdict.rule == "weak passive verb"
             if noted and i + 1 < len(items) and role_of(items[i + 1]) == "subject":
                 continue  # "23 were recorded hitting 11 locations"
@@ -96,8 +96,13 @@ def _kills(items: Sequence[Item], i: int, c: Counted, seen: set[str]) -> bool:
     return tag.entry.get("role") == "object" and tag.form == "past"
 
 
-def _as_predicate(verdict: Verdict | None, c: Counted) -> Verdict | None:
-    """A participle right behind a number without a noun is its verb: "328 launched, 23 hitting"."""
+def _as_predicate(verdict: Verdict | None, c: Counted, seen: set[str]) -> Verdict | None:
+    """A participle right behind a number without a noun is its verb: "328 launched, 23 hitting".
+
+    What is told of the M of "three of the 21 that strayed" is not told of the three.
+    """
+    if verdict is not None and c.total is not None and "relative" in seen:
+        return replace(verdict, rule=f"weak {verdict.rule.removeprefix('weak ')}")
     if verdict is None or verdict.at != c.last + 1 or not c.elided:
         return verdict
     if verdict.rule == "weak participle" or verdict.measure == "hit":

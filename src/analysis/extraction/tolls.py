@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import clause_words
+from analysis.extraction.numerals import word_list
 from analysis.extraction.outcomes import (
     REACH,
     Outcome,
@@ -16,6 +17,7 @@ from analysis.extraction.outcomes import (
     role_of,
     words_of,
 )
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,11 +33,9 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
     """As in "a toll of 12", "Russia's dead at 90,000"."""
     c, items = victims.counted[n], victims.items
     link = c.first - 1
-    if n == 0 and victims.before is not None and _is_said_earlier(items, c):
-        return Outcome(victims.before, "toll before", items[link].text, link)
-    ahead = _toll_ahead(items, c)
-    if ahead is not None:
-        return outcome_by(victims, n, ahead, "toll")
+    told = _told_otherwise(victims, n)
+    if told is not None:
+        return told
     leads = link >= 0 and (_is_link(items[link]) or _is_bound(items, c))
     if not (leads and counts_people(items, c)):
         return None
@@ -45,6 +45,27 @@ def by_toll(victims: Victims, n: int) -> Outcome | None:
         return Outcome(victims.before, "toll before", items[link - 1].text, link)
     at = _toll_before(items, link)
     return None if at is None else _of_toll(victims, n, at, role_of(items[at]) or "")
+
+
+def _told_otherwise(victims: Victims, n: int) -> Outcome | None:
+    """What an earlier count, a comparison or a noun behind the number tells of it."""
+    c, items = victims.counted[n], victims.items
+    link = c.first - 1
+    if n == 0 and victims.before is not None and _is_said_earlier(items, c):
+        return Outcome(victims.before, "toll before", items[link].text, link)
+    before = nearest_before(victims, n)
+    if before is not None and _is_compared(items, c):
+        return replace(victims.outcomes[before], rule="compared", whole=before)
+    ahead = _toll_ahead(items, c)
+    return outcome_by(victims, n, ahead, "toll") if ahead is not None else None
+
+
+def _is_compared(items: Sequence[Item], c: Counted) -> bool:
+    """As in "the second-highest figure after 2024's 430,000"."""
+    owner = items[c.first - 1].text.removesuffix("'s") if c.first and c.elided else ""
+    period = owner.isdigit() or owner in word_list("months")
+    alone = [item.grammar for item in items[c.last + 1 : c.last + 2]] != ["conjunction"]
+    return period and alone and items[c.first - 1].text != owner
 
 
 def _is_said_earlier(items: Sequence[Item], c: Counted) -> bool:
@@ -63,7 +84,12 @@ def _toll_ahead(items: Sequence[Item], c: Counted) -> int | None:
     )
     behind = items[c.last + 1 : c.last + 3]
     noun = c.elided and len(behind) == _AHEAD and behind[0].grammar == "determiner"
-    return c.last + _AHEAD if leads and noun and role_of(behind[1]) == "noun" else None
+    if not (leads and noun):
+        return None
+    if behind[1].grammar != "number_of":
+        return c.last + _AHEAD if role_of(behind[1]) == "noun" else None
+    told = range(c.last + _AHEAD, min(len(items), c.last + REACH))
+    return next((i for i in told if role_of(items[i]) in ("object", "state")), None)
 
 
 def _toll_before(items: Sequence[Item], link: int) -> int | None:
