@@ -110,8 +110,8 @@ def by_existence(reading: Reading, n: int) -> Verdict | None:
         before = (
             reading.verdicts[k].measure for k in range(n - 1, -1, -1) if k in reading.verdicts
         )
-        told = next(before, reading.before)
-        return Verdict(told, "existence", "it") if told else None
+        measure = next(before, reading.before)
+        return Verdict(measure, "existence", "it") if measure else None
     if there[:1] != ["there"] or items[c.first - 1].grammar != "be":
         return None
     told = reading.before is not None or n > 0
