@@ -52,11 +52,15 @@ class Item:
 
     text: str
     start: int
-    end: int
     tags: dict[str, Tag]
     number: Quantity | None = None
     grammar: str = ""
     is_sign: bool = False
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.text)
 
     def tag(self, kind: str, *names: str) -> Tag | None:
         """The item's tag of this kind, if it has one (and is one of the names, if given)."""
@@ -222,7 +226,7 @@ def _items(
         items.extend(_tagged(document, at, quantity.start))
         text = document.view[quantity.start : quantity.end]
         numbers.append(len(items))
-        items.append(Item(text, quantity.start, quantity.end, _NO_TAGS, quantity))
+        items.append(Item(text, quantity.start, _NO_TAGS, quantity))
         at = max(at, quantity.end, quantity.qualifier_end)
     items.extend(_tagged(document, at, end))
     return items, numbers
@@ -242,9 +246,8 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
     for i, word, first, found in numbered:
         if i < reached:
             continue
-        last = first + len(word)
         if found is None and word.isalpha():  # most words, quickly
-            items.append(Item(word, first, last, _NO_TAGS))
+            items.append(Item(word, first, _NO_TAGS))
             continue
         meaning = _by_parts(word, known) if found is None else found
         if not meaning.is_alone and _may_go_on(meaning, following[i]):
@@ -253,7 +256,7 @@ def _tagged(document: Document, start: int, end: int) -> list[Item]:
             last = starts[reached - 1] + len(words[reached - 1])
             items.append(_phrase(document, first, last, meaning))
             continue
-        items.append(Item(word, first, last, meaning.alone, None, meaning.grammar, meaning.is_sign))
+        items.append(Item(word, first, meaning.alone, None, meaning.grammar, meaning.is_sign))
     return items
 
 
@@ -269,7 +272,7 @@ def _phrase(document: Document, first: int, last: int, meaning: Phrases) -> Item
         tags = _cased(tags, document.text[first:last])
         grammar = grammar_of(tags)
     text = document.view[first:last]
-    return Item(text, first, last, tags, None, grammar, meaning.is_sign)
+    return Item(text, first, tags, None, grammar, meaning.is_sign)
 
 
 def _longest(words: Sequence[str], i: int, alone: Phrases) -> tuple[int, Phrases]:
