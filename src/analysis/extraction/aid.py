@@ -51,6 +51,7 @@ from analysis.extraction.donors import (
 )
 from analysis.extraction.money import (
     Amount,
+    aid_stems,
     aid_words,
     donor_of_currency,
     find_amounts,
@@ -73,7 +74,6 @@ _ASKERS = ("United Nations", "Red Cross")
 _STRETCH = 8
 _APART = 2
 _TOTAL_RULES = ("noun of aid", "total", "rank")
-_TO_COME = ("receiv", "deci", "vot", "debat", "consider", "mull", "weigh")
 _WAITING = ("vote to come", "bill of aid", "approval to come", "verb of lawmakers", "sum first")
 
 
@@ -321,7 +321,7 @@ def _donor_before(scene: Scene, verdict: Verdict) -> str | None:
 
 def _is_to_come(verdict: Verdict) -> bool:
     """Whether a donor has still to decide: "a decision on", "Ukraine may receive"."""
-    return verdict.cue.startswith(_TO_COME)
+    return verdict.cue.startswith(aid_stems("awaited"))
 
 
 def _is_asked(items: Sequence[Item], verdict: Verdict) -> bool:

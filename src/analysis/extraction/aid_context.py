@@ -23,7 +23,6 @@ _LINES = 12
 _BARE_RULES = ("noun of aid", "total", "kind of aid", "sum first")
 _UNREAL = (["would", "have"], ["could", "have"])
 _AWAITING = ("pending", "awaiting", "subject to")
-_PRONOUNS = ("this", "that", "it", "these", "they")
 _BILL = "bill"
 _LISTED = "listed under"
 AGAIN = "told before"
@@ -165,7 +164,7 @@ def takes_up(items: Sequence[Item]) -> bool:
     """Whether a pronoun at the beginning says what is in it: "it also includes", "that is"."""
     for i, item in enumerate(items[:_OPENING]):
         near = items[i + 1 : i + 1 + _FAR]
-        if item.text in _PRONOUNS or _is_known_sum(items, i):
+        if item.text in aid_words("pronouns") or _is_known_sum(items, i):
             return any(other.text in aid_words("takes up") for other in near)
     return False
 
@@ -244,7 +243,7 @@ def told_before(document: Document, index: int, amount: Amount, memory: Memory) 
     if index == 0 or amount.at == 0 or items[amount.at - 1].grammar != "be":
         return None
     before = document.sentence(index - 1).items
-    led = amount.at > 1 and items[amount.at - _FAR].text in _PRONOUNS
+    led = amount.at > 1 and items[amount.at - _FAR].text in aid_words("pronouns")
     if not led or not any(map(names_ukraine, before)):
         return None
     told = memory.aid_measure if memory.aid_index == index - 1 else _deed_told(before)

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from analysis.extraction.money import Amount
 
 _TIGHT = 2
-_SIZES = ("worth", "totaling", "totalling", "valued at", "estimated at")
 
 
 def is_no_deed(items: Sequence[Item], i: int, amount: Amount) -> bool:
@@ -89,4 +88,6 @@ def _is_of_assets(items: Sequence[Item], i: int) -> bool:
 def is_apposition(items: Sequence[Item], comma: int) -> bool:
     """Whether a comma opens the size of what stands before it: "a payment, amounting to"."""
     after = items[comma + 1]
-    return role_of(after) == "total" and (after.text.endswith("ing to") or after.text in _SIZES)
+    return role_of(after) == "total" and (
+        after.text.endswith("ing to") or after.text in aid_words("sizes")
+    )

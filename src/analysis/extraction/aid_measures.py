@@ -53,7 +53,6 @@ if TYPE_CHECKING:
 _NEAR = 7
 _TIGHT = 2
 _TOTAL = 9
-_FUTURE = ("yet", "due", "set", "meant", "intended", "slated", "earmarked")
 _PRESENT = ("is", "are")
 
 
@@ -363,7 +362,9 @@ def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:
     item = items[i]
     if is_doubt(item):
         return "doubt"
-    is_to_come = item.text in ("to", "to be") and (seen == "be" or items[i - 1].text in _FUTURE)
+    is_to_come = item.text in ("to", "to be") and (
+        seen == "be" or items[i - 1].text in aid_words("ahead")
+    )
     if item.grammar == "modal" or is_to_come or item.text.endswith("being"):
         return "will" if seen != "doubt" else seen
     return seen or ("be" if item.grammar in ("be", "have") else "")

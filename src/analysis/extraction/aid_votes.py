@@ -13,7 +13,7 @@ from analysis.extraction.aid_nouns import (
     words_before,
     words_behind,
 )
-from analysis.extraction.money import aid_words
+from analysis.extraction.money import aid_stems, aid_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from analysis.extraction.money import Amount
 
 _NEAR = 7
-_AIMS = ("aims", "aim", "want", "hope", "plan", "intend")
 _WISHES = ("prepared", "hopes", "wants")
 
 
@@ -93,7 +92,7 @@ def is_ukraines(items: Sequence[Item], i: int) -> bool:
 
 def _is_wished(items: Sequence[Item], i: int) -> bool:
     """Whether Ukraine is who wants to get it: "Kyiv aims to secure another $1 billion"."""
-    aims = items[i].text in aid_words("taking") and items[i - 1].text.startswith(_AIMS)
+    aims = items[i].text in aid_words("taking") and items[i - 1].text.startswith(aid_stems("aims"))
     return aims and is_ukraines(items, i)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before, role_of
 from analysis.extraction.alliances import group_of_members
 from analysis.extraction.donor_names import LENDERS, donor_at, is_named, paired
-from analysis.extraction.money import aid_words, own_currency
+from analysis.extraction.money import aid_stems, aid_words, own_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,17 +29,12 @@ _MEETINGS = ("meeting", "summit", "conference", "session")
 _NO_SUBJECT = ("noun of aid", "participle of the aid", "whole of a part")
 _AGREED = ("agree", "adopt", "endors")
 _ATTRIBUTE = ("attribute", "attributes", "attributed")
-_WITHIN = ("cooperation", "co-operation", "collaboration", "partnership", "coordination")
 _OWN = {"its", "their", "it", "they"}
 NOBODY = ""
 """The donor of a sum that many give together, whom the text does not name."""
 
-_NO_GIVER = ("receiv", "get", "got", "short of", "shortfall", "need", "lack")
-_TAKING = ("secur", "rais", "collect", "gather", "receiv", "mobili", "get", "got")
-_GATHERING = ("secur", "rais", "collect", "gather", "mobili", "attract")
 _AGENTS = ("by", "from", "of")
 _FILLING = ("adverb", "determiner", "other")
-_FILLERS = ("with", "at", "about", "around", "some", "over", "nearly", "almost", "up to")
 
 
 def find_donor(
@@ -65,9 +60,11 @@ def find_donor(
         met = _meeting_behind(items, amount, verdict)
         named = donor_at(items, met) if met is not None else None
         return named or group_of_members(items, verdict.at) or NOBODY
-    if verdict.cue.startswith(_TAKING) and _is_from_many(items, amount):
+    if verdict.cue.startswith(aid_stems("getting")) and _is_from_many(items, amount):
         return NOBODY
-    if verdict.cue.startswith(_GATHERING) and _is_got_by_ukraine(items, amount, verdict):
+    if verdict.cue.startswith(aid_stems("gathering")) and _is_got_by_ukraine(
+        items, amount, verdict
+    ):
         return NOBODY
     is_active = is_active and verdict.cue not in aid_words("blocking")
     steps = (
@@ -84,7 +81,9 @@ def find_donor(
 def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
     """The donor of a list that leaves its verb out: "Sweden gives $275m, Norway $146m and ..."."""
     i = amount.at - 1
-    while i >= amount.first and (items[i].grammar in _FILLING or items[i].text in _FILLERS):
+    while i >= amount.first and (
+        items[i].grammar in _FILLING or items[i].text in aid_words("before a sum")
+    ):
         i -= 1
     if i < max(amount.first, 1) or not is_named(items[i]) or donor_at(items, i) is None:
         return None
@@ -97,7 +96,7 @@ def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
 
 def has_no_giver(verdict: Verdict) -> bool:
     """Whether the word that governs the sum has a receiver as its subject: "needs", "gets"."""
-    return verdict.rule == NEED or verdict.cue.startswith(_NO_GIVER)
+    return verdict.rule == NEED or verdict.cue.startswith(aid_stems("no giver"))
 
 
 def _asked(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
@@ -338,7 +337,7 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
 def _is_partner(items: Sequence[Item], i: int) -> bool:
     """As in "in cooperation with Norway": it is whom the giver works with."""
     near = items[max(0, i - _LONGEST) : i]
-    return any(item.text in _WITHIN for item in near)
+    return any(item.text in aid_words("working with") for item in near)
 
 
 def _first_of_clause(items: Sequence[Item], named: Sequence[int]) -> int:

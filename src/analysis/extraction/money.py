@@ -57,6 +57,12 @@ def aid_words(name: str) -> frozenset[str]:
 
 
 @cache
+def aid_stems(name: str) -> tuple[str, ...]:
+    """A list of aid_words.toml that holds beginnings of words."""
+    return tuple(aid_words(name))
+
+
+@cache
 def own_currency(donor: str | None) -> str | None:
     """The donor's own currency, where the lexicon knows it."""
     words = read_lexicon("currencies").get(donor or "", {}).get("words")
@@ -195,7 +201,7 @@ def is_frame(items: Sequence[Item], at: int) -> bool:
     """Whether a sum is the size of a program that another one belongs to: "under its $15bn ..."."""
     if at < _FRAME or at + 1 >= len(items) or items[at - 1].grammar != "determiner":
         return False
-    is_led = items[at - _FRAME].text in ("under", "within", "from", "out of", "of")
+    is_led = items[at - _FRAME].text in aid_words("framing")
     return is_led and items[at + 1].tag("aid", "scheme", "package", "financial") is not None
 
 
@@ -250,7 +256,7 @@ def _counts_people(items: Sequence[Item], at: int) -> bool:
 def _is_share(after: Item, second: Item) -> bool:
     """As in "63 billion of it", "190 billion a year earlier"."""
     if after.grammar == "of":
-        return second.text in ("it", "that", "this", "which", "them", "these")
+        return second.text in aid_words("whole named")
     return after.text == "a" and second.text in aid_words("clock")
 
 
