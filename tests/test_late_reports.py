@@ -118,6 +118,10 @@ _STRIKES = {
         "In 2025 Russia launched 54,500 drones; in 2024 it was 11,000.",
         [("launched", 54_500), ("launched", 11_000)],
     ),
+    "of which no weapons": (
+        "Russia fired 12 missiles. 369 schools were damaged, 57 of which were destroyed.",
+        [("launched", 12)],
+    ),
     "heading of hits": (
         "Launched: 90 drones. Downed: 71 drones. Hits: 12 drones and two missiles.",
         [("launched", 90), ("intercepted", 71), ("hit", 12), ("hit", 2)],
@@ -289,6 +293,11 @@ def test_bombs_are_guided_where_the_text_tells_of_guided_ones() -> None:
     assert [f.weapon for f in read_figures(text)] == ["guided_bomb"]
 
 
+def test_drones_of_one_side_shoot_nothing_down() -> None:
+    text = "Ukraine came under attack from Russian drones and shot down 13 of 17."
+    assert [f.actor for f in read_figures(text)] == ["Ukraine", "Russia"]
+
+
 def test_where_missiles_come_from_is_no_target() -> None:
     text = "Planes fired 17 cruise missiles from the Rostov Oblast in southern Russia."
     assert [f.actor for f in read_figures(text)] == ["Russia"]
@@ -389,6 +398,10 @@ _CLAIMANTS = {
     "two outlets": (
         "Mediazona and the BBC have confirmed the names of 160 Russian soldiers killed.",
         "Mediazona and the BBC",
+    ),
+    "it for a state in capitals": (
+        "The US said it believed that Russia launched 90 missiles.",
+        "US",
     ),
     "replied": ("Asked about it, Rutte replied that 200 Russian soldiers die a day.", "Rutte"),
     "the United Nations": (

@@ -270,7 +270,8 @@ def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> boo
         return named or other.kind in _PEOPLE or _is_surname(other)
     if word in ("they", "their"):
         return other.kind in INSTITUTIONS
-    return other.kind in INSTITUTIONS and not other.head.endswith("s")
+    one = other.text.isupper() or other.text.startswith("United") or other.head[-1] != "s"
+    return other.kind in INSTITUTIONS and one
 
 
 def _is_surname(name: Name) -> bool:

@@ -219,6 +219,8 @@ def _by_subject(
     for i in range(verb - 1, start - 1, -1):
         name = actor_name(items[i])
         if name in SIDES and _is_doer(items, i):
+            if defends and _owns_weapons(items, i) and not _flies(items, i, verb):
+                continue  # "Ukraine came under attack from Russian drones and shot down 13"
             attacks = not defends or _fires(items[i + 1 : verb]) or _flies(items, i, verb)
             return name if attacks else other_side(name)
     if speaker is not None and any(
@@ -226,6 +228,13 @@ def _by_subject(
     ):
         return other_side(speaker) if defends else speaker
     return None
+
+
+def _owns_weapons(items: Sequence[Item], i: int) -> bool:
+    """As in "Russian drones"."""
+    behind = items[i + 1 : i + 2]
+    adjective = items[i].tags["actors"].entry.get("role") == "adjective"
+    return adjective and any("weapons" in item.tags for item in behind)
 
 
 def _fires(items: Sequence[Item]) -> bool:

@@ -48,7 +48,7 @@ def weapons_of(reading: Reading, memory: Memory) -> list[str | None]:
             weapon is None
             and (c.elided or _has_bare_total(reading, c))
             and not c.heads
-            and not _counts_people(reading, c)
+            and not (_counts_people(reading, c) or _is_of_others(reading, n, found))
         ):
             weapon = _weapon_before(reading, n, found, memory) or _same_before(c, memory)
         found.append(weapon)
@@ -129,6 +129,14 @@ def _counted_before(reading: Reading, c: Counted, memory: Memory) -> str | None:
 
 def _same_before(c: Counted, memory: Memory) -> str | None:
     return memory.notes.get(f"weapon of {c.quantity.value:g}")
+
+
+def _is_of_others(reading: Reading, n: int, found: list[str | None]) -> bool:
+    """Whether "of which" goes back to no weapons: "369 schools were hit, 57 of which burnt"."""
+    of_which = reading.items[reading.counted[n].last].text == "of which"
+    if not of_which or n == 0 or found[n - 1] is not None:
+        return False
+    return not (reading.counted[n - 1].elided or reading.counted[n - 1].heads)
 
 
 def _weapon_before(reading: Reading, n: int, found: list[str | None], memory: Memory) -> str | None:
