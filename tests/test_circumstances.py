@@ -93,6 +93,7 @@ _DATES = [
         ["2025-02-01/2025-02-28"],
     ),
     ("On Monday it counted 93 drones launched overnight.", ["2025-03-10"]),
+    ("Two years earlier it counted 93 drones launched in June.", ["2023-06-01/2023-06-30"]),
     ("During the past night 93 drones were downed.", ["2025-03-14"]),
     ("About 43,000 Ukrainian soldiers have been killed.", ["2025-03-14"]),
     (

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.dates import find_dates
@@ -21,6 +23,7 @@ _SAME = 4
 _NEAR_RELATIVE = 3
 _OPENING = 3
 _LINKS = re.compile(r",? and |, ")
+_EARLIER = ("earlier", "before", "ago", "previously")
 _TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
 
 
@@ -32,6 +35,25 @@ class ToldDate:
     first: int
     last: int
     spoken: bool
+
+
+def in_year_told(view: str, mentions: Sequence[DateMention]) -> Sequence[DateMention]:
+    """The mentions of a sentence, a bare month in the year that "two years earlier" tells.
+
+    Args:
+        view: the article's text.
+        mentions: of one sentence, in order.
+    """
+    for year, month in pairwise(mentions):
+        told = view[year.start : year.end]
+        bare = month.kind == "month" and not any(map(str.isdigit, view[month.start : month.end]))
+        if year.kind != "year" or not bare or not told.endswith(_EARLIER):
+            continue
+        first = month.first.replace(year=year.first.year)
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        moved = replace(month, first=first, last=last)
+        return [moved if mention is month else mention for mention in mentions]
+    return mentions
 
 
 def nearest_date(

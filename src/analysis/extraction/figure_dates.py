@@ -16,7 +16,7 @@ from analysis.extraction.aid_dates import (
 )
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.counted import is_event
-from analysis.extraction.date_choice import ToldDate, date_of_pair, nearest_date
+from analysis.extraction.date_choice import ToldDate, date_of_pair, in_year_told, nearest_date
 from analysis.extraction.lexicon import word_set
 from analysis.extraction.running_dates import days_so_far, is_running
 from analysis.extraction.speaker_phrases import nouns_of
@@ -137,7 +137,7 @@ def _dates_told(document: Document, index: int) -> list[ToldDate]:
 
 
 def _read_dates(document: Document, index: int) -> Iterator[ToldDate]:
-    mentions = document.dates(index)
+    mentions = in_year_told(document.view, document.dates(index))
     items = document.sentence(index).items if mentions else ()
     for mention in mentions:
         first = _item_at(items, mention.start)
