@@ -236,6 +236,22 @@ _READ = {
         "In May Russia took 272 sq km, as much as in April, and near Pokrovsk close to 200.",
         [("gained", 272, "km2", "Russia"), ("gained", 200, "km2", "Russia")],
     ),
+    "down from": (
+        "Russia controls 18% of Ukraine. That's down from 27% in March, up from 7% in 2021.",
+        [
+            ("controlled", 18, "percent", "Russia"),
+            ("controlled", 27, "percent", "Russia"),
+            ("controlled", 7, "percent", "Russia"),
+        ],
+    ),
+    "freed by its own word": (
+        "Hanna Maliar, a deputy minister of Ukraine, said: the freed area in the south is 113 km2.",
+        [("gained", 113, "km2", "Ukraine")],
+    ),
+    "more land than there is": (
+        "Ukraine took 1% of the 6.6 million square miles in the Russian Federation.",
+        [],
+    ),
     "what failed": ("Russia failed to capture more than 100 square kilometres in any week.", []),
 }
 

@@ -20,6 +20,7 @@ _SHARE_REACH = 8
 _AFTER = 12
 _CLOSE = 3
 _NEAR = 6
+_LARGEST = 650_000  # sq km, a little more than Ukraine
 _ROUNDED, _NEARLY = 0.03, 0.15
 _HELD = ("control", "under_control")
 DEEDS = ("control", "gain", "retake", "liberate", "lose")
@@ -65,7 +66,7 @@ def is_land(items: Sequence[Item], at: int) -> bool:
     """Whether the number at item `at` measures land: an area, or a share of land or of a place."""
     quantity = quantity_at(items, at)
     if quantity.unit == "km2":
-        return not _is_size(items, at)
+        return quantity.value <= _LARGEST and not _is_size(items, at)
     if quantity.unit == "percentage point":
         return _is_share_told(items, at)
     if quantity.share and items[first_item(items, at) - 1].grammar == "by":

@@ -318,7 +318,7 @@ def _is_bare(items: Sequence[Item], at: int, found: LandVerdict) -> bool:
         behind is None
         or behind.text in (".", ",", ")")
         or behind.grammar == "preposition"
-        or (behind.grammar == "clause" and found.rule == "change")
+        or (found.rule == "change" and (behind.grammar == "clause" or "territory" in behind.tags))
     )
 
 
@@ -330,18 +330,21 @@ def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict |
 
 def _by_change(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
     """As in "This shot up to around 25%", of the share that was told of before."""
-    is_told = memory.notes.get("territory") == "controlled" and items[0].text in (
-        "this",
-        "that",
-        "it",
-    )
-    is_level = quantity_at(items, at).unit == "percent" and _ends_in_to(items, at)
-    return LandVerdict("controlled", "change", -1) if is_told and is_level else None
+    told = memory.notes.get("territory") == "controlled"
+    if not told or items[0].text not in words_of("told_land"):
+        return None
+    return LandVerdict("controlled", "change", -1) if _ends_change(items, at) else None
 
 
-def _ends_in_to(items: Sequence[Item], at: int) -> bool:
-    first = first_item(items, at)
-    return first > 0 and items[first - 1].text.rpartition(" ")[2] == "to"
+def _ends_change(items: Sequence[Item], at: int) -> bool:
+    """Whether the number is what something rose to, or fell from: "down from the 27%"."""
+    i = first_item(items, at) - 1
+    if i > 0 and items[i].grammar == "determiner":
+        i -= 1
+    if i < 1:
+        return False
+    turned_from = items[i].text == "from" and items[i - 1].text in ("up", "down")
+    return turned_from or items[i].text.rpartition(" ")[2] == "to"
 
 
 def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
