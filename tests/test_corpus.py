@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import tracemalloc
+import zipfile
 from itertools import pairwise
 from multiprocessing import active_children
 from pathlib import Path
@@ -615,3 +616,11 @@ def test_folder_whose_name_is_no_utf_8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "night.txt").write_text(NIGHT.format(123, 71))
     with pytest.raises(analysis.AnalysisError, match="name is no UTF-8; name another one"):
         run(tmp_path / "night.txt", tmp_path / os.fsdecode(b"caf\xe9"))
+
+
+def test_members_of_other_kinds_are_told_by_each_run(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive:
+        archive.writestr("night.txt", NIGHT.format(123, 71))
+        archive.writestr("map.png", "PNG")
+    told = [run(tmp_path / "news.zip", tmp_path / "out").others for _ in range(2)]
+    assert told == [[f"{tmp_path}/news.zip/map.png"]] * 2

@@ -143,5 +143,5 @@ def test_file_of_names_that_cannot_be_used_is_told(
 
 
 def test_missing_file_of_names_is_told(tmp_path: Path) -> None:
-    with pytest.raises(LexiconError, match="cannot be read"):
+    with pytest.raises(LexiconError, match="cannot read"):
         read_anchors(tmp_path / "none.toml")

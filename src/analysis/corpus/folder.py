@@ -39,6 +39,7 @@ class Result:
         figures: how many figures.
         errors: for each article that cannot be read its id, file, row, cause and remedy.
         foreign: ids of articles in another script than English is written in.
+        left_out: members of archives that are of no known kind.
     """
 
     times: list[int]
@@ -50,6 +51,7 @@ class Result:
     figures: int = 0
     errors: list[list[Any]] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

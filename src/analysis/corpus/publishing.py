@@ -85,13 +85,19 @@ def publish(  # noqa: PLR0913, PLR0917 - all that is known of a corpus
             inputs.write(f"{',' if number else ''}\n{_about(number, part, result)}")
             totals.add(result)
             renamed = names.renamed[number]
+            totals.left_out += result.left_out
             totals.foreign += [renamed.get(name, name) for name in result.foreign]
         inputs.write(f"\n],\n{json.dumps('totals')}: {json.dumps(totals.counts)}}}\n")
     _remove_others(folder, parts, added)
     named = dict.fromkeys(one.article_id for one in corrections)
     elsewhere = [name for name in named if name not in totals.met]
     told = {"unmatched": totals.unmatched, "elsewhere": elsewhere, "foreign": totals.foreign}
-    return {**totals.counts, "renamed": totals.renamed, **told}
+    return {
+        **totals.counts,
+        "renamed": totals.renamed,
+        "others": totals.left_out,
+        **told,
+    }
 
 
 @dataclass(slots=True)
@@ -103,6 +109,7 @@ class _Totals:
     )
     renamed: int = 0
     foreign: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     met: set[str] = field(default_factory=set)
 

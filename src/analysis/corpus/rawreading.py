@@ -22,7 +22,7 @@ from analysis.sources.records import read_jsonl
 from analysis.sources.tables import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from analysis.corpus.parts import InputFile, Part
     from analysis.corpus.settings import Settings
@@ -49,24 +49,26 @@ class Read:
     count: int = 1
 
 
-def read_part(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
+def read_part(
+    part: Part, settings: Settings, ids: Ids, leave_out: Callable[[str], None] = lambda _name: None
+) -> Iterator[Read]:
     """The articles of a part, in order.
 
     Args:
         part: it.
         settings: the choices of the run.
         ids: the ids given in the part.
+        leave_out: is told the name of each member of an archive that is of no known kind.
     """
     if part.kind == LINES:
         return _of_lines(part, settings, ids)
     if part.kind == ROWS:
         return _of_rows(part, settings, ids)
-    return _of_files(part, settings, ids)
+    return _of_files(part, settings, ids, _Gate(settings, leave_out))
 
 
-def _of_files(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
+def _of_files(part: Part, settings: Settings, ids: Ids, gate: _Gate) -> Iterator[Read]:
     is_alone = part.kind == FILES
-    gate = _Gate(settings)
     for file in part.files:
         row = 0
         for found in _of_file(file, settings, ids, gate):
@@ -82,8 +84,11 @@ def _of_files(part: Part, settings: Settings, ids: Ids) -> Iterator[Read]:
 class _Gate:
     """Tells what may hold figures, and counts the rest."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, leave_out: Callable[[str], None] = lambda _name: None
+    ) -> None:
         self._anchors, self._aside = settings.anchors, 0
+        self.leave_out = leave_out
 
     def wants(self, raw: Raw) -> bool:
         from analysis.corpus.gate import may_hold_figures_in
@@ -117,6 +122,7 @@ def _of_file(
         article_id=file.name,
         columns=settings.columns,
         on_error=errors.append,
+        on_left_out=gate.leave_out,
         ids=ids,
         wants=gate.wants,
         wants_page=gate.wants_page,

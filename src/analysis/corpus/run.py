@@ -54,7 +54,7 @@ class Summary:
         articles: how many hold figures.
         figures: how many figures.
         errors: how many articles cannot be read; `_errors.csv` lists them.
-        others: files of kinds that hold no article.
+        others: files, and members of archives, of kinds that hold no article.
         renamed: how many articles got another id, theirs being that of an earlier article.
         unmatched: each correction that no longer matches its text.
         elsewhere: ids of articles that corrections name and that are not there, or state no figure
@@ -226,8 +226,8 @@ class _Run:
         names = Names(self._parts, adding)
         added = self._added(adding - names.there)
         told = publish(self._folder, self._parts, names, corrections, added, self._key)
-        kept = len(self._parts) - len(self._todo)
-        return Summary(parts=len(self._parts), kept=kept, others=others, **told)
+        told["others"] = others + told["others"]
+        return Summary(len(self._parts), len(self._parts) - len(self._todo), **told)
 
     def _added(self, names: set[str]) -> Added:
         """The articles without figures that corrections add figures to."""

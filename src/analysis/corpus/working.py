@@ -130,6 +130,7 @@ class _Work:
         self._read = self._aside = 0
         self._errors: list[list[Any]] = []
         self._foreign: list[str] = []
+        self._left_out: list[str] = []
 
     def counts(self) -> dict[str, Any]:
         return {
@@ -137,6 +138,7 @@ class _Work:
             "aside": self._aside,
             "errors": self._errors,
             "foreign": self._foreign,
+            "left_out": self._left_out,
         }
 
     def tables(self) -> Iterator[tuple[pd.DataFrame, list[dict[str, Any]]]]:
@@ -205,11 +207,11 @@ class _Work:
                 yield number, Read(error=self._blamed[2 * number])
                 continue
             alone = replace(self._part, files=(file,))
-            for read in read_part(alone, self._settings, self._ids):
+            for read in read_part(alone, self._settings, self._ids, self._left_out.append):
                 yield number, read
 
     def _reads_of_file(self) -> Iterator[tuple[int, Read]]:
-        reads = read_part(self._part, self._settings, self._ids)
+        reads = read_part(self._part, self._settings, self._ids, self._left_out.append)
         for number in count():
             self._reach(2 * number)
             if 2 * number in self._blamed:
