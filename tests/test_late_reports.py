@@ -343,6 +343,14 @@ _PLACES = {
     "across a river": ("Crews sent 60 drones across the Dnieper into Kherson.", ["Kherson"]),
     "an army's group": ("Kyiv lost 125 soldiers to Russia's Dnepr battlegroup.", ["Ukraine"]),
     "headline": ("Russia Hits Ukraine With 700+ Drones; 16 Dead", ["Ukraine", "Ukraine"]),
+    "who launches behind officials": (
+        "Air force officials in Kyiv said Moscow launched 68 drones.",
+        ["Ukraine"],
+    ),
+    "the region's capital": (
+        "Drones fell on the Belgorod region. Six people were hurt in the region's capital.",
+        ["Belgorod"],
+    ),
     "as printed": ("Drones: three each downed over Kirovograd and Sumy.", ["Kirovograd"]),
 }
 
@@ -402,6 +410,10 @@ _CLAIMANTS = {
     "it for a state in capitals": (
         "The US said it believed that Russia launched 90 missiles.",
         "US",
+    ),
+    "speaker told of beside": (
+        "Two men were hurt, police said, as Moscow claims it won. In Sumy three people died.",
+        "police",
     ),
     "replied": ("Asked about it, Rutte replied that 200 Russian soldiers die a day.", "Rutte"),
     "the United Nations": (

@@ -294,10 +294,17 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
             if s.name.kind != "outlet" and not (is_nobody(s.name) or _is_between(document, k, s))
         ]
         if speakers:
-            return k, speakers[0 if is_source_line(document, k) else -1]
+            aside = len(speakers) > 1 and _is_beside(document, k, speakers[-1])
+            return k, speakers[0 if is_source_line(document, k) else -1 - aside]
         if _turns(document, k):
             return None
     return None
+
+
+def _is_beside(document: Document, index: int, speaker: Speaker) -> bool:
+    """Whether a speaker is told of beside the report: "..., as Russia claims its forces won"."""
+    before = document.sentence(index).items[max(0, speaker.first - 1) : speaker.first]
+    return speaker.ahead and [item.text for item in before] in (["as"], ["while"])
 
 
 def _is_between(document: Document, index: int, speaker: Speaker) -> bool:

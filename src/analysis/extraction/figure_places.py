@@ -227,7 +227,7 @@ def _opens_part(texts: Sequence[str], i: int, text: str) -> bool:
     """Whether the word turns to a part: "including", or ", most of them"."""
     behind = texts[i + 1 : i + 2]
     most = text in ("most", "many", "half") and texts[i - 1 : i] == [","]
-    most = most and behind in (["of"], ["over"], ["in"], ["near"])
+    most = most and behind in (["of"], ["over"], ["in"], ["near"], ["were"], ["was"], ["are"])
     return most or text in words_of("part")
 
 

@@ -22,6 +22,7 @@ _REGIONS = frozenset(("regions", "oblasts", "provinces"))
 _GROUND = frozenset(("airspace", "territory", "soil", "waters"))
 _BESIDE = frozenset(("direction", "directions", "border", "borders"))
 _UNLISTED = frozenset(("anaphor", "capital", "nation", "regions"))
+_REGIONAL = ("regional", "region's", "provincial", "province's", "oblast", "oblast's")
 _LISTING = frozenset((",", "and", ";", "the", "occupied", "cities", "regions"))
 _OWNED = ("fleet", "regional", "battlegroup", "battlegroups", "grouping")
 _JOINING = frozenset((",", "and", "&"))
@@ -155,7 +156,7 @@ def _with_area(document: Document, items: Sequence[Item], i: int, entry: Entry) 
     first = last = i
     if items[i].text.endswith(" region") and _is_of_place(items, i + 1):
         last = i + 2
-    elif i + 1 < len(items) and items[i + 1].grammar == "area":
+    elif i + 1 < len(items) and items[i + 1].grammar == "area" and items[i].text[-2:] != "'s":
         last = i + 3 if _is_of_place(items, i + 2) else i + 1
         kind = "region" if items[i + 1].text.startswith(tuple(clause_words("region"))) else kind
     elif i > 1 and items[i - 1].text == "of" and items[i - 2].text in clause_words("region"):
@@ -212,7 +213,7 @@ def _anaphor_at(items: Sequence[Item], i: int) -> NamedPlace | None:
         return NamedPlace(text, i, i, "anaphor") if ends else None
     if not before or (behind and behind[0].text == "of"):
         return None
-    if text == "capital" and before[-1].text in ("regional", "provincial", "oblast"):
+    if text == "capital" and before[-1].text in _REGIONAL:
         text = "regional capital"
     if text == "regional capital" or (
         before[-1].text in ("the", "this") and text not in ("capital", "peninsula")
@@ -353,6 +354,7 @@ def _governs(items: Sequence[Item], i: int) -> str | None:
     if tag is not None and tag.entry.get("role") != "event":
         return "at"
     ends = item.number is not None or item.grammar in ("be", "clause", "relative")
+    ends = ends or "speech" in item.tags
     return "" if ends or (item.is_sign and item.text not in "-'") else None
 
 
