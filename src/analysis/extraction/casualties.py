@@ -10,7 +10,7 @@ from analysis.extraction.categories import category_of, category_told_before, re
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import is_ratio
 from analysis.extraction.elsewhere import is_elsewhere
-from analysis.extraction.lexicon import read_lexicon
+from analysis.extraction.lexicon import Signals, read_lexicon, signals
 from analysis.extraction.outcomes import (
     Victims,
     is_repatriated,
@@ -69,12 +69,12 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
 
 def _may_tell(document: Document, index: int, memory: Memory) -> bool:
     """Whether the sentence, or the one that it goes on with, can tell of victims."""
-    if not any(q.unit == "count" for q in document.numbers_in(index)):
+    if index not in document.counting:
         return False
     if memory.notes.get(_TOPIC) == str(index - 1):
         return True
     words = document.bare_words(index)
-    if "victims" in words or document.may_tell(index, _TOPIC, *_measured()):
+    if "victims" in words or _measured().are_in(words):
         return True
     if not words.isdisjoint(words_of("prisoner")):
         return True
@@ -84,15 +84,16 @@ def _may_tell(document: Document, index: int, memory: Memory) -> bool:
 
 def _may_go_on(document: Document, index: int) -> bool:
     """Whether the sentence before can leave open what happened to those counted in this one."""
-    if not document.may_tell(index - 1, _TOPIC, *_measured()):
+    if not _measured().are_in(document.bare_words(index - 1)):
         return False
     return all(q.value == 1 or q.unit == "count" for q in document.numbers_in(index - 1))
 
 
 @cache
-def _measured() -> tuple[str, ...]:
-    """The entries of casualties.toml that say what happened to people."""
-    return tuple(name for name, table in read_lexicon(_TOPIC).items() if table.get("measure"))
+def _measured() -> Signals:
+    """What a text must hold to say what happened to people."""
+    tables = read_lexicon(_TOPIC).items()
+    return signals(_TOPIC, *(name for name, table in tables if table.get("measure")))
 
 
 def _measure_before(document: Document, index: int, memory: Memory) -> str | None:

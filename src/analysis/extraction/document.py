@@ -82,13 +82,17 @@ class Sentence:
 
 @dataclass(slots=True)
 class Document:
-    """An article's text, cut into sentences whose items are made when first asked for."""
+    """An article's text, cut into sentences whose items are made when first asked for.
+
+    counting are the sentences with a number that has no unit.
+    """
 
     text: str
     published: date | None
     view: str = field(init=False)
     spans: list[tuple[int, int]] = field(init=False)
     quantities: list[Quantity] = field(init=False)
+    counting: set[int] = field(init=False)
     _numbers: dict[int, list[Quantity]] = field(init=False)
     _sentences: dict[int, Sentence] = field(init=False, default_factory=dict)
     _dates: dict[int, list[DateMention]] = field(init=False, default_factory=dict)
@@ -108,6 +112,8 @@ class Document:
         numbers = [(quantity.start, quantity.end) for quantity in self.quantities]
         self.spans = cut_endless(find_sentences(self.text), numbers)
         self._numbers = _by_sentence(self.quantities, self.spans)
+        numbered = self._numbers.items()
+        self.counting = {i for i, found in numbered if "count" in [q.unit for q in found]}
 
     def sentence(self, index: int) -> Sentence:
         """The sentence with its items."""
@@ -150,7 +156,8 @@ class Document:
     def _undated(self, index: int) -> Sequence[Quantity]:
         """The numbers of a sentence but for plain ones in a date mention ("February 2 to 3")."""
         numbers = self.numbers_in(index)
-        if not self._may_hold_date(index) or not any(map(self._is_near_date, numbers)):
+        near = index in self.counting and self._may_hold_date(index)
+        if not near or not any(map(self._is_near_date, numbers)):
             return numbers  # most sentences, whose dates need not be read for that
         dates = self.dates(index)
         return [q for q in numbers if not _is_in(q, dates)] if dates else numbers

@@ -127,9 +127,7 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
 
 def _may_count(document: Document, index: int, memory: Memory) -> bool:
     """Whether a number, or "a single", can count weapons that were told of up to this sentence."""
-    if not any(q.unit == "count" for q in document.numbers_in(index)) and _SINGLE.isdisjoint(
-        document.bare_words(index)
-    ):
+    if index not in document.counting and _SINGLE.isdisjoint(document.bare_words(index)):
         return False
     if document.may_tell(index, "weapons"):
         return True
