@@ -426,3 +426,12 @@ _CLAIMANTS = {
 @pytest.mark.parametrize(("text", "claimant"), _CLAIMANTS.values(), ids=_CLAIMANTS)
 def test_claimants(text: str, claimant: str) -> None:
     assert read_figures(text, dt.date(2026, 2, 1))[-1].attribution == claimant
+
+
+def test_report_goes_on_over_what_its_radars_noticed() -> None:
+    text = (
+        "The enemy sent 52 drones, the Air Force Command said.\n\n"
+        "In total, radio units detected and tracked 52 means of air attack.\n\n"
+        "Four of them were Kinzhals.\n\n"
+    )
+    assert {f.attribution for f in read_figures(text)} == {"Air Force Command"}

@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from analysis.extraction.claims import Claim, Memory
     from analysis.extraction.document import Document
 
-_COUNTS = ("total", "all N", "number of", "tally")  # launched, as a count tells and no event
+_COUNTS = (
+    "total",
+    "all N",
+    "number of",
+    "tally",
+    "predicate",
+    "bare list",
+    "existence",
+)  # launched, as a count tells and no event
+_NOTICED = ("tracked", "detected", "recorded", "registered")  # as radar crews tell
 _NAMED_BEHIND = ("territory", "aid")
 _OPENING = 12
 _GIVEN = ("attributed", "attributable")
@@ -125,9 +134,8 @@ def _going_on(document: Document, index: int, claim: Claim, memory: Memory) -> s
         return None
     kind = notes["claimant_kind"]
     if claim.topic == "strikes":
-        counted = claim.measure != "launched" or claim.rule.removeprefix("list: ").startswith(
-            _COUNTS
-        )
+        counted = claim.measure != "launched" or claim.cue in _NOTICED
+        counted = counted or claim.rule.removeprefix("list: ").startswith(_COUNTS)
         goes_on = kind == "report" or (kind in INSTITUTIONS and counted)
     elif claim.topic == "casualties":
         goes_on = kind == "report" or (kind in INSTITUTIONS and "claimants" not in notes)
