@@ -1,9 +1,12 @@
-"""Every tag of a sentence announces itself by one of its kind's signals."""
+"""What saves work leaves what is read as it is: signals, openings of sentences, changed values."""
 
 import pytest
 
+from analysis.extraction.claims import Claim
 from analysis.extraction.document import Document
 from analysis.extraction.lexicon import KINDS, read_lexicon
+from analysis.extraction.quantities import find_quantities
+from analysis.extraction.values import replace
 
 _TOLD = [kind for kind in KINDS if kind != "grammar"]  # which has signs
 
@@ -40,3 +43,27 @@ def test_signals_are_found_beside_signs_and_numbers_without_a_blank(text: str) -
 
 def test_a_sentence_without_a_word_of_victims_need_not_be_looked_at_for_them() -> None:
     assert not Document("The council met on 12 matters.", None).may_tell(0, "casualties")
+
+
+def test_a_phrase_announces_itself_only_where_all_of_its_words_stand() -> None:
+    told = [
+        Document(text, None).may_tell(0, "strikes") for text in ("It let loose.", "It is loose.")
+    ]
+    assert told == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The United States has held it", "Ukraine’s armed forces held it", "“We held it,” he said"],
+)
+def test_the_opening_of_a_sentence_is_that_of_its_items(text: str) -> None:
+    long = f"{text}, along a river on which nobody had looked since the winter before the last one."
+    whole = Document(long, None).sentence(0).items
+    assert Document(long, None).opening(0, 3) == whole[:3]
+
+
+def test_a_changed_value_keeps_its_other_fields() -> None:
+    one = Claim("strikes", "hit", find_quantities("12 drones")[0], "rule", weapon="drone")
+    assert replace(one, measure="launched") == Claim(
+        "strikes", "launched", one.quantity, "rule", weapon="drone"
+    )
