@@ -335,6 +335,14 @@ def test_where_land_is_held_or_taken(text: str, expected: list[str]) -> None:
     assert [figure.place for figure in figures] == expected
 
 
+def test_what_ukraine_holds_lies_where_it_took_land_in_russia() -> None:
+    text = (
+        "Ukraine seized 1,300 sq km in the Kursk region.\n\nThe army is tired.\n\n"
+        "Ukraine still holds 200 sq km."
+    )
+    assert [f.place for f in read_figures(text)] == ["Kursk region", "Kursk region"]
+
+
 def test_the_office_of_a_speaker_tells_who_liberated() -> None:
     text = (
         '"More than 800 square kilometres have been liberated in Kursk," Sergei Rudskoi, first '

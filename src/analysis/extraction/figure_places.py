@@ -19,6 +19,7 @@ from analysis.extraction.place_lists import (
     nations_last,
     opens_with_number,
 )
+from analysis.extraction.sides import side_of_speaker
 from analysis.extraction.told_places import printed_place
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
         memory.notes.update(
             place=text, place_index=str(index), place_at=str(at), place_topic=claim.topic
         )
-        memory.notes["place_side"] = str(claim.actor if claim.measure == "controlled" else "")
+        held = claim.measure == "controlled" or side_of_speaker(text) == SIDES[0]
+        memory.notes["place_side"] = str(claim.actor if held else "")
     return text
 
 
@@ -298,7 +300,7 @@ def _is_of_war(document: Document, index: int) -> bool:
 
 
 def _is_held_abroad(claim: Claim, memory: Memory) -> bool:
-    """Whether Ukraine holds it, and the place before was one that Ukraine holds in Russia."""
+    """Whether Ukraine holds it, and the place before was one that Ukraine took in Russia."""
     if (claim.actor, claim.measure) != (SIDES[1], "controlled"):
         return False
     return memory.notes.get("place_side") == SIDES[1] and memory.notes["place"] not in SIDES
