@@ -225,6 +225,10 @@ _VICTIMS = {
     ),
     "have exceeded": ("Enemy losses have exceeded 66,000 people.", [("casualties", 66_000)]),
     "age before the noun": ("Two 13-year-old girls were hurt in Sumy.", [("injured", 2)]),
+    "toll put at": (
+        "In Sumy nine people died and 31 were hurt, he said. Police later put the toll at 11.",
+        [("killed", 9), ("injured", 31), ("killed", 11)],
+    ),
     "climbed by": (
         "The death toll from the strike in Sumy climbed by two to 37.",
         [("killed", 37)],
@@ -351,6 +355,14 @@ _PLACES = {
         "Drones fell on the Belgorod region. Six people were hurt in the region's capital.",
         ["Belgorod"],
     ),
+    "title behind the speaker": (
+        'In Kyiv it was calm. "We have 14 wounded," wrote Ivan Koval, head of Odesa\'s council.',
+        ["Odesa"],
+    ),
+    "places before their numbers": (
+        "In Kryvyi Rih 20 were hurt on Monday, in Sumy 13.",
+        ["Kryvyi Rih", "Sumy"],
+    ),
     "as printed": ("Drones: three each downed over Kirovograd and Sumy.", ["Kirovograd"]),
 }
 
@@ -414,6 +426,10 @@ _CLAIMANTS = {
     "speaker told of beside": (
         "Two men were hurt, police said, as Moscow claims it won. In Sumy three people died.",
         "police",
+    ),
+    "it for an office that opened the sentence before": (
+        "Police said two died. Russia's ministry did not mention it. It said it downed 88 drones.",
+        "Russia's ministry",
     ),
     "replied": ("Asked about it, Rutte replied that 200 Russian soldiers die a day.", "Rutte"),
     "the United Nations": (

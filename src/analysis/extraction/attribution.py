@@ -25,6 +25,7 @@ _LONGEST_QUOTE = 6
 _FULL = 2  # words of a person's name
 _HEAD = "head of state"
 _PEOPLE = ("person", "role")
+_BODY = 5  # words of "Russia's defence ministry"
 INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 """Kinds of speakers that are no persons."""
 
@@ -202,8 +203,9 @@ def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple
         for other in reversed(speakers_in(document, k)):
             if k < index or other.last < speaker.first:
                 yield k, other
-        if k == index and speaker.name.head == "it" and speaker.first > 0:
-            yield from _opening_country(document, k)
+        opens = index - k <= 1 and (k < index or speaker.first > 0)
+        if opens and speaker.name.head == "it":
+            yield from _opening_body(document, k)
         led = speaker.name.head == "she" and any(map(is_leader, document.opening(k, 2)))
         if k < index and speaker.name.kind in ("pronoun", "role") and not led:
             name = _opening_person(document, k)
@@ -211,8 +213,16 @@ def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple
                 yield k, Speaker(name, 0, 0, ahead=False, behind=False)
 
 
-def _opening_country(document: Document, index: int) -> Iterator[tuple[int, Speaker]]:
-    """The country that a sentence begins with: "Russia is yet to comment, but it said ..."."""
+def _opening_body(document: Document, index: int) -> Iterator[tuple[int, Speaker]]:
+    """The office or country that a sentence begins with: "Russia is yet to comment, but it ..."."""
+    for i, item in enumerate(document.sentence(index).items[1:_BODY], 1):
+        if item.is_sign:
+            break
+        if item.text.rpartition(" ")[2] in nouns_of("office"):
+            body = name_of(document, index, 0, i + 1)
+            if body is not None and body.kind == "office" and not _is_people(body):
+                yield index, Speaker(body, 0, i, ahead=False, behind=False)
+                return
     name = name_of(document, index, 0, 1)
     if name is not None and name.kind == "country" and len(document.sentence(index).items) > 1:
         yield index, Speaker(name, 0, 0, ahead=False, behind=False)

@@ -100,6 +100,8 @@ def _by_nearness(
     if not places:
         return
     bracketed = [p for p in places if p.last == at - _BRACKET and items[at - 1].text == "("]
+    if claim.topic == "casualties":  # "in Sumy 13, in Kharkiv five"
+        bracketed += [p for p in places if p.last == at - 1 and items[p.first - 1].text == "in"]
     behind = [p for p in places if p.first > at and not _belongs_to_next(items, p)][:_NEAREST]
     before = [p for p in reversed(places) if p.last < at]
     before = before[:_NEAREST] + before[_NEAREST:][-1:]  # and the sentence's first
@@ -384,4 +386,17 @@ def _of_speaker(document: Document, index: int, at: int) -> str | None:
             continue
         offices = "governed" if is_capital(items[place.first]) else "local"
         return place.text if not words.isdisjoint(words_of(offices)) else None
-    return None
+    return _of_title(document, index, speaker.last + 1)
+
+
+def _of_title(document: Document, index: int, comma: int) -> str | None:
+    """The area in a title behind the speaker: "..., wrote Ivan Koval, head of Sumy's council"."""
+    items = document.sentence(index).items
+    if [item.text for item in items[comma : comma + 1]] != [","]:
+        return None
+    end = next((i for i in range(comma + 1, len(items)) if items[i].is_sign), len(items))
+    opening = items[comma + 1 : min(end, comma + _OPENING)]
+    if not any(item.text in words_of("local") for item in opening):
+        return None
+    inside = (p for p in places_in(document, index) if comma < p.first < end and p.kind in NARROW)
+    return next((place.text for place in inside), None)

@@ -51,6 +51,8 @@ def _told_otherwise(victims: Victims, n: int) -> Outcome | None:
     """What an earlier count, a comparison or a noun behind the number tells of it."""
     c, items = victims.counted[n], victims.items
     link = c.first - 1
+    if c.first and "toll" in items[link].text.split() and "speech" in items[link].tags:
+        return Outcome("killed", "toll", items[link].text, link)  # "police put the toll at 11"
     if n == 0 and victims.before is not None and _is_said_earlier(items, c):
         return Outcome(victims.before, "toll before", items[link].text, link)
     before = nearest_before(victims, n)
