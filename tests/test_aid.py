@@ -323,6 +323,11 @@ def test_a_bound_may_stand_before_an_additional() -> None:
     assert (figure.qualifier, figure.low, figure.high) == ("less_than", None, 100e6)
 
 
+def test_as_much_as_opens_no_clause() -> None:
+    (figure,) = read_figures("Germany pledged as much as 9 billion euros to Ukraine.")
+    assert (figure.measure, figure.qualifier, figure.high) == ("pledged", "less_than", 9e9)
+
+
 def test_next_sentences_go_on_with_the_aid() -> None:
     text = (
         "Britain announced £500m in weapons for Ukraine. "

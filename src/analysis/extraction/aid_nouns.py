@@ -32,6 +32,7 @@ BEFORE = 24
 """How many words before a sum may govern it."""
 
 _AFTER = 16
+_AS_FAR = ("long", "much", "many", "little")
 _CALLED = ("named", "called", "known", "dubbed")
 _NOUN = 9
 _NEAR = 7
@@ -102,11 +103,9 @@ def _is_break(items: Sequence[Item], i: int) -> bool:
 
 
 def _is_as_long(items: Sequence[Item], i: int) -> bool:
-    """As in "for as long as it takes" opens no clause of its own."""
-    return "long" in (
-        items[max(0, i - 1)].text,
-        items[min(len(items) - 1, i + 1)].text,
-    )
+    """As in "for as long as it takes", "as much as $3 billion" opens no clause of its own."""
+    around = (items[max(0, i - 1)].text, items[min(len(items) - 1, i + 1)].text)
+    return any(text in _AS_FAR for text in around)
 
 
 def over_aside(items: Sequence[Item], i: int, first: int) -> int:

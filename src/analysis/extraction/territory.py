@@ -38,11 +38,8 @@ if TYPE_CHECKING:
 _SHARE_REACH = 8
 _MEMORY = 10
 _CLOSE = 3
-_COMPARING = ("from", "against", "with", "to", "than")
-_EXTREMES = ("peak", "high", "low", "maximum", "record")
 _FIGURES = ("figure", "number", "total", "tally")
 _TELLING = ("control", "gain", "retake", "liberate", "lose")
-_LETTERS = ("all", "the", "these", "those", "both")
 _TIES = ("of", "preposition", "by", "conjunction", "adverb", "other", "clause")
 _RATES = ("day", "week", "month", "year")
 
@@ -228,9 +225,9 @@ def _ties_on(items: Sequence[Item], at: int, behind: Item, quantity: Quantity) -
     """Whether the word behind a number can go on with a list: "507 in May", "14 a day"."""
     compared = items[at - 1].text if at else ""
     if behind.grammar == "determiner":
-        return (compared in _COMPARING and not quantity.share) or _is_rate(items, at)
+        return (compared in words_of("comparing") and not quantity.share) or _is_rate(items, at)
     if behind.grammar == "relative":
-        is_extreme = compared == "of" and items[at - 2].text in _EXTREMES
+        is_extreme = compared == "of" and items[at - 2].text in words_of("extreme")
         is_held = at + 2 < len(items) and items[at + 2].grammar == "be"
         return is_extreme or (quantity.unit == "percent" and is_held)
     ties = _TIES if quantity.unit == "count" else _TIES[1:]  # not in "a fifth of its economy"
@@ -309,7 +306,7 @@ def _is_bare(items: Sequence[Item], at: int, found: LandVerdict) -> bool:
     """Whether a number counts nothing that its own sentence names."""
     if quantity_at(items, at).unit not in ("count", "percent"):
         return False
-    if at > 0 and items[at - 1].text in _LETTERS:
+    if at > 0 and items[at - 1].text in words_of("definite"):
         return False
     if found.at >= 0 and first_item(items, at) - found.at > _CLOSE:
         return False
