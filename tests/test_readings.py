@@ -17,6 +17,34 @@ _READINGS = {
         "Russia's troops control posts at 20% of Ukraine's border.",
         [],
     ),
+    "land yet to be taken": (
+        "Some 60 square kilometres of the Luhansk region of Ukraine remained to be taken.",
+        [("controlled", 60.0)],
+    ),
+    "land that a side does not control": (
+        "Ukraine keeps the remaining one-fifth of the Donetsk region that Russia doesn't control.",
+        [("controlled", 20.0)],
+    ),
+    "share as the country was": (
+        "All told, 18% of Ukraine as it was in 2013 is under Russian control.",
+        [("controlled", 18.0)],
+    ),
+    "share of people": (
+        "Russia holds 19 percent of Ukraine. Now 54 percent of surveyed Ukrainians reject that.",
+        [("controlled", 19.0)],
+    ),
+    "months with their areas": (
+        "Russia took 78 square kilometres of Ukraine in June, less than May's 93 and April's 84.",
+        [("gained", 78.0), ("gained", 93.0), ("gained", 84.0)],
+    ),
+    "giver of a year past": (
+        "The United States was the biggest giver to Ukraine, providing $607m in 2024.",
+        [("delivered", 607e6)],
+    ),
+    "people who can be reached": (
+        "The UN asks for $2.6bn for Ukraine: 12 million people need aid and 6 million can get it.",
+        [("requested", 2.6e9)],
+    ),
     "price of a drone": ("A Patriot interceptor costs Ukraine some 4 million dollars.", []),
     "weapons priced at": ("Ukraine used to need missiles priced at $400,000 or more.", []),
 }

@@ -110,9 +110,17 @@ def _of_gerund(items: Sequence[Item], i: int) -> Verdict | None:
         return None
     if _is_proposed(items, i):
         return verdict_at(items, i, "verb proposed", "requested")
-    if items[i - 1].text in aid_words("once done"):
+    if items[i - 1].text in aid_words("once done") or _is_done_by(items, i):
         return verdict_at(items, i, "verb before", str(items[i].tags["aid"].entry.get("measure")))
     return None
+
+
+def _is_done_by(items: Sequence[Item], i: int) -> bool:
+    """As in "it was the biggest giver, providing $607m"; not in "was announced, providing"."""
+    if i < 1 or items[i - 1].text not in (",", "-", "\u2013", "\u2014"):
+        return False
+    past = next((k for k in range(i - 2, -1, -1) if items[k].text in aid_words("did")), None)
+    return past is not None and not any(role_of(k) in VERBS for k in items[past + 1 : past + 3])
 
 
 def _is_proposed(items: Sequence[Item], i: int) -> bool:

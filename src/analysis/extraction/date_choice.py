@@ -68,6 +68,8 @@ def nearest_date(
     behind = later if later and not _is_cut_off(items, at, later.first, cause=cause) else None
     behind = None if behind and _is_of_next(items, at, behind) else behind
     before = next((d for d in reversed(dates) if d.last < at), None)
+    if before and before.last == at - 1 and items[at - 1].text.endswith("'s"):
+        return before.mention  # "August's 477 and September's 459"
     near = before if before and not _turns(items, before.last, at) else None
     if behind and not _crosses_number(items, at, behind.first):
         return _same_span(items, behind, dates) or behind.mention

@@ -24,6 +24,7 @@ _LARGEST = 650_000  # sq km, a little more than Ukraine
 _ROUNDED, _NEARLY = 0.03, 0.15
 _HELD = ("control", "under_control")
 DEEDS = ("control", "gain", "retake", "liberate", "lose")
+_RETAKEN = 12
 _SHARES = frozenset(
     ("share", "hold", "holds", "grip", "holdings", "control", "controls", "controlled")
 )
@@ -75,6 +76,7 @@ def is_land(items: Sequence[Item], at: int) -> bool:
         _share_of(items, at) is not None
         or _is_share_told(items, at)
         or _is_share_held(items, at)
+        or _is_share_taken(items, at)
         or listed_share(items, at) is not None
     )
 
@@ -108,7 +110,10 @@ def _is_size(items: Sequence[Item], at: int) -> bool:
     """Whether the area is the size of something: "a country of 230,000 sq miles"."""
     if at > 1 and items[first_item(items, at) - 1].text in words_of("measuring"):
         return True
-    if any(item.text == "comparable" for item in items[max(0, at - _SHARE_REACH) : at]):
+    if any(
+        item.text in ("covers", "spans", "comparable")
+        for item in items[max(0, at - _SHARE_REACH) : at]
+    ):
         return True
     if at > _CLOSE and items[at - 1].text == "(" and _is_likened(items, at):
         return True
@@ -169,6 +174,14 @@ def _is_share_held(items: Sequence[Item], at: int) -> bool:
     return ends and is_side and any("places" in item.tags for item in items[: first - 2])
 
 
+def _is_share_taken(items: Sequence[Item], at: int) -> bool:
+    """As in "nearly half has been retaken", of land told before."""
+    behind = items[at + 1 : at + 4]
+    if not quantity_at(items, at).share or not behind or behind[0].grammar not in ("be", "have"):
+        return False
+    return any((tag := item.tag("territory", *DEEDS)) and tag.form == "past" for item in behind)
+
+
 def _share_of(items: Sequence[Item], at: int) -> int | None:
     """Index of what the share at `at` is a share of: land, a place or "it"; else None."""
     if at + 1 < len(items) and items[at + 1].text == "of which":
@@ -181,13 +194,15 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
     for i in range(at + 2, min(len(items), at + 2 + _SHARE_REACH)):
         item = items[i]
         if item.tag("territory", "land") or "places" in item.tags or _is_occupied(item):
-            is_part = not _is_taken(items, i) or _is_object(items, at)
-            return i if is_part and not _is_anothers(items, i) else None
+            is_part = not _is_taken(items, i) or _is_object(items, at) or _is_retaken(items, i)
+            other = _is_anothers(items, i) or item.text in words_of("peoples")
+            return i if is_part and not other else None
         unknown += not item.tags
         if (
             unknown > 1
             or item.is_sign
             or item.number is not None
+            or item.text in words_of("peoples")
             or item.grammar in ("be", "have", "conjunction", "clause")
         ):
             return None
@@ -202,6 +217,8 @@ def _is_occupied(item: Item) -> bool:
 def _has_part(items: Sequence[Item], at: int) -> bool:
     """Whether the word behind the share at `at` leads to its whole: "half of", "half the"."""
     behind = items[at + 1]
+    if behind.text in ('"', "'") and at + 3 < len(items):  # “about 70 percent” of Bakhmut
+        behind = items[at + 2]
     is_half = quantity_at(items, at).share and behind.grammar == "determiner"
     return behind.text == "of" or is_half or _is_hold(behind)
 
@@ -219,6 +236,14 @@ def _follows_land(items: Sequence[Item], at: int) -> bool:
         if "places" in item.tags or item.tag("territory", "land") is not None:
             return True
     return False
+
+
+def _is_retaken(items: Sequence[Item], i: int) -> bool:
+    """Whether it is told what became of it since: "of the land taken by X had been retaken"."""
+    return any(
+        before.grammar == "be" and (tag := item.tag("territory", *DEEDS)) and tag.form == "past"
+        for before, item in pairwise(items[i : i + _RETAKEN])
+    )
 
 
 def _is_anothers(items: Sequence[Item], i: int) -> bool:

@@ -25,9 +25,9 @@ def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | N
         return verdict.side
     if verdict.rule in ("state of the land", "passive verb", "participle"):
         return _side_of_state(items, at, verdict.at)
-    gap = _side_of_gap(items, at)
-    if gap is not None:
-        return gap
+    beside = _side_of_gap(items, at) or _side_beside(items, verdict.at)
+    if beside is not None:
+        return beside
     first = verdict.at if verdict.at >= 0 else at
     named = None
     for i in range(first - 1, -1, -1):
@@ -38,6 +38,21 @@ def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | N
             return name
         named = named or (name if name in SIDES else None)
     return named if verdict.rule.endswith(" before") and verdict.rule.startswith("verb") else None
+
+
+def _side_beside(items: Sequence[Item], cue: int) -> str | None:
+    """The side of "Russian control: 99 percent of", "controlled by the AFU at 800 sq km"."""
+    if cue < 1:
+        return None
+    if items[cue].text.endswith(" by"):
+        near = items[cue + 1 : cue + 4]
+        return next((name for item in near if (name := actor_name(item)) in SIDES), None)
+    tag = items[cue - 1].tags.get("actors")
+    is_noun = items[cue].text in ("control", "occupation") and tag is not None
+    if not is_noun or tag is None or tag.entry.get("role") != "adjective":
+        return None
+    name = actor_name(items[cue - 1])
+    return name if name in SIDES else None
 
 
 def _turns(items: Sequence[Item], clause: int, verb: int) -> bool:

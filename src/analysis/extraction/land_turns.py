@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.land import DEEDS, LandVerdict, first_item, quantity_at
 from analysis.extraction.named_places import words_of
 from analysis.extraction.numerals import find_numerals
-from analysis.extraction.sides import actor_name
+from analysis.extraction.sides import SIDES, actor_name, other_side
 from analysis.extraction.values import replace
 from analysis.extraction.view import plain
 
@@ -23,6 +23,7 @@ _WHOLE = 50_000  # sq km; "occupied 163,000 sq km in March" is what was held the
 _LARGE = 5  # percent; less may be what a month brings
 _NEAR = 6
 _SIGNED = 2
+_UNTAKEN = 12
 _SIGNS = {"+": "gained", "-": "lost", "\u2212": "lost", "\u2013": "lost"}
 _OUT = ("from", "out of", "off")
 _OCCUPYING = ("occupied", "occupying", "managed to occupy")
@@ -30,6 +31,10 @@ _BEFORE = ("before ", "prior to ", "until ", "by ")
 _BORDERS = (" border", " boundar", " frontier")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
 _LAST_DAY = ("past day", "last day", "past 24 hours", "last 24 hours")
+
+
+UNTAKEN = "not taken"
+"""The rule of land that a side has yet to take."""
 
 
 def turned(document: Document, sentence: Sentence, at: int, verdict: LandVerdict) -> LandVerdict:
@@ -91,6 +96,31 @@ def expelled(items: Sequence[Item], at: int) -> LandVerdict | None:
         if items[i].text in words_of("expelling"):
             driven = any(actor_name(item) for item in items[i + 1 : first - 1])
             return LandVerdict("gained", "driven out", i) if driven else None
+    return None
+
+
+def untaken(items: Sequence[Item], at: int) -> LandVerdict | None:
+    """Land that a side has not taken is held by the other one.
+
+    As in "the fifth that Russia doesn't control", "60 sq km remained to be taken".
+    """
+    for i in range(at + 1, min(len(items), at + _UNTAKEN)):
+        item = items[i]
+        if item.text in (";", ",") or item.number is not None:
+            return None
+        tag = item.tag("territory", "control", *DEEDS)
+        if tag is None:
+            continue
+        before = items[i - 1]
+        side = actor_name(items[i - 2])
+        if side in SIDES and (before.text.endswith("n't") or before.text.endswith(" not")):
+            return LandVerdict("controlled", UNTAKEN, i, other_side(side))
+        near = [k.text for k in items[max(at, i - 3) : i]]
+        if near[-1:] != ["to be"] and near[-2:] != ["to", "be"]:
+            return None
+        freed = item.text.startswith(tuple(words_of("freeing")))
+        left = not words_of("remaining").isdisjoint(near)
+        return LandVerdict("controlled", UNTAKEN, i, SIDES[not freed]) if left else None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.land import (
+    DEEDS,
     LandVerdict,
     aside_behind,
     first_item,
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _REACH = 22
 _AFTER = 12
+_INSERTED = 6  # items of "as it was in 2013"
 _OWNS = ("has", "have", "had")
 
 
@@ -30,11 +32,13 @@ def told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
     if [item.text for item in items[at + 1 : at + 3]] == ["of", "what"]:
         return None  # "about 50% of what was seized" is told of by the verb before
     passive, aside = False, aside_behind(items, at)
-    for i in range(at + 1, min(len(items), at + _AFTER + len(aside))):
+    inserted = any(_is_inserted(items, i) for i in range(at + 1, at + _AFTER))
+    reach = _AFTER + len(aside) + (_INSERTED if inserted else 0)
+    for i in range(at + 1, min(len(items), at + reach)):
         item = items[i]
         if i in aside:
             continue
-        if _ends(item):
+        if _ends(item) and not _is_inserted(items, i):
             return None
         passive = passive or item.grammar == "be"
         held = held_by(items, i)
@@ -42,8 +46,19 @@ def told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
             return LandVerdict("controlled", "held land", i, held)
         tag = item.tags.get("territory")
         if tag is not None and tag.entry.get("role") not in ("land", "noun"):
+            if not passive and _is_of_whole(items, i):
+                continue
             return _told_by(items, at, i, passive=passive)
     return None
+
+
+def _is_of_whole(items: Sequence[Item], i: int) -> bool:
+    """Whether the participle at i only says which land: "half of that seized by X was retaken"."""
+    land = i > 0 and items[i - 1].tag("territory", "land") is not None
+    behind = items[i + 1 : i + _AFTER]
+    return land and any(
+        (tag := item.tag("territory", *DEEDS)) and tag.form == "past" for item in behind
+    )
 
 
 def _told_by(items: Sequence[Item], at: int, i: int, *, passive: bool) -> LandVerdict | None:
@@ -94,6 +109,11 @@ def told_in_relative(items: Sequence[Item], at: int) -> LandVerdict | None:
             else None
         )
     return None
+
+
+def _is_inserted(items: Sequence[Item], i: int) -> bool:
+    """As in "18% of the country as it was in 2013 is under Russian control"."""
+    return [item.text for item in items[i : i + 2]] == ["as", "it"]
 
 
 def _ends(item: Item) -> bool:

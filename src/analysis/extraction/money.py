@@ -249,8 +249,15 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
 
 
 def _counts_people(items: Sequence[Item], at: int) -> bool:
-    """As in "a population of 11.6 million"."""
-    return any(item.text in aid_words("headcount") for item in items[max(0, at - _HEADCOUNT) : at])
+    """As in "a population of 11.6 million", "12 million people need it and 6 million get it"."""
+    if any(item.text in aid_words("headcount") for item in items[max(0, at - _HEADCOUNT) : at]):
+        return True
+    if at + 1 >= len(items) or items[at + 1].grammar not in ("modal", "be", "have", "relative"):
+        return False
+    for i in range(at - 1, 0, -1):
+        if items[i].number is not None:
+            return "people" in items[i + 1].tags
+    return False
 
 
 def _is_share(after: Item, second: Item) -> bool:

@@ -22,9 +22,10 @@ from analysis.extraction.land_sides import (
     side_carried,
     side_speaking,
 )
-from analysis.extraction.land_turns import expelled, in_unit_of, signed, turned
+from analysis.extraction.land_turns import UNTAKEN, expelled, in_unit_of, signed, turned, untaken
 from analysis.extraction.land_verbs import told_after, told_before, told_in_relative
 from analysis.extraction.named_places import words_of
+from analysis.extraction.numerals import word_list
 from analysis.extraction.qualifiers import qualifiers
 from analysis.extraction.sides import SIDES, other_side
 from analysis.extraction.values import replace
@@ -84,6 +85,7 @@ def _verdict(
         return None
     found = (
         expelled(items, at)
+        or untaken(items, at)
         or signed(items, at)
         or _by_nearest(items, at)
         or (told_in_relative(items, at) if _is_of_those(items, at) else None)
@@ -292,6 +294,7 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
             else told_before(items, at)
             or _by_bracket(items, at, memory)
             or _by_figure(items, at, memory)
+            or _by_month(items, at, memory)
         )
         if found is None or not _is_bare(items, at, found):
             continue
@@ -316,6 +319,7 @@ def _is_bare(items: Sequence[Item], at: int, found: LandVerdict) -> bool:
         or behind.text in (".", ",", ")")
         or behind.grammar == "preposition"
         or (found.rule == "change" and (behind.grammar == "clause" or "territory" in behind.tags))
+        or (behind.grammar == "conjunction" and found.rule == "month before")
     )
 
 
@@ -342,6 +346,15 @@ def _ends_change(items: Sequence[Item], at: int) -> bool:
         return False
     turned_from = items[i].text == "from" and items[i - 1].text in ("up", "down")
     return turned_from or items[i].text.rpartition(" ")[2] == "to"
+
+
+def _by_month(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
+    """As in "that edges past August's 477 and September's 459"."""
+    first = first_item(items, at)
+    month = items[first - 1].text if first else ""
+    if not month.endswith("'s") or month.removesuffix("'s") not in word_list("months"):
+        return None
+    return LandVerdict(memory.notes.get("territory", "gained"), "month before", -1)
 
 
 def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
@@ -372,7 +385,8 @@ def _claim(
     if quantity.unit == "count":
         quantity = in_unit_of(quantity, _area_beside(sentence, at, claims))
     actor = (
-        side_acting(items, at, verdict)
+        (verdict.side if verdict.rule == UNTAKEN else None)
+        or side_acting(items, at, verdict)
         or verdict.side
         or side_carried(items, verdict, claims, memory)
     )
