@@ -198,7 +198,9 @@ def test_a_second_number_of_a_copied_story_is_no_rival() -> None:
 
 def test_a_rival_number_that_ten_sites_print_is_told_once() -> None:
     later = Article(
-        "later", "Russia launched 130 drones overnight, Ukraine’s air force said.", published=DAY
+        "later",
+        "Russia launched 130 drones overnight, and 44 were lost, Ukraine’s air force said.",
+        published=DAY,
     )
     events = reconcile(analysis.extract([*COPIES, later])).of("strikes")
     told = events["rivals"].dropna().str.count("123 launched")
