@@ -252,6 +252,10 @@ _READ = {
         "Ukraine took 1% of the 6.6 million square miles in the Russian Federation.",
         [],
     ),
+    "a third the size": (
+        "Russia gained 9 square miles of Ukraine (about one third the size of Manhattan).",
+        [("gained", 23, "km2", "Russia")],
+    ),
     "what failed": ("Russia failed to capture more than 100 square kilometres in any week.", []),
 }
 

@@ -220,6 +220,7 @@ def _has_part(items: Sequence[Item], at: int) -> bool:
     if behind.text in ('"', "'") and at + 3 < len(items):  # “about 70 percent” of Bakhmut
         behind = items[at + 2]
     is_half = quantity_at(items, at).share and behind.grammar == "determiner"
+    is_half = is_half and items[at + 2].text != "size"  # "a third the size of Manhattan"
     return behind.text == "of" or is_half or _is_hold(behind)
 
 
