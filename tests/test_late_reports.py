@@ -229,6 +229,10 @@ _VICTIMS = {
         "In Sumy nine people died and 31 were hurt, he said. Police later put the toll at 11.",
         [("killed", 9), ("injured", 31), ("killed", 11)],
     ),
+    "a ...-year-old and others": (
+        "A missile hit Dnipro, killing a 14-year-old and three others.",
+        [("killed", 3)],
+    ),
     "climbed by": (
         "The death toll from the strike in Sumy climbed by two to 37.",
         [("killed", 37)],
@@ -362,6 +366,10 @@ _PLACES = {
     "places before their numbers": (
         "In Kryvyi Rih 20 were hurt on Monday, in Sumy 13.",
         ["Kryvyi Rih", "Sumy"],
+    ),
+    "the missile attack": (
+        "Missiles fell on Sevastopol. Five missiles were shot down in the missile attack.",
+        ["Sevastopol"],
     ),
     "as printed": ("Drones: three each downed over Kirovograd and Sumy.", ["Kirovograd"]),
 }

@@ -331,7 +331,8 @@ def _is_of_toll(texts: Sequence[str], memory: Memory) -> bool:
 def _is_definite(texts: Sequence[str]) -> bool:
     """Whether the sentence takes up an attack told before: "in the attack", "that strike"."""
     return any(
-        a in ("the", "that", "this", "these") and b in words_of("event") for a, b in pairwise(texts)
+        a in ("the", "that", "this", "these") and b.rpartition(" ")[2] in words_of("event")
+        for a, b in pairwise(texts)
     )
 
 

@@ -418,10 +418,18 @@ def by_verb_before(victims: Victims, n: int) -> Outcome | None:
         if role == "object":
             return outcome_by(victims, n, i, "verb with object") if _is_active(victims, i) else None
         if role is not None or not (
-            _may_stand_before(items[i]) or (joined and _tells_where(items[i]))
+            _may_stand_before(items[i])
+            or _is_in_age(items, i)
+            or (joined and _tells_where(items[i]))
         ):
             return None
     return None
+
+
+def _is_in_age(items: Sequence[Item], i: int) -> bool:
+    """Whether the sign at i is inside "a 14-year-old"."""
+    number = items[i - 1].number if items[i].text == "-" else None
+    return number is not None and number.age
 
 
 def _tells_where(item: Item) -> bool:
