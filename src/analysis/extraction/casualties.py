@@ -11,13 +11,13 @@ from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import is_ratio
 from analysis.extraction.elsewhere import is_elsewhere
 from analysis.extraction.lexicon import Signals, read_lexicon, signals
+from analysis.extraction.outcome_verbs import takes_prisoners
 from analysis.extraction.outcomes import (
     Victims,
     is_repatriated,
     measure_of,
     nearest_before,
     role_of,
-    takes_prisoners,
     words_of,
 )
 from analysis.extraction.shared_outcomes import find_outcomes

@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.ages import is_age
+from analysis.extraction.outcome_verbs import by_verb_before, by_verb_right_before
 from analysis.extraction.outcomes import (
     REACH,
     Outcome,
     Victims,
     by_description,
-    by_verb_before,
-    by_verb_right_before,
     by_word_beside,
     counts_people,
     is_handed_over,
