@@ -45,6 +45,26 @@ _READINGS = {
         "The UN asks for $2.6bn for Ukraine: 12 million people need aid and 6 million can get it.",
         [("requested", 2.6e9)],
     ),
+    "instalment that came": (
+        "The first tranche of $2.7 billion was received by Ukraine from the IMF.",
+        [("delivered", 2.7e9)],
+    ),
+    "instalments of the past": (
+        "Ukraine's second tranche amounted to $890 million (June 2023), the third to $900 million.",
+        [("delivered", 890e6), ("delivered", 900e6)],
+    ),
+    "after receiving": (
+        "After receiving a tranche from the IMF amounting to $2.2 billion, Ukraine owed it more.",
+        [("delivered", 2.2e9)],
+    ),
+    "started to disburse": (
+        "Washington has started to disburse $9.9 billion in budget support to Ukraine.",
+        [("delivered", 9.9e9)],
+    ),
+    "disbursement of": (
+        "The EU helps Ukraine with the disbursement of the remaining €600 million in assistance.",
+        [("delivered", 600e6)],
+    ),
     "price of a drone": ("A Patriot interceptor costs Ukraine some 4 million dollars.", []),
     "weapons priced at": ("Ukraine used to need missiles priced at $400,000 or more.", []),
 }

@@ -95,13 +95,15 @@ def _measure(
     if before is not None and amount.at > 0 and items[amount.at - 1].text == "(":
         return by_list(before)
     return (
-        by_whole(items, amount, before)
+        _by_receipt(items, amount)
+        or by_whole(items, amount, before)
         or by_worth(items, amount, before)
         or by_request(items, amount)
         or _by_modifier(items, amount, noun)
         or _by_participle(items, amount, before, context)
         or by_need(items, amount)
         or by_verb_before(items, amount)
+        or _by_handing_over(items, amount)
         or by_verb_after(items, amount, before)
         or (_by_sum(items, amount, before) if total else None)
         or by_rank(items, amount, noun, context)
@@ -210,6 +212,32 @@ def _ends_relative(items: Sequence[Item], i: int, *, relative: bool) -> bool:
     return item.text in (",", ":", "\u2013", "(") and not goes_on(items, i)
 
 
+def _by_receipt(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """As in "after receiving the fifth tranche, amounting to $2.2 billion"."""
+    for i in range(amount.at - 1, max(amount.first, amount.at - BEFORE), -1):
+        if items[i].text == "receiving" and items[i - 1].text in aid_words("once done"):
+            return Verdict("delivered", "verb before", items[i].text, i, "verb")
+        if role_of(items[i]) in VERBS or items[i].number is not None:
+            return None
+    return None
+
+
+def _by_handing_over(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """As in "with the disbursement of the remaining €600 million"."""
+    for i in range(amount.at - 1, max(amount.first, amount.at - _TIGHT - 1), -1):
+        if items[i].tag("aid", "given") is not None:
+            led = items[i + 1].text == "of" and items[max(0, i - 2)].text in ("with", "by")
+            return Verdict("delivered", "noun of aid", items[i].text, i, "noun") if led else None
+        if items[i].text != "of" and items[i].grammar not in ("determiner", "other"):
+            return None
+    return None
+
+
+def _was(items: Sequence[Item]) -> bool:
+    """Whether it is told of as past: "the second tranche amounted to"."""
+    return any(item.text in ("was", "were", "amounted to", "came to", "totalled") for item in items)
+
+
 def _by_noun(
     items: Sequence[Item], noun: int | None, amount: Amount, before: Verdict | None
 ) -> Verdict | None:
@@ -220,6 +248,8 @@ def _by_noun(
     if is_voted_on(items, amount) or is_of_lawmakers(items, amount, noun):
         return Verdict("requested", "vote to come", items[noun].text, noun, "verb")
     measure = str(tag.entry.get("measure") or "")
+    is_paid = items[noun].text in aid_words("instalments") and _was(items[noun + 1 : amount.at])
+    measure = "delivered" if is_paid else measure
     if measure == "delivered" and before is not None and _is_joined(items, amount):
         return by_list(before)
     if not measure:
@@ -230,7 +260,7 @@ def _by_noun(
         is_given = items[noun].text.split()[-1] in aid_words("plain aid") and not is_new
         is_given = is_given and not _is_to_come(items, noun, amount)
         measure = "delivered" if is_given and not _promised_near(items, amount) else "pledged"
-    strength = "noun" if tag.entry.get("strong") else "weak"
+    strength = "noun" if is_paid or tag.entry.get("strong") else "weak"
     if role_of_next(items, noun) == "body":
         return Verdict("requested", "bill of aid", items[noun + 1].text, noun, strength)
     return Verdict(measure, "noun of aid", items[noun].text, noun, strength)

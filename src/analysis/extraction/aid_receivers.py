@@ -152,5 +152,10 @@ def receives(items: Sequence[Item], verdict: Verdict, *, ukraine: bool) -> bool:
     before = items[max(0, verdict.at - 6) : verdict.at]
     if before and before[-1].text in aid_words("cumulative"):
         return ukraine  # "takes the total received to"
+    behind = items[verdict.at + 1 : verdict.at + 4]
+    if behind and behind[0].text == "by":  # "was received by Ukraine"
+        before = behind
+    elif verdict.cue == "receiving":  # "after receiving the tranche, Ukraine ..."
+        before = items
     is_ukraine = any(names_ukraine(item) or item.grammar == "pronoun" for item in before)
     return is_ukraine == ukraine

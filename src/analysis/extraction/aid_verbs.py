@@ -87,9 +87,9 @@ def governing(items: Sequence[Item], i: int) -> Verdict:
     asks = role_of(items[i]) == "hope"
     if mood == "doubt" and not asks:
         return verdict_at(items, i, "verb in doubt", "requested")
-    approved = of_approval(items, i)
-    if approved is not None:
-        return approved
+    told = _begun(items, i) or of_approval(items, i)
+    if told is not None:
+        return told
     if mood == "to" and tag.form != "past":
         measure = "requested" if asks else infinitive_measure(items, i)
         return verdict_at(items, i, "infinitive", measure)
@@ -102,6 +102,13 @@ def governing(items: Sequence[Item], i: int) -> Verdict:
     return _of_gerund(items, i) or verdict_at(
         items, i, "verb before", "delivered" if is_got else ""
     )
+
+
+def _begun(items: Sequence[Item], i: int) -> Verdict | None:
+    """As in "has started to disburse $9.9 billion"."""
+    if items[i - 1].text != "to" or items[max(0, i - 2)].text not in aid_words("begun"):
+        return None
+    return verdict_at(items, i, "verb before", str(items[i].tags["aid"].entry.get("measure")))
 
 
 def _of_gerund(items: Sequence[Item], i: int) -> Verdict | None:
@@ -198,6 +205,9 @@ def _auxiliary(items: Sequence[Item], i: int, seen: str) -> str:
 
 
 def _verdict_behind(items: Sequence[Item], i: int, seen: str) -> Verdict | None:
+    received = [item.text for item in items[i : i + 3]]
+    if seen == "be" and received[:2] == ["received", "by"] and is_ukraines(items, i + 2):
+        return Verdict("delivered", "verb behind", "received", i, "verb")
     if seen == "doubt":
         return verdict_at(items, i, "verb behind, in doubt", "requested")
     if seen or items[i].tag("aid", "spend"):
