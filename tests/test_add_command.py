@@ -27,6 +27,7 @@ def test_the_command_tells_what_came_of_each(run: Run, site: Site, tmp_path: Pat
     assert ended == (0, f"added: {path}\nalready there: {path}\n", "1 added; 1 already there\n")
 
 
+@pytest.mark.slow
 def test_the_command_ends_with_3_where_a_page_is_left_out(
     run: Run, site: Site, tmp_path: Path
 ) -> None:

@@ -579,6 +579,7 @@ def test_articles_put_aside_are_counted(tmp_path: Path) -> None:
     assert pq.read_table(tmp_path / "out" / "_articles").num_rows == 25
 
 
+@pytest.mark.slow
 def test_names_that_are_no_utf_8_are_read_and_told(tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

@@ -142,6 +142,7 @@ def test_a_feed_reads_no_file_and_asks_no_other_host(site: Site, tmp_path: Path)
     assert "/leak" not in site.asked
 
 
+@pytest.mark.slow
 def test_entities_that_multiply_are_not_expanded(site: Site, tmp_path: Path) -> None:
     names = "abcdefghijkl"
     grown = "".join(f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise(names))

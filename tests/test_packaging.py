@@ -81,6 +81,7 @@ def imported() -> set[str]:
     return {name.split(".")[0] for name in full} - sys.stdlib_module_names - {"analysis"}
 
 
+@pytest.mark.slow
 def test_every_imported_package_is_declared() -> None:
     distributions = packages_distributions()
     needed = {canonicalize_name(distributions[name][0]) for name in imported()}
@@ -115,6 +116,7 @@ def test_public_name_can_be_loaded(name: str) -> None:
     assert getattr(analysis, name) is not None
 
 
+@pytest.mark.slow
 def test_public_functions_are_not_hidden_by_modules_of_their_name() -> None:
     run = subprocess.run(
         [sys.executable, "-c", HIDDEN_NAMES], capture_output=True, text=True, check=True

@@ -66,6 +66,7 @@ def test_a_place_without_articles_is_told_and_nothing_is_written(project: Path) 
     assert files_of(project) == before
 
 
+@pytest.mark.slow
 def test_articles_of_which_none_can_be_read_do_not_replace_a_report(rendered: Path) -> None:
     (rendered / "articles" / "kyiv.txt").write_text("")
     before = files_of(rendered)
