@@ -28,6 +28,10 @@ _CLAIMANTS = {
         "Kyiv was promised 14 billion euros in aid, of which 7 came, in Berlin's count.",
         "Berlin's count",
     ),
+    "it behind a side's troops": (
+        "Russia took 634 square kilometres of Ukraine, AFP said. Moscow's troops took 713, it said.",
+        "AFP",
+    ),
     "nobody's count": ("Russia launched 52 drones by one count.", None),
 }
 

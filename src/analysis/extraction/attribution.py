@@ -223,8 +223,11 @@ def _opening_body(document: Document, index: int) -> Iterator[tuple[int, Speaker
             if body is not None and body.kind == "office" and not _is_people(body):
                 yield index, Speaker(body, 0, i, ahead=False, behind=False)
                 return
+    items = document.sentence(index).items
+    if items[0].text.endswith(("'s", "s'")):
+        return  # "Moscow's troops took 713, it said": not Moscow
     name = name_of(document, index, 0, 1)
-    if name is not None and name.kind == "country" and len(document.sentence(index).items) > 1:
+    if name is not None and name.kind == "country" and len(items) > 1:
         yield index, Speaker(name, 0, 0, ahead=False, behind=False)
 
 
