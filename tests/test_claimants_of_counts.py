@@ -29,8 +29,8 @@ _CLAIMANTS = {
         "Berlin's count",
     ),
     "it behind a side's troops": (
-        "Russia took 634 square kilometres of Ukraine, AFP said. Moscow's troops took 713, it said.",
-        "AFP",
+        "Russia took 634 square kilometres of Ukraine, the UN said. Its troops took 713, it said.",
+        "UN",
     ),
     "nobody's count": ("Russia launched 52 drones by one count.", None),
 }

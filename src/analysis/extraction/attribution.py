@@ -203,7 +203,9 @@ def _earlier(document: Document, index: int, speaker: Speaker) -> Iterator[tuple
         for other in reversed(speakers_in(document, k)):
             if k < index or other.last < speaker.first:
                 yield k, other
-        opens = index - k <= 1 and (k < index or speaker.first > 0)
+        # Where nobody else speaks: not in "Russia took 634, AFP said".
+        before = index - k == 1 and not speakers_in(document, k)
+        opens = speaker.first > 0 if k == index else before
         if opens and speaker.name.head == "it":
             yield from _opening_body(document, k)
         led = speaker.name.head == "she" and any(map(is_leader, document.opening(k, 2)))
