@@ -235,7 +235,7 @@ def _by_handing_over(items: Sequence[Item], amount: Amount) -> Verdict | None:
 
 def _was(items: Sequence[Item]) -> bool:
     """Whether it is told of as past: "the second tranche amounted to"."""
-    return any(item.text in ("was", "were", "amounted to", "came to", "totalled") for item in items)
+    return any(item.text in aid_words("amounted") for item in items)
 
 
 def _by_noun(

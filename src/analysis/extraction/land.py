@@ -25,9 +25,6 @@ _ROUNDED, _NEARLY = 0.03, 0.15
 _HELD = ("control", "under_control")
 DEEDS = ("control", "gain", "retake", "liberate", "lose")
 _RETAKEN = 12
-_SHARES = frozenset(
-    ("share", "hold", "holds", "grip", "holdings", "control", "controls", "controlled")
-)
 
 
 @frozen
@@ -51,7 +48,7 @@ def quantity_at(items: Sequence[Item], at: int) -> Quantity:
 
 def may_hold_land(document: Document, index: int) -> bool:
     """Whether a number of the sentence is an area, or a percentage that may be a share of land."""
-    named = not _SHARES.isdisjoint(document.bare_words(index))
+    named = not words_of("holdings").isdisjoint(document.bare_words(index))
     return any(
         number.unit == "km2"
         or (named and number.unit == "percentage point")

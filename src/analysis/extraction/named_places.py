@@ -22,9 +22,7 @@ _REGIONS = frozenset(("regions", "oblasts", "provinces"))
 _GROUND = frozenset(("airspace", "territory", "soil", "waters"))
 _BESIDE = frozenset(("direction", "directions", "border", "borders"))
 _UNLISTED = frozenset(("anaphor", "capital", "nation", "regions"))
-_REGIONAL = ("regional", "region's", "provincial", "province's", "oblast", "oblast's")
 _LISTING = frozenset((",", "and", ";", "the", "occupied", "cities", "regions"))
-_OWNED = ("fleet", "regional", "battlegroup", "battlegroups", "grouping")
 _JOINING = frozenset((",", "and", "&"))
 _DATELINE = 9
 _OPENING = 3
@@ -213,7 +211,7 @@ def _anaphor_at(items: Sequence[Item], i: int) -> NamedPlace | None:
         return NamedPlace(text, i, i, "anaphor") if ends else None
     if not before or (behind and behind[0].text == "of"):
         return None
-    if text == "capital" and before[-1].text in _REGIONAL:
+    if text == "capital" and before[-1].text in clause_words("regional"):
         text = "regional capital"
     if text == "regional capital" or (
         before[-1].text in ("the", "this") and text not in ("capital", "peninsula")
@@ -398,7 +396,12 @@ def _names_another(items: Sequence[Item], place: NamedPlace) -> bool:
         return True
     word = behind[0].text
     by_sea = place.kind == "area" and word in words_of("settlement")
-    return by_sea or word in nouns_of("title") or word in nouns_of("office") or word in _OWNED
+    return (
+        by_sea
+        or word in nouns_of("title")
+        or word in nouns_of("office")
+        or word in clause_words("formation")
+    )
 
 
 @cache

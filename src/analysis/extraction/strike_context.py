@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.strike_verbs import after_phrase, by_verb_after, by_verb_before
 from analysis.extraction.values import replace
 from analysis.extraction.verdicts import Verdict, cue_at, is_hypothetical, linked, role_of
@@ -285,7 +286,7 @@ def by_parts(reading: Reading, n: int) -> Verdict | None:
     between = [
         item
         for item in reading.items[c.last + 1 : reading.counted[n + 1].first]
-        if not ("weapons" in item.tags or item.text in ("of", "the", "and", "type", "types"))
+        if not ("weapons" in item.tags or item.text in clause_words("types"))
     ]
     if len(between) <= _LOOSE and all(
         item.is_sign or item.grammar == "including" for item in between
@@ -298,7 +299,7 @@ def _without_types(items: Sequence[Item]) -> Sequence[Item]:
     """What stands behind "18 ballistic missiles" of "of the Iskander-M and S-400 types, 12 ..."."""
     if not items or items[0].text != "of" or not any("weapons" in item.tags for item in items):
         return items
-    words = ("of", "the", "and", "or", "type", "types", "kind", "kinds")
+    words = clause_words("types")
     first = next(
         (i for i, item in enumerate(items) if not (item.text in words or "weapons" in item.tags)), 0
     )
@@ -343,7 +344,7 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
     if (
         len(behind) > 1
         and behind[0].grammar == "be"
-        and (behind[1].is_sign or behind[1].text in ("too", "also", "as", "among", "among them"))
+        and (behind[1].is_sign or behind[1].text in clause_words("ellipsis"))
     ):
         return Verdict(_fate_before(reading, c, measure), "said before", behind[0].text, c.last + 1)
     bare = c.elided and (not behind or behind[0].text in (".", ";"))
