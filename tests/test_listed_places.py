@@ -77,3 +77,13 @@ def test_days(text: str, expected: list[tuple[str, str]]) -> None:
     """First and last day of each number, in the order of the text."""
     found = read_figures(text, dt.date(2025, 7, 5))
     assert [(str(f.date_start), str(f.date_end)) for f in found] == expected
+
+
+def test_toll_of_a_headline_has_the_days_that_the_text_gives_it() -> None:
+    """A headline's toll tells of no single day where the text says since when."""
+    text = (
+        "UN: 654 civilians killed in Sumy\n\nFrom 24 February 2022 to 24 June 2025, 654 civilians "
+        "were killed in Sumy, the UN said."
+    )
+    found = read_figures(text, dt.date(2025, 7, 5))
+    assert [str(f.date_start) for f in found] == ["2022-02-24"] * 2

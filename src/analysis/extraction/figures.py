@@ -82,7 +82,33 @@ def _read(text: str, published: date | None, anchors: Anchors) -> list[Figure]:
     for index in document.with_numbers():
         claims = _read_sentence(document, index, memory)
         figures.extend(_figure(document, index, claim, memory) for claim in claims)
-    return sorted(figures, key=lambda figure: (figure.start, figure.end))
+    return sorted(_with_headline_days(figures, document), key=lambda one: (one.start, one.end))
+
+
+def _with_headline_days(figures: list[Figure], document: Document) -> list[Figure]:
+    """The figures, a toll of the headline dated as the text dates the same number.
+
+    "UN: 12,654 civilians killed" tells of no single day where the text says since when.
+    """
+    end = document.spans[0][1] if document.spans else 0
+    tolls = [figure for figure in figures if figure.topic == "casualties"]
+    spans = {
+        _count_of(toll): toll for toll in reversed(tolls) if toll.start >= end and _lasts(toll)
+    }
+    return [
+        replace(figure, date_start=told.date_start, date_end=told.date_end)
+        if figure.start < end and not _lasts(figure) and (told := spans.get(_count_of(figure)))
+        else figure
+        for figure in figures
+    ]
+
+
+def _count_of(figure: Figure) -> tuple[str, str, float, str | None, str | None]:
+    return figure.topic, figure.measure, figure.value, figure.actor, figure.category
+
+
+def _lasts(figure: Figure) -> bool:
+    return figure.date_start != figure.date_end
 
 
 def _as_given(figure: Figure, whole: WholeWords) -> Figure:
