@@ -240,9 +240,9 @@ def test_broken_pipe_is_silent(write: Write, tmp_path: Path, articles: int) -> N
 
 def test_interrupt_ends_quietly_with_130() -> None:
     script = (
-        "import os, signal, analysis.articles as articles\n"
+        "import signal, analysis.articles as articles\n"
         "from analysis.cli import main\n"
-        "articles.read_articles = lambda *_, **__: os.kill(os.getpid(), signal.SIGINT)\n"
+        "articles.read_articles = lambda *_, **__: signal.raise_signal(signal.SIGINT)\n"
         f"main(['extract', {str(ROOT / 'data' / 'articles')!r}])\n"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
