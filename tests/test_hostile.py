@@ -127,7 +127,9 @@ def watched(
 def test_a_run_over_all_of_them_ends_and_names_each(watched: tuple[str, Path]) -> None:
     told, _ = watched
     messages = [name for name in FILES if not expected(name).startswith(READ)]
-    assert [name for name in messages if name not in told] == []
+    untold = re.search(r"^skipped (\d+) more$", told, re.MULTILINE)  # a screen names the first 200
+    silent = [name for name in messages if name not in told]
+    assert len(silent) <= (int(untold[1]) if untold else 0), silent
     assert "Traceback" not in told
 
 
