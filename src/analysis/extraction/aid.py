@@ -40,7 +40,7 @@ from analysis.extraction.aid_nouns import DIFFERENCE, WHOLE, Verdict, role_of
 from analysis.extraction.aid_scene import Scene, is_for_ukraine
 from analysis.extraction.alliances import alliance_before, tells_of_members
 from analysis.extraction.claims import Claim, Memory
-from analysis.extraction.donor_names import LENDERS, donor_at
+from analysis.extraction.donor_names import donor_at
 from analysis.extraction.donors import (
     NOBODY,
     find_donor,
@@ -70,7 +70,6 @@ if TYPE_CHECKING:
 _CLOSE = 3
 _REMEMBERED = 8
 _REFUSED = "no aid in"
-_ASKERS = ("United Nations", "Red Cross")
 _STRETCH = 8
 _APART = 2
 _TOTAL_RULES = ("noun of aid", "total", "rank")
@@ -241,14 +240,14 @@ def _donor(scene: Scene, amount: Amount, verdict: Verdict, before: Sequence[Clai
     if found == NOBODY or _is_joint(scene.items, amount):
         return None
     is_need = has_no_giver(verdict) and not _is_to_come(verdict)
-    if verdict.measure == "requested" and (found in _ASKERS or is_need):
+    if verdict.measure == "requested" and (found in aid_words("askers") or is_need):
         return None
     found = found or _donor_of_part(scene.items, amount)
     if found is not None:
         is_share = verdict.rule == "whole of a part" and verdict.cue == "part"
-        return None if is_share and found in LENDERS else found
+        return None if is_share and found in aid_words("lenders") else found
     around = _donor_around(scene, verdict, before)
-    return None if verdict.measure == "requested" and around in _ASKERS else around
+    return None if verdict.measure == "requested" and around in aid_words("askers") else around
 
 
 def _donor_around(scene: Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:
@@ -364,7 +363,7 @@ def _recipient(scene: Scene, amount: Amount) -> str:
 def _kind_elsewhere(scene: Scene, amount: Amount) -> str | None:
     """The kind by who asks or hands it out (the UN), else by what the next sentences tell."""
     opening = (item.tags.get("actors") for item in scene.items[:_STRETCH])
-    if any(tag is not None and tag.entry.get("actor") in _ASKERS for tag in opening):
+    if any(tag is not None and tag.entry.get("actor") in aid_words("askers") for tag in opening):
         return "humanitarian"
     later = kind_told_later(scene.document, scene.index, amount.quantity.value)
     if later is not None:

@@ -21,8 +21,6 @@ _BACK = 3
 _FAR = 2
 _LINES = 12
 _BARE_RULES = ("noun of aid", "total", "kind of aid", "sum first")
-_UNREAL = (["would", "have"], ["could", "have"])
-_AWAITING = ("pending", "awaiting", "subject to")
 _BILL = "bill"
 _LISTED = "listed under"
 AGAIN = "told before"
@@ -70,7 +68,7 @@ def _measure_known(
     if is_of_request(items):
         return "requested"
     noted = memory.notes.get(_key(amount.quantity.value))
-    again = items[amount.at - 1].text in ("the", "this", "that") and verdict.rule == "noun of aid"
+    again = items[amount.at - 1].text in aid_words("taking up") and verdict.rule == "noun of aid"
     if noted is None or not (again or verdict.rule == "total"):
         return None
     return noted.split("|")[0]
@@ -187,7 +185,7 @@ def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> s
         return "requested"
     if verdict.measure not in ("pledged", "delivered") or not 0 < verdict.at < amount.at:
         return None
-    is_unreal = before[-1] in ("would have", "could have") or before in _UNREAL
+    is_unreal = not aid_words("unreal").isdisjoint((before[-1], " ".join(before)))
     opens = any(item.text in ("if", "had") for item in items[:2])
     return "" if is_unreal and opens else None
 
@@ -195,7 +193,7 @@ def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> s
 def _waits(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a clause says that the sum is still to be approved: "If approved, ..."."""
     return any(
-        (item.text == "if" or (i > amount.at and item.text in _AWAITING))
+        (item.text == "if" or (i > amount.at and item.text in aid_words("awaiting")))
         and any(other.text in aid_words("conditions") for other in items[i + 1 : i + _OPENING])
         for i, item in enumerate(items[: amount.last])
     )
@@ -226,7 +224,7 @@ def told_again(items: Sequence[Item], amount: Amount, memory: Memory) -> Verdict
     """The verdict on a sum with its article, told before: "a lot of the $1.8 billion"."""
     before = items[amount.at - 1].text if amount.at else ""
     noted = memory.notes.get(_key(amount.quantity.value))
-    if noted is None or before not in ("the", "this", "that") or _asks(items, amount):
+    if noted is None or before not in aid_words("taking up") or _asks(items, amount):
         return None
     return Verdict(noted.split("|")[0], AGAIN, before, amount.at - 1, "list")
 

@@ -81,7 +81,7 @@ def _end_covered(document: Document, index: int) -> date | None:
 
 def _leads_to_end(before: Sequence[Item], *, is_limit: bool) -> bool:
     texts = [item.text for item in before]
-    is_end = is_limit or (bool(texts) and texts[-1] in ("to", "until", "till", "through"))
+    is_end = is_limit or (bool(texts) and texts[-1] in aid_words("ends"))
     return is_end and not aid_words("covered").isdisjoint(texts)
 
 
@@ -158,7 +158,7 @@ def _is_of_sum_before(items: Sequence[Item], at: int, told: ToldDate) -> bool:
 def is_of_today(document: Document, index: int) -> bool:
     """Whether a sentence begins with "now": it asks or announces on the day of the text."""
     opening = document.sentence(index).items[:_OPENING]
-    return any(item.text in ("now", "hereby") for item in opening)
+    return any(item.text in aid_words("now") for item in opening)
 
 
 def is_new_point(document: Document, index: int) -> bool:

@@ -62,7 +62,7 @@ def _is_saying(verb: str, after: str) -> bool:
 def _is_remark(items: Sequence[Item], i: int) -> bool:
     """As in "it must be noted that": the sum behind it is not asked for."""
     behind = [item.text for item in items[i + 1 : i + 3]]
-    is_modal = items[i].text in ("must", "should") and behind[:1] == ["be"]
+    is_modal = items[i].text in aid_words("must") and behind[:1] == ["be"]
     return is_modal and behind[-1] in aid_words("remarked")
 
 

@@ -6,9 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import rank_before
-from analysis.extraction.donor_names import LENDERS
 from analysis.extraction.donors import names_ukraine
-from analysis.extraction.money import aid_words, is_money
+from analysis.extraction.money import aid_stems, aid_words, is_money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +44,7 @@ def kind_of(
     own = _own_kind(items, amount)
     if own:
         return own
-    if donor in LENDERS or verdict.cue.startswith(("lend", "lent")):
+    if donor in aid_words("lenders") or verdict.cue.startswith(aid_stems("lending")):
         return "financial"
     if _is_sum_of_all(items, amount, verdict, carried):
         return TOTAL
@@ -218,7 +217,7 @@ def _is_split(items: Sequence[Item], amount: Amount) -> bool:
 
 def _kinds_of_parts(items: Sequence[Item], amount: Amount) -> list[str]:
     """The kinds of the parts that make up a sum: "€2.3bn: 1.8 billion in loans and ..."."""
-    if amount.last >= len(items) or items[amount.last - 1].text not in (":", "made up of"):
+    if amount.last >= len(items) or items[amount.last - 1].text not in aid_words("leads to parts"):
         return []
     kinds = [kind for item in items[amount.last + 1 : amount.last + _WIDE] if (kind := _kind(item))]
     return list(dict.fromkeys(kinds))
@@ -308,13 +307,13 @@ def _is_perfect(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool
     near = items[max(0, verdict.at - 2) : verdict.at]
     is_so_far = verdict.cue in aid_words("spent")
     is_so_far = is_so_far and not _is_for_one_thing(items, amount)
-    return is_so_far and any(item.text in ("has", "have", "had", "'ve") for item in near)
+    return is_so_far and any(item.text in aid_words("has") for item in near)
 
 
 def _is_for_one_thing(items: Sequence[Item], amount: Amount) -> bool:
     """As in "has promised €500 million for the same list"."""
     after = items[amount.at + 1 : amount.at + _NEAR]
-    is_led = bool(after) and after[0].text in ("for", "into", "towards", "toward")
+    is_led = bool(after) and after[0].text in aid_words("leads to a purpose")
     return is_led and not any(names_ukraine(item) for item in after)
 
 

@@ -42,7 +42,7 @@ from analysis.extraction.aid_votes import (
     is_of_lawmakers,
     is_voted_on,
 )
-from analysis.extraction.money import aid_words
+from analysis.extraction.money import aid_stems, aid_words
 from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _by_participle(
     relative = False
     for i in _words_of_sum(items, amount):
         item = items[i]
-        if item.text.endswith(("appeal", "appeals")):
+        if item.text.endswith(aid_stems("appeals")):
             return Verdict("requested", "noun of aid", item.text, i, "noun")
         if item.text in aid_words("purpose") and role_of(item) in VERBS:
             found = by_verb_before(items, amount) or by_list(before)
@@ -295,7 +295,7 @@ def _total_before(items: Sequence[Item], amount: Amount, context: str | None) ->
     """A sum that is said to be a total, with nothing that tells of what."""
     for i in words_before(items, amount):
         tag = items[i].tags.get("aid")
-        if tag is None or role_of(items[i]) != "total" or items[i].text in ("worth", "including"):
+        if tag is None or role_of(items[i]) != "total" or items[i].text in aid_words("no total"):
             continue
         if i < amount.at - _TOTAL and tag.name != "rise":
             return None

@@ -32,8 +32,6 @@ BEFORE = 24
 """How many words before a sum may govern it."""
 
 _AFTER = 16
-_AS_FAR = ("long", "much", "many", "little")
-_CALLED = ("named", "called", "known", "dubbed")
 _NOUN = 9
 _NEAR = 7
 
@@ -98,14 +96,14 @@ def _find_words_before(items: Sequence[Item], amount: Amount) -> Iterator[int]:
 def _is_break(items: Sequence[Item], i: int) -> bool:
     """Whether another clause begins: "while", "but", not the "as" of "as part of"."""
     if items[i].text == "as":
-        return i + 1 >= len(items) or items[i + 1].text not in ("part", "well")
+        return i + 1 >= len(items) or items[i + 1].text not in aid_words("behind as")
     return items[i].text in aid_words("break")
 
 
 def _is_as_long(items: Sequence[Item], i: int) -> bool:
     """As in "for as long as it takes", "as much as $3 billion" opens no clause of its own."""
     around = (items[max(0, i - 1)].text, items[min(len(items) - 1, i + 1)].text)
-    return any(text in _AS_FAR for text in around)
+    return any(text in aid_words("as far") for text in around)
 
 
 def over_aside(items: Sequence[Item], i: int, first: int) -> int:
@@ -114,8 +112,8 @@ def over_aside(items: Sequence[Item], i: int, first: int) -> int:
         return i
     for k in range(i - 1, max(first, i - BEFORE), -1):
         if items[k].text == "," and k + 1 < i:
-            is_aside = items[k + 1].grammar == "relative" or items[k + 1].text in _CALLED
-            is_aside = is_aside or items[k + 1].text in ("through", "along")
+            behind = items[k + 1]
+            is_aside = behind.grammar == "relative" or behind.text in aid_words("leads aside")
             return over_aside(items, k, first) if is_aside else i
     return i
 
@@ -175,8 +173,8 @@ def _ends_phrase(items: Sequence[Item], i: int, amount: Amount) -> bool:
         return True
     if "speech" in item.tags and "aid" not in item.tags:
         return True
-    return item.text in ("by", "from", "against") or (
-        item.text in ("to", "for", "on", "into") and i <= amount.at + 2
+    return item.text in aid_words("leads to a giver") or (
+        item.text in aid_words("leads to a use") and i <= amount.at + 2
     )
 
 
@@ -212,8 +210,8 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
             or role == "total"
             or items[i].grammar == "be"
         )
-        ahead = items[i + 1].text
-        if items[i].is_sign and items[i].text not in "-\"'.(" and ahead not in ("at", "worth"):
+        leads_on = items[i + 1].text in aid_words("leads to a level")
+        if items[i].is_sign and items[i].text not in "-\"'.(" and not leads_on:
             return None
     return None
 
@@ -223,7 +221,7 @@ def rank_before(items: Sequence[Item], amount: Amount) -> int | None:
     lead = amount.at - 1
     while lead > amount.first and items[lead].text in aid_words("bounds"):
         lead -= 1
-    if lead < 0 or items[lead].text not in ("with", "at", "on"):
+    if lead < 0 or items[lead].text not in aid_words("leads to a rank"):
         return None
     for i in range(lead - 1, max(amount.first - 1, amount.at - BEFORE // 2), -1):
         if items[i].text in aid_words("rank"):
@@ -239,7 +237,7 @@ def rank_before(items: Sequence[Item], amount: Amount) -> int | None:
 def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict | None:
     """A price, a budget, damage, trade: the nearest word that tells decides."""
     behind = items[amount.at + 1 : amount.at + 2]
-    if any(item.text in ("figure", "estimate", "question") for item in behind):
+    if any(item.text in aid_words("number nouns") for item in behind):
         return Verdict("", "no aid: a number", behind[0].text, amount.at + 1, "")
     priced = _priced(items, amount)
     if priced is not None:
@@ -257,7 +255,7 @@ def _priced(items: Sequence[Item], amount: Amount) -> int | None:
     """The verb of "a drone costs some $2,000", "missiles priced at $400,000"."""
     for i in range(amount.at - 1, max(0, amount.at - _NEAR), -1):
         if items[i].text in aid_words("priced"):
-            sold = items[i].text not in ("cost", "costs")
+            sold = items[i].text not in aid_words("costs")
             return i if sold or any("weapons" in item.tags for item in items[i - 2 : i]) else None
         if items[i].is_sign or items[i].number is not None or role_of(items[i]) in ("noun", *VERBS):
             return None
@@ -272,7 +270,7 @@ def _is_difference(items: Sequence[Item], amount: Amount) -> bool:
     for i in words_before(items, amount):
         if items[i].grammar == "relative":
             return False  # "the difference between the two is that one has"
-        if items[i].text in ("difference between", "gap between"):
+        if items[i].text in aid_words("difference"):
             return True
     return False
 
@@ -296,7 +294,7 @@ def _refused_around(items: Sequence[Item], amount: Amount) -> Verdict | None:
             return Verdict("", "no aid: what it is of", items[i].text, i, "")
         if items[i].text == "worth" and not _is_aid_worth(items, i):
             return Verdict("", "no aid: what is worth it", items[max(0, i - 1)].text, i, "")
-        summed = summed or (role == "total" and items[i].text not in ("worth", "including"))
+        summed = summed or (role == "total" and items[i].text not in aid_words("no total"))
         if role in ("noun", "kind") or (role in VERBS and not summed):
             return None
     return _refused_total(items, amount) or _refused_behind(items, amount)

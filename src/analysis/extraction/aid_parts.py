@@ -15,7 +15,7 @@ from analysis.extraction.aid_nouns import (
     role_of,
     words_before,
 )
-from analysis.extraction.money import aid_words, is_frame
+from analysis.extraction.money import aid_stems, aid_words, is_frame
 from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Item
     from analysis.extraction.money import Amount
 
-_WORTH = ("worth", "a total", "total", "value")
 _WHOLE = 4
 _SLICE = 3
 
@@ -130,7 +129,7 @@ def is_to_rebuild(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bo
 
 def is_of_bonds(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
     """Whether a sum is borrowed: "the issue of bonds made it possible to attract $1.4 billion"."""
-    if not verdict.cue.startswith(("attract", "rais")) or not 0 <= verdict.at < amount.at:
+    if not verdict.cue.startswith(aid_stems("borrowing")) or not 0 <= verdict.at < amount.at:
         return False
     before = items[max(amount.first, verdict.at - BEFORE // 2) : verdict.at]
     return any(item.tag("aid", "economy") is not None for item in before)
@@ -176,7 +175,7 @@ def by_kind(items: Sequence[Item], amount: Amount) -> Verdict | None:
             return Verdict("delivered", "kind of aid", items[i].text, i, "weak")
         if role in VERBS or i < amount.at - BEFORE // 2:
             return None
-        worth = worth or (role == "total" and items[i].text.startswith(_WORTH))
+        worth = worth or (role == "total" and items[i].text.startswith(aid_stems("worth leads")))
     return None
 
 
@@ -184,7 +183,7 @@ def by_start(items: Sequence[Item], amount: Amount) -> Verdict | None:
     """A sum that opens a line and says what it is for: "£10 million to the energy fund"."""
     first = next((i for i, item in enumerate(items) if not item.is_sign), 0)
     behind = items[amount.at + 1] if amount.at + 1 < len(items) else None
-    if amount.at > first + 2 or behind is None or behind.text not in ("to", "for", "in"):
+    if amount.at > first + 2 or behind is None or behind.text not in aid_words("opening sum for"):
         return None
     for item in items[amount.at + 1 : amount.at + 9]:
         if item.grammar in ("modal", "have", "clause"):

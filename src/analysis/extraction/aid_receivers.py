@@ -18,12 +18,11 @@ _SECTION = 4
 _RECEIVE = ("receiv",)
 _REARMING = 12
 _OWNER = 5
-_SPENDING = ("spent", "spends", "paid", "pays")
 
 
 def is_own_spending(items: Sequence[Item], verdict: Verdict) -> bool:
     """Whether Ukraine spends a sum itself: "the country spent $18 billion on its army"."""
-    if verdict.at < 1 or verdict.cue not in _SPENDING or verdict.strength == "list":
+    if verdict.at < 1 or verdict.cue not in aid_words("spending") or verdict.strength == "list":
         return False
     k = verdict.at - 1
     while k > 0 and (items[k].grammar in ("have", "adverb", "modal") or items[k].text == "already"):
@@ -35,7 +34,7 @@ def goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
     """Whether another country receives it: "$26.3bn for Israel", "gave Egypt $500 million"."""
     if receives(items, verdict, ukraine=False) or _is_russias(items, amount, verdict):
         return True
-    if verdict.cue in ("get", "gets", "got") and other_country(items[verdict.at - 1]):
+    if verdict.cue in aid_words("gets") and other_country(items[verdict.at - 1]):
         return True
     stretch = [items[i] for i in words_behind(items, amount) if i <= amount.at + _STRETCH]
     if any(names_ukraine(item) for item in stretch) or is_attributed(items, amount):

@@ -30,7 +30,6 @@ _CLOSE = 3
 _SHORT = 3000
 _LEAST = 10_000
 _REMEMBERED = 8
-_OWN_MONEY = ("UAH", "RUB")
 _NOTE_RULES = ("kind of aid", "noun of aid", "sum first")
 
 
@@ -84,7 +83,7 @@ def is_for_ukraine(
     scene: Scene, amount: Amount, verdict: Verdict, *, is_told: bool = False
 ) -> bool:
     """Whether the sum is for Ukraine; the weaker the verdict, the more must speak for it."""
-    is_none = amount.quantity.unit in _OWN_MONEY or amount.quantity.value < _LEAST
+    is_none = amount.quantity.unit in aid_words("own money") or amount.quantity.value < _LEAST
     if is_none or is_counted(verdict) or goes_elsewhere(scene.items, amount, verdict):
         return is_counted(verdict) and not is_none
     if verdict.rule in (AGAIN, BEHIND):

@@ -39,7 +39,7 @@ def by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
     """The verb that governs the sum: "pledged $54 billion", "plans to provide $300 million"."""
     stop = False
     for i in words_before(items, amount):
-        if role_of(items[i]) == "total" and items[i].text not in ("worth", "including", "total"):
+        if role_of(items[i]) == "total" and items[i].text not in aid_words("no sum yet"):
             stop = True
         if stop and items[i].text == "," and not is_apposition(items, i):
             return None
@@ -73,9 +73,9 @@ def _so_far(items: Sequence[Item], i: int, amount: Amount) -> Verdict | None:
     if mood_before(items, i) or _is_proposed(items, i):
         return None
     behind = [other.text for other in items[amount.at + 1 : min(amount.last, amount.at + _NEAR)]]
-    is_summed = any(text in ("so far", "to date", "since") for text in behind)
+    is_summed = any(text in aid_words("until now") for text in behind)
     pairs = (" ".join(pair) for pair in pairwise(behind))
-    if not is_summed and not any(pair in ("so far", "to date") for pair in pairs):
+    if not is_summed and not any(pair in aid_words("until now") for pair in pairs):
         return None
     return verdict_at(items, i, "verb before", str(item.tags["aid"].entry.get("measure")))
 
@@ -98,7 +98,7 @@ def governing(items: Sequence[Item], i: int) -> Verdict:
     if mood == "" and tag.name in ("deliver", "disburse") and by_lawmakers(items, i):
         measure = "pledged" if tag.name == "deliver" else "requested"
         return verdict_at(items, i, "verb of lawmakers", measure)
-    is_got = items[i].text in ("receives", "gets") and is_ukraines(items, i)
+    is_got = items[i].text in aid_words("receives") and is_ukraines(items, i)
     return _of_gerund(items, i) or verdict_at(
         items, i, "verb before", "delivered" if is_got else ""
     )

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from analysis.extraction.money import Amount
 
 _NEAR = 7
-_WISHES = ("prepared", "hopes", "wants")
 
 
 def of_approval(items: Sequence[Item], i: int) -> Verdict | None:
@@ -31,7 +30,7 @@ def of_approval(items: Sequence[Item], i: int) -> Verdict | None:
 
     What lawmakers unveil waits for their vote.
     """
-    if items[i].text.split()[-1] in ("unveiled", "introduced") and by_lawmakers(items, i):
+    if items[i].text.split()[-1] in aid_words("introduced") and by_lawmakers(items, i):
         return verdict_at(items, i, "verb of lawmakers", "requested")
     if items[i].text not in aid_words("approval nouns"):
         is_open = items[i].tags["aid"].form != "past" and _is_pending(items, i)
@@ -64,7 +63,7 @@ def _is_pending(items: Sequence[Item], i: int, *, approves: bool = False) -> boo
 
 def is_voted_on(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a vote on the sum is still to come: "will vote on Friday on a €90 billion loan"."""
-    on = next((i for i in words_before(items, amount) if items[i].text in ("on", "over")), 0)
+    on = next((i for i in words_before(items, amount) if items[i].text in aid_words("vote on")), 0)
     near = items[max(0, on - _NEAR) : on]
     return any(item.text in aid_words("votes") for item in near)
 
@@ -103,7 +102,7 @@ def infinitive_measure(items: Sequence[Item], i: int) -> str:
     for k in range(i - 1, max(-1, i - 14), -1):
         role = role_of(items[k])
         if role == "hope":
-            return "pledged" if items[k].text in _WISHES else "requested"
+            return "pledged" if items[k].text in aid_words("wishes") else "requested"
         if is_doubt(items[k]):
             return "requested"
         if role in VERBS or items[k].text == ";":

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 _LONGEST = 4
 _PAIR = 2
 _CALLED = {"bloc": "European Union", "alliance": "NATO"}
-LENDERS = ("IMF", "World Bank", "EBRD", "European Investment Bank")
-"""Institutions whose aid is loans."""
-
 _NO_DOER = ("holder", "maker", "side")
 _NAMES = ("name", "group", "adjective")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before, role_of
 from analysis.extraction.alliances import group_of_members
-from analysis.extraction.donor_names import LENDERS, donor_at, is_named, paired
+from analysis.extraction.donor_names import donor_at, is_named, paired
 from analysis.extraction.money import aid_stems, aid_words, own_currency
 
 if TYPE_CHECKING:
@@ -22,18 +22,12 @@ _LONGEST = 4
 _PAIR = 2
 _BEFORE_VERB = 7
 _OPENERS = ("-", "\u2013", "\u2014", ";", ":")
-_MANY = ("them", "all", "both", "western")
 _SENTENCE = 80
 _REGION = 2
-_MEETINGS = ("meeting", "summit", "conference", "session")
 _NO_SUBJECT = ("noun of aid", "participle of the aid", "whole of a part")
-_AGREED = ("agree", "adopt", "endors")
-_ATTRIBUTE = ("attribute", "attributes", "attributed")
-_OWN = {"its", "their", "it", "they"}
 NOBODY = ""
 """The donor of a sum that many give together, whom the text does not name."""
 
-_AGENTS = ("by", "from", "of")
 _FILLING = ("adverb", "determiner", "other")
 
 
@@ -143,7 +137,7 @@ def _is_of_many(items: Sequence[Item], verb: int) -> bool:
         if item.is_sign or not (
             item.grammar in ("have", "be", "adverb", "conjunction", "modal")
             or item.text.endswith("ly")
-            or item.text in ("taken", "between", "to", *_MANY)
+            or item.text in aid_words("before a group")
             or role_of(item) == "verb"
         ):
             return False
@@ -162,11 +156,11 @@ def _is_of_crowd(items: Sequence[Item], verb: int) -> bool:
 
 def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "Poland ($24.3 billion)", "ahead of Britain at 14.8", with a stray sign between."""
-    if amount.at <= 1 or items[amount.at - 1].text not in ("(", "at", "with"):
+    if amount.at <= 1 or items[amount.at - 1].text not in aid_words("leads to a rank's sum"):
         return None
     rank = rank_before(items, amount)
     is_compared = rank is not None and items[rank].text in aid_words("outranks")
-    is_region = items[amount.at - 3].text in ("in", "across", "within") and amount.at > _REGION
+    is_region = items[amount.at - 3].text in aid_words("in a region") and amount.at > _REGION
     if items[amount.at - 1].text != "(" and (
         is_region
         or items[amount.at - 2].is_sign
@@ -206,11 +200,11 @@ def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
 
 def _meeting_behind(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
     """The alliance that agreed on aid at its meeting: "agreed at the NATO summit"."""
-    if not verdict.cue.startswith(_AGREED):
+    if not verdict.cue.startswith(aid_stems("agreed")):
         return None
     for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND) - 1):
         name = donor_at(items, i)
-        is_met = items[i + 1].text in _MEETINGS
+        is_met = items[i + 1].text in aid_words("meetings")
         if is_met and name is not None and name.lower() in aid_words("alliances"):
             return i
     return None
@@ -222,14 +216,13 @@ def _leads_agent(items: Sequence[Item], i: int, amount: Amount) -> bool:
     if item.text == "to":
         return is_attributed(items, amount)
     if item.text in ("among", "between"):
-        return items[i - 1].text in ("split", "shared", "divided", "spread")
-    is_by = item.text in ("by", "from") or (item.grammar == "by" and item.text in _AGENTS)
-    return is_by or item.text.endswith(" by")
+        return items[i - 1].text in aid_words("shared out")
+    return item.text in ("by", "from") or item.text.endswith(" by")
 
 
 def is_attributed(items: Sequence[Item], amount: Amount) -> bool:
     """Whether what "to" leads behind the sum gave it: "we attribute another €5m to Norway"."""
-    return any(item.text in _ATTRIBUTE for item in items[amount.first : amount.at])
+    return any(item.text in aid_words("attributing") for item in items[amount.first : amount.at])
 
 
 def _last_joined(items: Sequence[Item], first: int) -> int:
@@ -325,7 +318,7 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
     free = [i for i in named if not _is_oblique(items, i)]
     if free:
         near = (*items[max(0, amount.at - 2) : amount.at], *items[amount.at : verdict.at])
-        own = {item.text for item in near} & _OWN
+        own = {item.text for item in near} & aid_words("its")
         return _first_of_clause(items, free) if own else free[0]
     oblique = [i for i in named if i >= amount.first and is_named(items[i])]
     return next(
@@ -370,8 +363,8 @@ def _is_aside(items: Sequence[Item], i: int) -> bool:
     if after.text in aid_words("event") or (items[i].text == "european" and not after.tags):
         return True
     led = [item.text for item in items[max(0, i - _LONGEST) : i]]
-    is_met = "of" in led and not set(_MEETINGS).isdisjoint(led[: led.index("of")])
-    return is_met or any(item.text in ("mission", "summit") for item in items[i + 1 : i + 4])
+    is_met = "of" in led and not aid_words("meetings").isdisjoint(led[: led.index("of")])
+    return is_met or any(item.text in aid_words("missions") for item in items[i + 1 : i + 4])
 
 
 def _lead(items: Sequence[Item], i: int) -> str:
@@ -398,7 +391,7 @@ def _is_oblique(items: Sequence[Item], i: int) -> bool:
 def _is_lender(items: Sequence[Item], i: int) -> bool:
     """Whether an institution lends by what was settled with it: "a deal with the World Bank"."""
     near = (item.text for item in items[max(0, i - _LONGEST) : i])
-    return donor_at(items, i) in LENDERS and not aid_words("settled").isdisjoint(near)
+    return donor_at(items, i) in aid_words("lenders") and not aid_words("settled").isdisjoint(near)
 
 
 def first_donor(items: Sequence[Item]) -> str | None:
