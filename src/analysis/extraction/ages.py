@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.extraction.document import Item
 
 _OLDEST = 110
-_AGED = ("aged", "ages")
 
 
 def is_age(items: Sequence[Item], at: int) -> bool:
@@ -37,7 +38,9 @@ def _run(items: Sequence[Item], at: int, *, spelled: bool) -> tuple[int, int]:
 
 def _opens(items: Sequence[Item], i: int) -> bool:
     """Whether "aged" or "the ages of" ends at item i."""
-    return items[i].text in _AGED or (items[i].text == "of" and items[i - 1].text == "ages")
+    return items[i].text in clause_words("aged") or (
+        items[i].text == "of" and items[i - 1].text == "ages"
+    )
 
 
 def _is_of_ages(item: Item, *, spelled: bool) -> bool:

@@ -29,8 +29,6 @@ _BODY = 5  # words of "Russia's defence ministry"
 INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
 """Kinds of speakers that are no persons."""
 
-_CONTRASTS = ("however", "nevertheless")
-
 
 def attribution_of(document: Document, index: int, at: int) -> str | None:
     """Who states what stands at item `at` of a sentence; None where the article itself does.
@@ -105,7 +103,7 @@ def _nearer(items: Sequence[Item], at: int, before: Speaker, after: Speaker) -> 
 def _parted(items: Sequence[Item]) -> bool:
     """Whether a new clause begins among the items: "while", "but", ";", ", and"."""
     for i, item in enumerate(items):
-        if item.text in (";", "while", "whereas", "but", "though", "although"):
+        if item.text in clause_words("turn"):
             return True
         if item.text == "and" and i > 0 and items[i - 1].text == ",":
             return True
@@ -387,7 +385,9 @@ def _new_paragraph(document: Document, index: int) -> bool:
 
 def breaks_off(document: Document, index: int) -> bool:
     """Whether the sentence leaves the report before it: "Meanwhile, ...", not "However, ..."."""
-    return _turns(document, index) and document.sentence(index).items[0].text not in _CONTRASTS
+    return _turns(document, index) and document.sentence(index).items[0].text not in clause_words(
+        "contrast"
+    )
 
 
 def _turns(document: Document, index: int) -> bool:

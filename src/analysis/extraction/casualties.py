@@ -10,7 +10,7 @@ from analysis.extraction.categories import category_of, category_told_before, re
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import is_ratio
 from analysis.extraction.elsewhere import is_elsewhere
-from analysis.extraction.lexicon import Signals, read_lexicon, signals
+from analysis.extraction.lexicon import Signals, clause_words, read_lexicon, signals
 from analysis.extraction.outcome_verbs import takes_prisoners
 from analysis.extraction.outcomes import (
     Victims,
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 _TOPIC = "casualties"
 _LONGEST = 5
-_REFERS = frozenset(("them", "it", "they", "these", "those", "that", "of whom"))
-_REFERRING = frozenset(words.split()[-1] for words in _REFERS)
 _SHARING = frozenset(("participle", "passive verb", "state", "verb of the victims"))
 
 
@@ -78,7 +76,7 @@ def _may_tell(document: Document, index: int, memory: Memory) -> bool:
         return True
     if not words.isdisjoint(words_of("prisoner")):
         return True
-    goes_on = index > 0 and not words.isdisjoint(_REFERRING)
+    goes_on = index > 0 and not words.isdisjoint(_referring())
     return goes_on and _may_go_on(document, index)
 
 
@@ -87,6 +85,12 @@ def _may_go_on(document: Document, index: int) -> bool:
     if not _measured().are_in(document.bare_words(index - 1)):
         return False
     return all(q.value == 1 or q.unit == "count" for q in document.numbers_in(index - 1))
+
+
+@cache
+def _referring() -> frozenset[str]:
+    """The last word of each phrase that takes up those told of before."""
+    return frozenset(words.split()[-1] for words in words_of("refers"))
 
 
 @cache
@@ -100,7 +104,9 @@ def _measure_before(document: Document, index: int, memory: Memory) -> str | Non
     """What the sentence before told of last, where this one may go on with it."""
     if memory.notes.get(_TOPIC) == str(index - 1):
         return memory.casualties_measure
-    if index == 0 or not any(item.text in _REFERS for item in document.sentence(index).items):
+    if index == 0 or not any(
+        item.text in words_of("refers") for item in document.sentence(index).items
+    ):
         return None
     if not _may_go_on(document, index):
         return None
@@ -126,13 +132,13 @@ def _may_count(items: Sequence[Item], c: Counted) -> bool:
         return False
     if c.heads and "weapons" in c.heads[0].tags:
         return False
-    if any(item.text in ("latter", "former") for item in items[max(0, c.at - 1) : c.at]):
+    if any(item.text in words_of("of_two") for item in items[max(0, c.at - 1) : c.at]):
         return False
     if any(role_of(item) == "animal" for item in items[c.at + 1 : c.at + 3]):
         return False
     before = items[c.first - 1] if c.first else None
     if before is not None and (
-        before.grammar == "negation" or before.text in ("not", "aged", "age")
+        before.grammar == "negation" or before.text in words_of("before_no_victims")
     ):
         return False
     return not any(
@@ -276,7 +282,7 @@ def _by_place(
     claim: Claim, items: Sequence[Item], c: Counted, document: Document
 ) -> Iterator[Claim]:
     """One claim for each place of "two deaths each in Nikopol and Odesa", else the claim itself."""
-    if not any(item.text in ("each", "apiece") for item in items[c.last : c.last + 3]):
+    if not any(item.text in clause_words("each") for item in items[c.last : c.last + 3]):
         yield claim
         return
     places = [document.words(p.start, p.end) for p in _places_behind(items, c)]

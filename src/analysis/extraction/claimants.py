@@ -13,6 +13,7 @@ from analysis.extraction.attribution import (
     speaker_of,
     speakers_in,
 )
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.money import aid_words
 from analysis.extraction.source_lines import is_source_line
 from analysis.extraction.speaker_names import name_of
@@ -31,11 +32,8 @@ _COUNTS = (
     "bare list",
     "existence",
 )  # launched, as a count tells and no event
-_NOTICED = ("tracked", "detected", "recorded", "registered")  # as radar crews tell
 _NAMED_BEHIND = ("territory", "aid")
 _OPENING = 12
-_GIVEN = ("attributed", "attributable")
-_TOLD = frozenset(("following", "statement", "remarks"))
 _HEADS = 4  # sentences at the head of a text
 _RECENT = 4
 _REPORT = 5
@@ -84,9 +82,11 @@ def _headed(document: Document, index: int) -> str | None:
         if "attribut" not in document.view[start:end] or document.view[end - 1] != ":":
             continue
         items = document.sentence(k).items
-        told = (i for i, item in enumerate(items) if item.text.split()[0] in _GIVEN)
+        told = (
+            i for i, item in enumerate(items) if item.text.split()[0] in clause_words("attributed")
+        )
         first = next(told, len(items)) + 1
-        if first > 1 and _TOLD.isdisjoint(item.text for item in items[:first]):
+        if first > 1 and clause_words("words_told").isdisjoint(item.text for item in items[:first]):
             return None  # "The losses attributed to the army:"
         first += first < len(items) and items[first].text == "to"
         name = name_of(document, k, first, phrase_after(document, k, first))
@@ -134,7 +134,7 @@ def _going_on(document: Document, index: int, claim: Claim, memory: Memory) -> s
         return None
     kind = notes["claimant_kind"]
     if claim.topic == "strikes":
-        counted = claim.measure != "launched" or claim.cue in _NOTICED
+        counted = claim.measure != "launched" or claim.cue in clause_words("noticed")
         counted = counted or claim.rule.removeprefix("list: ").startswith(_COUNTS)
         goes_on = kind == "report" or (kind in INSTITUTIONS and counted)
     elif claim.topic == "casualties":

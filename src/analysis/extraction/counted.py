@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_stems, clause_words
 from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _MAX_ADJECTIVES = 6
 _LONG_OF = 8
 _PLUS = ("plus", "+")
 _JOINS = ("and", "or", "&")
-_SUMS = ("total of", "combination of", "mix of", "mixture of")
 _STOPS = (
     "be",
     "have",
@@ -194,9 +194,9 @@ def _is_total_of(items: Sequence[Item], first: int) -> bool:
     if not items[first - 1].text.endswith("of") and items[first].text != "of":
         return False
     words = " ".join(item.text for item in items[max(0, first - 3) : first])
-    if words.endswith(_SUMS):
+    if words.endswith(clause_stems("sum_of")):
         return True
-    return items[first].text == "of" and f"{words} of".endswith(_SUMS)
+    return items[first].text == "of" and f"{words} of".endswith(clause_stems("sum_of"))
 
 
 @dataclass(slots=True)
@@ -227,7 +227,7 @@ def _phrase(items: Sequence[Item], at: int) -> tuple[int, list[Item], int | None
 def _takes_part(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
     """Whether item i goes on with "of them", "of the", "more"; noted in the phrase."""
     item = items[i]
-    if item.text in {"of which", "of whom", "of", "out of"}:
+    if item.text in clause_words("part_of"):
         if phrase.heads or phrase.part or (phrase.unknown and len(item.text) < _LONG_OF):
             return False  # "four kinds of missile" counts kinds
         phrase.part = True
@@ -241,12 +241,7 @@ def _takes_part(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
 
 def _takes_noun(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
     """Whether item i is a known noun of the phrase, or may stand before one; noted in it."""
-    if items[i].grammar == "determiner" or items[i].text in {
-        "of which",
-        "of whom",
-        "of",
-        "out of",
-    }:
+    if items[i].grammar == "determiner" or items[i].text in clause_words("part_of"):
         return False
     if _is_noun(items, i):
         phrase.heads.append(items[i])
@@ -259,14 +254,7 @@ def _takes_noun(phrase: _Phrase, items: Sequence[Item], i: int) -> bool:
 
 
 def _refers_back(item: Item) -> bool:
-    return item.grammar == "pronoun" or item.text in (
-        "which",
-        "whom",
-        "these",
-        "those",
-        "former",
-        "latter",
-    )
+    return item.grammar == "pronoun" or item.text in clause_words("refers_back")
 
 
 def _is_noun(items: Sequence[Item], i: int) -> bool:

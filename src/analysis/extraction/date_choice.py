@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.dates import find_dates
+from analysis.extraction.lexicon import clause_stems, clause_words
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ _SAME = 4
 _NEAR_RELATIVE = 3
 _OPENING = 3
 _LINKS = re.compile(r",? and |, ")
-_EARLIER = ("earlier", "before", "ago", "previously")
-_TURNS = frozenset((";", "while", "whereas", "but", "although", "though"))
 
 
 @frozen
@@ -47,7 +46,7 @@ def in_year_told(view: str, mentions: Sequence[DateMention]) -> Sequence[DateMen
     for year, month in pairwise(mentions):
         told = view[year.start : year.end]
         bare = month.kind == "month" and not any(map(str.isdigit, view[month.start : month.end]))
-        if year.kind != "year" or not bare or not told.endswith(_EARLIER):
+        if year.kind != "year" or not bare or not told.endswith(clause_stems("earlier")):
             continue
         first = month.first.replace(year=year.first.year)
         last = first.replace(day=monthrange(first.year, first.month)[1])
@@ -129,7 +128,7 @@ def _is_of_next(items: Sequence[Item], at: int, told: ToldDate) -> bool:
 
 
 def _turns(items: Sequence[Item], start: int, end: int) -> bool:
-    return any(item.text in _TURNS for item in items[start:end])
+    return any(item.text in clause_words("turn") for item in items[start:end])
 
 
 def _crosses_number(items: Sequence[Item], start: int, end: int) -> bool:
@@ -141,7 +140,7 @@ def _is_cut_off(items: Sequence[Item], at: int, mention: int, *, cause: bool) ->
 
     cause tells that "when" and "after" begin what caused it: "hurt when a drone fell on Friday".
     """
-    cuts = _TURNS | (
+    cuts = clause_words("turn") | (
         {"what", "where"} if cause else {"what", "where", "when", "after", "before", "as"}
     )
     for i in range(at + 1, mention):
@@ -156,8 +155,8 @@ def _is_cut_off(items: Sequence[Item], at: int, mention: int, *, cause: bool) ->
 def _compares(items: Sequence[Item], i: int) -> bool:
     """Whether a comparison begins at item i: "up from", "more than 14 times", ", against"."""
     text, behind = items[i].text, items[i + 1] if i + 1 < len(items) else items[i]
-    if text in ("compared", "versus") or (text == "against" and items[i - 1].text == ","):
+    if text in clause_words("compared") or (text == "against" and items[i - 1].text == ","):
         return True
-    if text in ("up", "down"):
+    if text in clause_words("changed"):
         return behind.text in ("from", "on")
     return text == "times" or (text == "than" and behind.number is None)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before, role_of
 from analysis.extraction.alliances import group_of_members
 from analysis.extraction.donor_names import donor_at, is_named, paired
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.money import aid_stems, aid_words, own_currency
 
 if TYPE_CHECKING:
@@ -318,7 +319,7 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
     free = [i for i in named if not _is_oblique(items, i)]
     if free:
         near = (*items[max(0, amount.at - 2) : amount.at], *items[amount.at : verdict.at])
-        own = {item.text for item in near} & aid_words("its")
+        own = {item.text for item in near} & clause_words("its")
         return _first_of_clause(items, free) if own else free[0]
     oblique = [i for i in named if i >= amount.first and is_named(items[i])]
     return next(

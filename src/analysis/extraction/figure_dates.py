@@ -41,7 +41,6 @@ _NEAR_RELATIVE = 3
 _SPEECH_REACH = 6
 _MONTH = 27
 _WEEK = 6
-_HOLDING = ("controls", "occupies", "holds")
 _LONG = ("since", "war", "year", "until")
 
 
@@ -74,7 +73,7 @@ def _today(document: Document, index: int, at: int, claim: Claim) -> type_days |
     """The day of publication, for land that a side "now holds"."""
     items = document.sentence(index).items
     near = (*items[max(0, at - _NEAR) : at], *items[at + 1 : at + 2])
-    if not _is_level(claim) or not any(item.text in ("now", "currently") for item in near):
+    if not _is_level(claim) or not any(item.text in _words("now") for item in near):
         return None
     return document.published, document.published
 
@@ -105,7 +104,7 @@ def _own_days(
 
 def _is_past_of_present(claim: Claim, chosen: DateMention, today: date) -> bool:
     """Whether a year long gone dates something else than what a side "occupies"."""
-    is_present = _is_level(claim) and claim.cue in _HOLDING and claim.rule != "list"
+    is_present = _is_level(claim) and claim.cue in _words("holds") and claim.rule != "list"
     return is_present and chosen.kind == "year" and chosen.last < today
 
 
@@ -404,7 +403,7 @@ def _is_night_in_a_row(document: Document, index: int) -> bool:
     """In "a second consecutive night of strikes": the night before publication."""
     start, end = document.spans[index]
     text = document.view[start:end]
-    return "consecutive night" in text or "straight night" in text or "night in a row" in text
+    return any(words in text for words in _words("night_in_a_row"))
 
 
 @cache

@@ -9,6 +9,7 @@ from analysis.extraction.attribution import speaker_at
 from analysis.extraction.counted import is_event
 from analysis.extraction.grounds import country_of, land_of
 from analysis.extraction.land_places import is_capital, is_of_told, places_of_land, whole_of
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.named_places import SIDES, NamedPlace, places_in, words_of
 from analysis.extraction.place_lists import (
     NARROW,
@@ -36,7 +37,6 @@ _SINCE = len("since ")
 _INVADED = (2022, 2)
 _FEW = 3  # more places than these in the lead are no place of a headline
 _TOLD = (*NARROW, "capital", "anaphor")
-_TURNS = frozenset((";", ":", "while", "whereas", "but"))
 
 
 def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
@@ -180,7 +180,11 @@ def _is_taken(items: Sequence[Item], place: NamedPlace) -> bool:
     for i in range(place.first - 1, -1, -1):
         if items[i].number is not None:
             return items[i + 1].text != "of" or items[i].text != "one"
-        if items[i].is_sign or items[i].grammar == "clause" or items[i].text in _TURNS:
+        if (
+            items[i].is_sign
+            or items[i].grammar == "clause"
+            or items[i].text in clause_words("turn_of_place")
+        ):
             return False
     return False
 
@@ -219,7 +223,7 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
     texts = [item.text for item in items[start + 1 : end]]
     if only:
         return only in texts
-    if not _TURNS.isdisjoint(texts):
+    if not clause_words("turn_of_place").isdisjoint(texts):
         return True
     parts = [i for i, text in enumerate(texts) if _opens_part(texts, i, text)]
     if not parts or "," in texts[parts[0] :]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.sides import SIDES, other_side
 
 if TYPE_CHECKING:
     from analysis.extraction.claims import Claim
     from analysis.extraction.document import Document
-
-_TURNS = frozenset((";", ":", "while", "whereas", "but"))
 
 
 def ground_of(claim: Claim) -> str | None:
@@ -37,7 +36,7 @@ def land_of(document: Document, index: int, at: int) -> str | None:
     items = document.sentence(index).items
     for i in range(at + 1, min(len(items), at + 12)):
         item = items[i]
-        if item.number is not None or item.text in _TURNS:
+        if item.number is not None or item.text in clause_words("turn_of_place"):
             return None
         tag = item.tags.get("actors")
         if tag is None or tag.entry.get("actor") not in SIDES or tag.entry.get("role") == "holder":

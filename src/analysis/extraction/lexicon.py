@@ -126,6 +126,18 @@ def clause_words(name: str) -> frozenset[str]:
     return word_set("clause_words", name)
 
 
+@cache
+def clause_stems(name: str) -> tuple[str, ...]:
+    """A list of clause_words.toml that holds beginnings or ends of words."""
+    return tuple(clause_words(name))
+
+
+@cache
+def strike_words(name: str) -> frozenset[str]:
+    """A list of words that stand around counted weapons (strike_words.toml)."""
+    return word_set("strike_words", name)
+
+
 def check_entry(file: str, name: str, table: object) -> None:
     """Check that an entry of a lexicon file is a table with words.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.speaker_names import Name, is_leader, name_of
 from analysis.extraction.speaker_phrases import nouns_of, phrase_after, phrase_before
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 _BACK = 10
 _NEAR = 2
-_PUBLISHED = frozenset(("report", "reports", "posts", "data"))
 
 
 def office_before(document: Document, index: int, speaker: Speaker) -> str | None:
@@ -46,10 +46,12 @@ def _office_in(document: Document, index: int, end: int, heads: frozenset[str]) 
     items = document.sentence(index).items
     for i in range(end - 1, 0, -1):
         word = items[i].text.removesuffix("'s").rpartition(" ")[2]
-        if word not in heads or word in _PUBLISHED:
+        if word not in heads or word in clause_words("published"):
             continue
         start = phrase_before(document, index, i + 1)
-        behind = (j + 1 for j in range(i - 1, start, -1) if items[j - 1].text in _PUBLISHED)
+        behind = (
+            j + 1 for j in range(i - 1, start, -1) if items[j - 1].text in clause_words("published")
+        )
         named = name_of(document, index, next(behind, start), i + 1)
         if named is not None and named.kind == "office" and " " in named.text:
             return named.text

@@ -6,7 +6,7 @@ from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.lexicon import read_lexicon, word_set
+from analysis.extraction.lexicon import clause_words, read_lexicon, word_set
 from analysis.extraction.units import currency_called
 from analysis.extraction.values import frozen, replace
 
@@ -245,7 +245,11 @@ def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: b
     is_aid = "aid" in after.tags and not after.tag(
         "aid", "military purpose", "humanitarian purpose"
     )
-    return is_aid or after.grammar in ("preposition", "by") or after.text in ("this", "last")
+    return (
+        is_aid
+        or after.grammar in ("preposition", "by")
+        or after.text in clause_words("this_or_last")
+    )
 
 
 def _counts_people(items: Sequence[Item], at: int) -> bool:
@@ -284,7 +288,7 @@ def _scale_of_list(items: Sequence[Item], at: int, last: tuple[int, Quantity, bo
     0 where it is no such sum: it stands behind no name, nor behind "at" or "with" and a name.
     """
     behind = items[at + 1] if at + 1 < len(items) else None
-    named = items[at - 2] if items[at - 1].text in ("at", "with", "on", "(") else items[at - 1]
+    named = items[at - 2] if items[at - 1].text in aid_words("before a bare sum") else items[at - 1]
     is_listed = behind is None or behind.is_sign or behind.grammar == "conjunction"
     is_listed = is_listed and "actors" in named.tags
     number = items[at].number

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
-from analysis.extraction.lexicon import clause_words, word_set
+from analysis.extraction.lexicon import clause_stems, clause_words, word_set
 from analysis.extraction.speaker_phrases import is_dated, nouns_of
 from analysis.extraction.values import frozen, replace
 
@@ -156,7 +156,7 @@ def _with_area(document: Document, items: Sequence[Item], i: int, entry: Entry) 
         last = i + 2
     elif i + 1 < len(items) and items[i + 1].grammar == "area" and items[i].text[-2:] != "'s":
         last = i + 3 if _is_of_place(items, i + 2) else i + 1
-        kind = "region" if items[i + 1].text.startswith(tuple(clause_words("region"))) else kind
+        kind = "region" if items[i + 1].text.startswith(clause_stems("region")) else kind
     elif i > 1 and items[i - 1].text == "of" and items[i - 2].text in clause_words("region"):
         first = i - 3 if i > _CHAIN and items[i - 3].text.endswith("ern") else i - 2
         kind = "region"

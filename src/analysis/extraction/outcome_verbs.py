@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Item
     from analysis.extraction.outcomes import Victims
 
-_TAKES = ("take", "takes", "took", "taken", "taking")
-
 
 def by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
     """As in "killed 13"."""
@@ -42,14 +40,14 @@ def by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
 
 def takes_prisoners(items: Sequence[Item]) -> bool:
     """Whether the sentence may tell of prisoners taken, by a verb before and a noun behind."""
-    return any(item.text.endswith(_TAKES) for item in items) and any(
+    return any(item.text.endswith(words_of("takes")) for item in items) and any(
         item.text in words_of("prisoner") for item in items
     )
 
 
 def _takes_prisoners(items: Sequence[Item], i: int, c: Counted) -> bool:
     """As in "took two soldiers prisoner", "taken 12 prisoners"."""
-    if not items[i].text.endswith(_TAKES) or not c.heads:
+    if not items[i].text.endswith(words_of("takes")) or not c.heads:
         return False
     return any(item.text in words_of("prisoner") for item in items[c.last : c.last + 2])
 

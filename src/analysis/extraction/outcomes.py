@@ -17,13 +17,8 @@ if TYPE_CHECKING:
 
 REACH = 16
 _NEAR = 2
-_BOTH = (["both"], ["each"])
-_SIDES_TOLD = ("both", "each", "side", "sides")
 _LONGEST_FUTURE = 6
 _AN_ARMYS = 500  # losses that are no tanks
-_RECEIVES = ("receiv", "got", "took delivery")
-_REMAINS = frozenset(("bodies", "remains", "corpses"))
-_TAKES_LIVES = ("claim", "tak", "took", "cost")
 _ENDS_PHRASE = (
     "preposition",
     "by",
@@ -141,7 +136,7 @@ def outcome_by(victims: Victims, n: int, at: int, rule: str) -> Outcome | None:
 def _is_unknown(victims: Victims, n: int) -> bool:
     """As in "the fate of 35 residents is unknown"."""
     last = victims.counted[n].last
-    return any(item.text in ("unknown", "unclear") for item in victims.items[last + 1 : last + 6])
+    return any(item.text in words_of("unknown") for item in victims.items[last + 1 : last + 6])
 
 
 def _may_lack_noun(victims: Victims, n: int, name: str) -> bool:
@@ -200,13 +195,11 @@ def _word_beside(victims: Victims, n: int) -> tuple[int, str] | None:
             continue  # "one million total casualties"
         if role is not None:
             return i, role
-        if items[i].text in _SIDES_TOLD and items[max(c.last, i - 2)].text in (
-            "on",
-            "both",
-            "each",
+        if items[i].text in words_of("each_side") and (
+            items[max(c.last, i - 2)].text in words_of("before_side")
         ):
             continue
-        if items[i].text == "on" and [k.text for k in items[i + 1 : i + 2]] in _BOTH:
+        if items[i].text == "on" and any(k.text in words_of("both") for k in items[i + 1 : i + 2]):
             continue  # "100,000 troops on each side killed or wounded"
         if between > _NEAR or not _may_stand_inside(items, i, c):
             return None
@@ -275,7 +268,7 @@ def is_one_of(c: Counted) -> bool:
 def of_lives(items: Sequence[Item], i: int, first: int) -> Outcome | None:
     """Lives that were taken: "claimed 12 lives", "has claimed the lives of 30 people"."""
     before = items[first - 1].text if first else ""
-    taken = any(word.startswith(_TAKES_LIVES) for word in before.split())
+    taken = any(word.startswith(words_of("takes_lives")) for word in before.split())
     return Outcome("killed", "lives taken", before, i) if taken else None
 
 
@@ -303,8 +296,8 @@ def is_handed_over(victims: Victims, n: int) -> bool:
     around = (*_same_clause(items, c), *items[c.at + 1 : min(end, c.last + 8)])
     if any(role_of(item) == "none" for item in around):
         return True
-    received = c.first > 0 and items[c.first - 1].text.startswith(_RECEIVES)
-    if received and any(item.text in _REMAINS for item in items[c.at + 1 : c.last + 3]):
+    received = c.first > 0 and items[c.first - 1].text.startswith(words_of("receives"))
+    if received and any(item.text in words_of("bodies") for item in items[c.at + 1 : c.last + 3]):
         return True
     return any(item.grammar == "modal" for item in items[c.last + 1 : c.last + 3])
 
@@ -312,7 +305,7 @@ def is_handed_over(victims: Victims, n: int) -> bool:
 def is_repatriated(items: Sequence[Item], c: Counted) -> bool:
     """Whether the number counts bodies that were returned: "received the bodies of 43 soldiers"."""
     around = items[max(0, c.first - 1 - (items[c.first - 1].text == "of")) : c.last + 3]
-    bodies = not _REMAINS.isdisjoint(w for item in around for w in item.text.split())
+    bodies = any(w in words_of("bodies") for item in around for w in item.text.split())
     fallen = any(item.text in words_of("fallen") for item in items[c.at + 1 : c.last + 1])
     near = items if bodies else items[max(0, c.first - REACH // 2) : c.first] if fallen else ()
     return any(item.text.startswith(words_of("handed_back")) for item in near)

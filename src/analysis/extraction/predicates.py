@@ -30,9 +30,7 @@ if TYPE_CHECKING:
 
 _ASIDE = 4
 _WARD = "still_in_hospital"
-_WHOM = ("whom", "that", "who")
 _ASIDES = {"(": ")", "\u2013": "-\u2013", "-": "-\u2013"}
-_AGED = ("aged", "ages")
 
 
 @dataclass(slots=True)
@@ -93,7 +91,8 @@ class _Walk:
         opens = (
             after.grammar in ("including", "relative", "determiner", "all")
             or "people" in after.tags
-            or after.text in (*clause_words("share"), *_AGED)
+            or after.text in clause_words("share")
+            or after.text in clause_words("aged")
             or is_age(items, i + 1)
             or _is_part(items, i + 1)
         )
@@ -131,7 +130,7 @@ def _is_believed(items: Sequence[Item], i: int) -> bool:
 
 
 def _is_manner(item: Item) -> bool:
-    return item.text.endswith("ly") or item.text in ("among", "in", "the", "left")
+    return item.text.endswith("ly") or item.text in words_of("inside_predicate")
 
 
 def by_verb_after(victims: Victims, n: int) -> Outcome | None:
@@ -160,7 +159,11 @@ def by_verb_after(victims: Victims, n: int) -> Outcome | None:
 def _by_relative(victims: Victims, n: int) -> Outcome | None:
     """As in "12 people whom Russian drones killed"."""
     c, items = victims.counted[n], victims.items
-    if not names_people(c) or c.last + 1 >= len(items) or items[c.last + 1].text not in _WHOM:
+    if (
+        not names_people(c)
+        or c.last + 1 >= len(items)
+        or items[c.last + 1].text not in words_of("who")
+    ):
         return None
     for i in range(c.last + 2, min(len(items), c.last + REACH)):
         role = role_of(items[i])

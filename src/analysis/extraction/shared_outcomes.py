@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.ages import is_age
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.outcome_verbs import by_verb_before, by_verb_right_before
 from analysis.extraction.outcomes import (
     REACH,
@@ -44,7 +45,6 @@ _GAP = 3  # "and", an article and a name
 _LISTED = 14  # "including a man, 45, a woman, 50, and"
 _PARTICIPLES = ("past", "word")
 _BLOCKS = frozenset(("weapons", "strikes", "speech", "grammar", "casualties"))
-_OF_WHOM = frozenset(("of whom", "among them", "of which", "among whom"))
 _CONTINUES = ("preposition", "determiner", "conjunction", "adverb", "other", "of")
 
 
@@ -114,7 +114,7 @@ def _is_split(items: Sequence[Item], c: Counted) -> bool:
     if before == "(" and c.elided and placed:  # "deaths were reported from Tula (560)"
         return items[c.last + 1 : c.last + 2][0].text == ")"
     opens = before == ":" and c.elided
-    return opens and items[c.last + 1 : c.last + 2][0].text in ("in", "at", "near", "from")
+    return opens and items[c.last + 1 : c.last + 2][0].text in words_of("opens_place")
 
 
 def _total_of(victims: Victims, c: Counted) -> int | None:
@@ -163,28 +163,28 @@ def _is_part(items: Sequence[Item], c: Counted) -> bool:
     """As in "28 of them", "18 of whom", "six children among them"."""
     after = items[c.last + 1] if c.last + 1 < len(items) else None
     before = items[c.first - 1] if c.first else None
-    if before is not None and (before.text in _OF_WHOM or _is_inverted(items, c)):
+    if before is not None and (before.text in words_of("of_whom") or _is_inverted(items, c)):
         return True
     if c.elided and _is_opened(items, c):
         return True
     if c.part and not c.heads:
-        return items[c.last].grammar == "pronoun" or items[c.last].text in _OF_WHOM
+        return items[c.last].grammar == "pronoun" or items[c.last].text in words_of("of_whom")
     return (
         after is not None
         and after.grammar == "including"
-        and after.text.split()[-1] in ("them", "whom", "which", "included")
+        and after.text.split()[-1] in words_of("ends_including")
     )
 
 
 def _is_inverted(items: Sequence[Item], c: Counted) -> bool:
     """As in "Among them are two children"."""
     i = c.first - 1
-    return i > 0 and items[i].grammar == "be" and items[i - 1].text in _OF_WHOM
+    return i > 0 and items[i].grammar == "be" and items[i - 1].text in words_of("of_whom")
 
 
 def _is_period(items: Sequence[Item], i: int) -> bool:
     """As in "including ten this year"."""
-    period = items[i].text in ("this", "last") and i + 1 < len(items)
+    period = items[i].text in clause_words("this_or_last") and i + 1 < len(items)
     return period and items[i + 1].text in words_of("periods")
 
 
@@ -193,7 +193,7 @@ def _is_opened(items: Sequence[Item], c: Counted) -> bool:
     after = items[c.last + 1] if c.last + 1 < len(items) else None
     if after is None or after.grammar != "be":
         return False
-    if items[0].text in _OF_WHOM:
+    if items[0].text in words_of("of_whom"):
         return items[1].text == ","
     comma = next((i for i in range(1, min(c.first, _ASIDE)) if items[i].text == ","), None)
     if comma is None or items[0].text not in ("of", "among"):

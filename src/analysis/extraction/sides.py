@@ -28,7 +28,6 @@ _NO_SUBJECT = (
     "running total",
     "number of",
 )
-_PRONOUNS = frozenset(("it", "they", "its", "their"))
 _STATES = ("name", "capital", "government", "leader")
 _DEFENCE = ("intercepted", "suppressed")
 _NO_DOERS = ("holder", "maker")
@@ -224,7 +223,7 @@ def _by_subject(
             attacks = not defends or _fires(items[i + 1 : verb]) or _flies(items, i, verb)
             return name if attacks else other_side(name)
     if speaker is not None and any(
-        item.text in _PRONOUNS for item in items[start : min(start + 2, verb)]
+        item.text in clause_words("its") for item in items[start : min(start + 2, verb)]
     ):
         return other_side(speaker) if defends else speaker
     return None

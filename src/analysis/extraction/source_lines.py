@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.speaker_names import Name, Speaker, name_of
 from analysis.extraction.speaker_phrases import nouns_of, phrase_before
 
@@ -20,7 +21,6 @@ _LONGEST_LABEL = 8
 _TAIL = 9
 _NUMBER = 4  # items behind "has" among which its number stands
 _DASHES = frozenset(("-", "\u2013"))
-_SUBJECTS = frozenset(("this", "that", "it", "the"))
 
 
 def is_source_line(document: Document, index: int) -> bool:
@@ -62,7 +62,11 @@ def _may_tell(document: Document, index: int) -> bool:
 def _opens_line(document: Document, index: int) -> bool:
     """Whether the first word can open such a sentence: "It was", "Source:", "According to"."""
     first = document.opening(index, 1)[0]
-    if first.text in _SUBJECTS or first.text == "as" or first.text.startswith("source"):
+    if (
+        first.text in clause_words("source_subject")
+        or first.text == "as"
+        or first.text.startswith("source")
+    ):
         return True
     return first.tag("speech", "according") is not None
 
@@ -75,7 +79,7 @@ def _behind_outlet(items: Sequence[Item]) -> int:
 
 
 def _is_passive(items: Sequence[Item], start: int) -> bool:
-    if start >= len(items) or items[start].text not in _SUBJECTS:
+    if start >= len(items) or items[start].text not in clause_words("source_subject"):
         return False
     clause = items[start + 1 : start + 1 + _SHORTEST]
     if any(item.tag("speech", "according") and " was " in item.text for item in clause):

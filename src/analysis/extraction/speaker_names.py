@@ -213,7 +213,7 @@ def _named(phrase: _Phrase, core: int, name: Name) -> Name | None:
 
 def _reports_for(items: Sequence[Item]) -> bool:
     """As in "an Ukrinform correspondent"."""
-    if not items or items[-1].text not in ("correspondent", "reporter", "journalist"):
+    if not items or items[-1].text not in clause_words("reporter"):
         return False
     return any(item.text in nouns_of("outlet") for item in items[:-1])
 

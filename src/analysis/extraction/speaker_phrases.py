@@ -79,7 +79,7 @@ def _continues_left(document: Document, index: int, items: Sequence[Item], i: in
     if item.grammar == "conjunction":
         return item.text in ("and", "&") and i > 0 and _is_agent_noun(document, items[i - 1])
     acting = item.text.endswith("ing") and not (item.tags or is_capital(document, item))
-    acting = acting and i + 1 < len(items) and items[i + 1].text in ("with", "that", "to")
+    acting = acting and i + 1 < len(items) and items[i + 1].text in clause_words("behind_gerund")
     return not (acting or _is_verb(item)) and not is_dated(document, index, item)
 
 
@@ -91,7 +91,7 @@ def is_glue(items: Sequence[Item], i: int) -> bool:
 
 
 def _is_short(word: str) -> bool:
-    return word in nouns_of("title") or len(word) == 1 or word in ("u.s", "u.k", "u.n", "st")
+    return word in nouns_of("title") or len(word) == 1 or word in clause_words("abbreviation")
 
 
 def _links(items: Sequence[Item], i: int) -> bool:

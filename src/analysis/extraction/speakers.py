@@ -13,7 +13,7 @@ from analysis.extraction.appositions import (
     over_relative,
     person_of_office,
 )
-from analysis.extraction.lexicon import Signals, clause_words, signals_of
+from analysis.extraction.lexicon import Signals, clause_stems, clause_words, signals_of
 from analysis.extraction.source_lines import draws_on, signature, title_label
 from analysis.extraction.speaker_names import Name, Speaker, name_of
 from analysis.extraction.speaker_phrases import (
@@ -117,7 +117,7 @@ def _giver(document: Document, index: int, i: int, found: list[Speaker]) -> Spea
     speaker = _of_verb(document, index, i, found)
     if speaker is None:
         return None
-    asks = document.sentence(index).items[i].text.startswith(tuple(clause_words("asking")))
+    asks = document.sentence(index).items[i].text.startswith(clause_stems("asking"))
     is_asker = asks and (speaker.name.kind == "office" or _is_asker(speaker.name))
     if speaker.name.kind != "person" and not is_asker:
         return None
@@ -179,12 +179,12 @@ def _quoted_as(document: Document, index: int, verb: int) -> Speaker | None:
     """The speaker of "prosecutors were quoted by AFP as saying that ..."."""
     items = document.sentence(index).items
     for i in range(verb - 2, max(0, verb - _QUOTED), -1):
-        if items[i].text in ("quoted", "cited") and items[i - 1].grammar == "be":
+        if items[i].text in clause_words("was_quoted") and items[i - 1].grammar == "be":
             found = _subject(document, index, i - 1)
             if found is None:
                 return None
             return Speaker(found[0], found[1], verb, ahead=True, behind=False)
-        if items[i].text in ("quoted", "quotes", "cited", "quoting"):  # "AFP quoted him as saying"
+        if items[i].text in clause_words("quotes"):  # "AFP quoted him as saying"
             name = name_of(document, index, i + 1, verb - 1)
             return None if name is None else Speaker(name, i, verb, ahead=True, behind=False)
         if items[i].is_sign or items[i].number is not None:
@@ -204,7 +204,9 @@ def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
         dated = is_dated(document, index, item)
         if item.text in ("on", "in"):
             dated = is_dated(document, index, items[end])
-        able = item.text in ("will", "able to") or (item.text.endswith("ly") and not item.tags)
+        able = item.text in clause_words("before_saying") or (
+            item.text.endswith("ly") and not item.tags
+        )
         if not (dated or able or item.grammar in ("be", "have", "adverb")):
             break
         passive = passive or (item.grammar == "be" and _is_past(items[verb]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.appositions import quoted_name, released_by
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.source_lines import holder_of, is_made_by
 from analysis.extraction.speaker_names import Name, Speaker, name_of
 from analysis.extraction.speaker_phrases import is_dated, nouns_of, phrase_after, phrase_before
@@ -19,7 +20,6 @@ AUTHORS = ("country", "office", "person", "role")
 """Kinds of speakers whose claims and counts are their own."""
 
 _TAIL = 9
-_CLAUSE_SUBJECTS = frozenset(("it", "its", "they", "he", "she"))
 
 
 def named_after(document: Document, index: int, start: int) -> tuple[Name, int] | None:
@@ -114,7 +114,7 @@ def _by(items: Sequence[Item], noun: int) -> int:
 def _of_claim(document: Document, index: int, noun: int, behind: list[str]) -> Speaker | None:
     """Whose claim goes before what is claimed: "Moscow's claim that"; behind: the next words."""
     items = document.sentence(index).items
-    if noun == 0 or not ("that" in behind or _CLAUSE_SUBJECTS.issuperset(behind[:1])):
+    if noun == 0 or not ("that" in behind or clause_words("claim_subject").issuperset(behind[:1])):
         return None
     if items[noun - 1].grammar in ("preposition", "by"):
         return None  # "told the president in a video that ..."

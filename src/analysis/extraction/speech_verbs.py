@@ -19,7 +19,6 @@ _FOLLOWING = 14
 _NEEDED = 15
 _ADJECTIVES = 3
 _OBJECT = 18
-_ENDS = frozenset((",", ";", ":", "it", "that"))
 
 
 def is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
@@ -66,7 +65,7 @@ def _has_object(items: Sequence[Item], verb: int) -> bool:
 def may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
     """Whether the subject can state what the verb says: "Europe gave" is no statement."""
     tag = items[verb].tags.get("speech")
-    if tag is None or name.head in ("we", "i", "you"):
+    if tag is None or name.head in clause_words("first_person"):
         return tag is None
     if tag.entry.get("bare") and _is_gift(items, verb, name):
         return False
@@ -90,7 +89,13 @@ def _is_gift(items: Sequence[Item], verb: int, name: Name) -> bool:
     for item in items[verb + 1 : verb + 1 + _OBJECT]:
         if _is_sum(item) or item.tag("aid", "aid", "package", "military") is not None:
             return True
-        if item.grammar in ("relative", "modal", "be", "have", "clause") or item.text in _ENDS:
+        if item.grammar in (
+            "relative",
+            "modal",
+            "be",
+            "have",
+            "clause",
+        ) or item.text in clause_words("ends_subject"):
             return False
     return False
 
@@ -115,7 +120,7 @@ def closes(document: Document, index: int, verb: int) -> bool:
     for item in items[verb + 1 : verb + 1 + _FOLLOWING]:
         if item.text in _CLOSING or item.grammar == "clause":
             return item.text != '"' or items[verb + 1] is not item
-        if item.text in (":", "that", "it", "its") or item.grammar == "relative":
+        if item.text in clause_words("opens_statement") or item.grammar == "relative":
             return False
         told = item.number is not None or not _TOPICS.isdisjoint(item.tags)
         if told and not is_dated(document, index, item):

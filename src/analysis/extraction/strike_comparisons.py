@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import strike_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.numerals import word_list
 from analysis.extraction.strike_verbs import by_verb_after
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from analysis.extraction.verdicts import Reading
 
 _FEW = 12  # an hour: "it was 10"
-_LINKS = ("with", "to", "against", "from")
 
 
 def by_comparison(reading: Reading, n: int) -> Verdict | None:
@@ -32,7 +32,7 @@ def by_comparison(reading: Reading, n: int) -> Verdict | None:
     month = link.text.removesuffix("'s")
     if month != link.text and month in word_list("months"):
         return replace(before, rule="compared", cue=link.text)
-    if word == "compared" and link.text in _LINKS:
+    if word == "compared" and link.text in strike_words("compared_with"):
         return replace(before, rule="compared", cue=word)
     return _of_subject(reading, n)
 

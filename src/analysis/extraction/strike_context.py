@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
-from analysis.extraction.lexicon import clause_words
+from analysis.extraction.lexicon import clause_words, strike_words
 from analysis.extraction.strike_verbs import after_phrase, by_verb_after, by_verb_before
 from analysis.extraction.values import replace
 from analysis.extraction.verdicts import Verdict, cue_at, is_hypothetical, linked, role_of
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _LOOSE = 2
 _OUTCOMES = ("intercepted", "suppressed", "hit")
-_NONE_ENDS = ("", ".", ";", ",", "of", "of which", "of them", "of whom")
 _AFTER_RULES = ("passive verb", "participle", "weak participle", "verb of the weapon", "told of")
 
 # --- "60 out of 81 drones": the second number is the total -----------------------------------
@@ -33,7 +32,7 @@ def by_total(reading: Reading, n: int) -> Verdict | None:
         return Verdict(
             "launched", "total of all but N" if part.all_but else "total of N of M", "of"
         )
-    if c.first == 0 or reading.items[c.first - 1].text not in ("of", "out of", "from among"):
+    if c.first == 0 or reading.items[c.first - 1].text not in strike_words("out_of"):
         return None
     return _by_opened_total(reading, n)
 
@@ -57,7 +56,7 @@ def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
         if after is not None and after.measure in _OUTCOMES and _is_described(reading, c, after):
             return after
         return Verdict("launched", "total named first", reading.items[c.first - 1].text)
-    if opener.text in ("none", "neither", "any"):
+    if opener.text in strike_words("none"):
         return Verdict("launched", "total of none", opener.text)
     shares = opener.number is not None and opener.number.unit == "percent"
     if (
@@ -114,7 +113,7 @@ def by_number_of(reading: Reading, n: int) -> Verdict | None:
     if c.heads or c.first < 1:
         return None
     link = items[c.first - 1]
-    if link.text not in {"at", "to", "as", "reached"} and link.grammar != "be":
+    if link.text not in strike_words("number_link") and link.grammar != "be":
         return None
     stop = max((p.last for p in reading.counted[:n]), default=-1)
     start = next((i for i in range(c.first - 1, stop, -1) if _ends_number_of(items, i)), None)
@@ -149,7 +148,7 @@ def by_event(reading: Reading, n: int) -> Verdict | None:
     c = reading.counted[n]
     items = reading.items
     by = c.first - 1
-    if by < 1 or not (items[by].text in ("of", "with", "involving", "using", "by") and c.heads):
+    if by < 1 or not (items[by].text in strike_words("attack_link") and c.heads):
         return _tight(reading, n, "event")
     for i in range(by - 1, max(-1, by - 5), -1):
         if is_event(items[i]):
@@ -306,11 +305,16 @@ def _without_types(items: Sequence[Item]) -> Sequence[Item]:
     return items[first:]
 
 
+def _ends_none(behind: Sequence[str]) -> bool:
+    """Whether "none" ends its clause, or goes on as "none of which"."""
+    return "".join(behind) in strike_words("ends_none") if behind else True
+
+
 def by_whole(reading: Reading, n: int) -> Verdict | None:
     """As in "55 missiles, of which 45 were downed", "12 Kalibrs (six downed)", "three, none."."""
     c, items = reading.counted[n], reading.items
     behind = [item.text for item in items[c.last + 1 : c.last + 4]]
-    if c.heads and behind[:2] == [",", "none"] and "".join(behind[2:]) in _NONE_ENDS:
+    if c.heads and behind[:2] == [",", "none"] and _ends_none(behind[2:]):
         return Verdict("launched", "total of parts", "none")
     after = reading.verdicts.get(n + 1)
     if after is None or after.measure not in _OUTCOMES or after.rule.startswith("list"):
@@ -337,7 +341,7 @@ def by_ellipsis(reading: Reading, n: int) -> Verdict | None:
     if (
         c.first > 1
         and items[c.first - 1].grammar == "be"
-        and items[c.first - 2].text in ("as", "so", "too")
+        and items[c.first - 2].text in strike_words("likewise")
     ):
         return Verdict(measure, "said before", items[c.first - 2].text, c.first - 1)
     behind = items[after_phrase(reading, c) :][:5]

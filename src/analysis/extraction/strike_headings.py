@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
+from analysis.extraction.lexicon import strike_words
 from analysis.extraction.values import replace
 from analysis.extraction.verdicts import Verdict, cue_at, role_of
 
@@ -14,9 +15,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Item
     from analysis.extraction.verdicts import Reading
 
-_THOSE = frozenset(("those", "ones", "number"))
 _BULLETS = ("-", "\u2013", "\u2022", "*")
-_SUMS = ("total", "tally", "count")
 _DESCRIBED = 5  # the number, and "of the downed drones"
 _LONGEST = 14  # items of "the total since the start of the year to"
 
@@ -59,7 +58,7 @@ def _heading(items: Sequence[Item]) -> int | None:
     """The word of "Shot down: ...", "Those stopped remain the same: ...", "Hits: ..."."""
     for i, item in enumerate(items[:4]):
         if is_done(item):
-            return i if i == 0 or items[i - 1].text in _THOSE else None
+            return i if i == 0 or items[i - 1].text in strike_words("those") else None
     return 0 if len(items) == 1 and items[0].text.endswith("s") and _is_outcome(items[0]) else None
 
 
@@ -79,14 +78,14 @@ def by_those(reading: Reading, n: int) -> Verdict | None:
     for i in range(c.first - 1, max(0, c.first - 4), -1):
         if items[i].grammar == "be" or tallies(items[i]):
             continue
-        those = is_done(items[i]) and items[i - 1].text in _THOSE
+        those = is_done(items[i]) and items[i - 1].text in strike_words("those")
         return cue_at(items, i, "those done") if those else None
     return None
 
 
 def tallies(item: Item) -> bool:
     """Whether the word only gives a number: "counted", "numbered", "at"."""
-    return role_of(item) == "tally" or item.text in ("at", "numbered", "reached")
+    return role_of(item) == "tally" or item.text in strike_words("tallies")
 
 
 def is_done(item: Item) -> bool:
@@ -119,7 +118,7 @@ def by_running_total(reading: Reading, n: int) -> Verdict | None:
     if before is None or link < 1 or items[link].text != "to":
         return None
     for i in range(link - 1, max(1, link - _LONGEST), -1):
-        if items[i].text.endswith(_SUMS):
+        if items[i].text.endswith(tuple(strike_words("sums"))):
             brings = any(item.text.endswith("ing") for item in items[i - 2 : i])
             return replace(before, rule="running total", cue=items[i].text) if brings else None
         if items[i].number is not None or items[i].is_sign:

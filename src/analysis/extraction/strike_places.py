@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words, strike_words
 from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def for_each_place(document: Document, reading: Reading, n: int, claim: Claim) -
     """
     items, c = reading.items, reading.counted[n]
     behind = items[c.at + 1 : c.at + 4]
-    if not any(item.text in {"each", "apiece"} for item in behind):
+    if not any(item.text in clause_words("each") for item in behind):
         place = _place_of_bracket(items, c)
         yield claim if place is None else replace(claim, place=_printed(document, place))
         return
@@ -56,7 +57,7 @@ def _places_listed(items: Sequence[Item], c: Counted) -> list[Item]:
     stretch = reversed(items[: c.first - 1]) if bracket else iter(items[c.at + 1 :])
     places: list[Item] = []
     for item in stretch:
-        if item.number is not None or item.text in (";", ".", ")", "rest"):
+        if item.number is not None or item.text in strike_words("ends_places"):
             break
         tag = item.tags.get("places")
         if tag is not None and tag.entry.get("kind") != "country":

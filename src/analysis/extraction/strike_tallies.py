@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import strike_words
 from analysis.extraction.strike_headings import tallies
 from analysis.extraction.verdicts import Verdict, role_of
 
@@ -59,7 +60,7 @@ def _is_subject(reading: Reading, n: int, i: int) -> bool:
 
 def _is_denied(items: Sequence[Item], i: int) -> bool:
     """As in "it had not counted more than 200 before"."""
-    return any(item.text in ("not", "never", "n't") for item in items[max(0, i - 2) : i])
+    return any(item.text in strike_words("not") for item in items[max(0, i - 2) : i])
 
 
 def _parts_follow(reading: Reading, n: int) -> bool:
@@ -67,8 +68,6 @@ def _parts_follow(reading: Reading, n: int) -> bool:
     first = reading.counted[n].last + 1
     stop = reading.counted[n + 1].first if n + 1 < len(reading.counted) else first + _PARTS
     behind = [item.text for item in reading.items[first : max(stop, first + _PARTS)]]
+    openers = tuple(strike_words("opens_parts"))
     comma = behind.index(",") if "," in behind else len(behind)
-    return any(
-        word.startswith(("of which", "which", "all of", "of them"))
-        for word in behind[comma + 1 : comma + _PARTS]
-    )
+    return any(word.startswith(openers) for word in behind[comma + 1 : comma + _PARTS])

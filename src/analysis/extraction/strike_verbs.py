@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
+from analysis.extraction.lexicon import strike_words
 from analysis.extraction.values import replace
 from analysis.extraction.verdicts import cue_at, is_hypothetical, role_of
 
@@ -20,9 +21,6 @@ _REACH = 14
 _MODIFIERS = ("weak participle", "weak told of", "weak verb of the weapon")
 _BARRIERS = ("clause", "relative", "be", "have", "modal", "verb")
 _SEEN = ("be", "have", "relative", "negation", "modal")
-_STRIKING = ("hit", "hits", "struck")
-_PARTS = ("includ", "compris", "consist")
-_WITH = ("with", "using", "involving")
 _ENDS = (";", ":", "(", ")", ",", "\u2013")
 
 # --- the verb after the number: "71 were shot down", "two hit a depot" ------------------------
@@ -222,7 +220,7 @@ def _of_weapon(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> Verdi
     """What the weapons did: "two hit a depot", "19 attacked the port"."""
     if tag.entry.get("role") == "with":
         measure = "launched"
-    elif "be" in seen and items[i].text in {"hit", "struck"}:  # by air defence
+    elif "be" in seen and items[i].text in strike_words("was_hit"):  # by air defence
         return cue_at(items, i, "passive verb", "intercepted")
     else:
         measure = str(tag.entry.get("measure"))
@@ -332,10 +330,10 @@ def _before_verdict(
         hits = by == "by" and not items[i].text.endswith((" of", "s"))
         hits = hits or (by == "by" and items[i].text == "the destruction of")
         return cue_at(items, i, "noun of the outcome", "hit" if hits else "")
-    if role == "subject" and not by and items[i].text in _STRIKING and c.heads:
+    if role == "subject" and not by and items[i].text in strike_words("hits") and c.heads:
         return cue_at(items, i, "verb with object", "intercepted")
     verdict = _attack(items, i, by, str(role))
-    if verdict is not None and c.total is not None and items[i].text in _STRIKING:
+    if verdict is not None and c.total is not None and items[i].text in strike_words("hits"):
         return replace(verdict, measure="hit")  # "hit the site with four of the six"
     return verdict
 
@@ -346,7 +344,11 @@ def _takes_object(items: Sequence[Item], i: int, by: str, tag: Tag) -> bool:
         return False
     if not tag.entry.get("needs_event"):
         return True
-    parts = items[i].text.startswith(_PARTS) and i > 0 and items[i - 1].text in ("they", "these")
+    parts = (
+        items[i].text.startswith(tuple(strike_words("consists")))
+        and i > 0
+        and items[i - 1].text in ("they", "these")
+    )
     return parts or any(is_event(item) for item in items[:i])
 
 
@@ -356,7 +358,7 @@ def _attack(items: Sequence[Item], i: int, by: str, role: str) -> Verdict | None
         if items[i].text.endswith("total") and items[i + 1].text != "of":
             return None  # "the total since the start of the war to 4,300"
         return cue_at(items, i, "event")
-    if by in _WITH and role in {"with", "subject"}:
+    if by in strike_words("with") and role in {"with", "subject"}:
         return cue_at(items, i, f"verb {by}", "launched")
     return cue_at(items, i, "verb by", "launched") if role == "with" and by == "by" else None
 

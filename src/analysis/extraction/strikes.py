@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import Counted, is_ratio, read_one
-from analysis.extraction.lexicon import clause_words
+from analysis.extraction.lexicon import clause_words, strike_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
 from analysis.extraction.sides import SIDES, attacker_of, foreign_actor, other_side
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 
 _HOURS = 12
 _NEAR = 2
-_SINGLE = frozenset(("single", "lone"))
 _DEFENCE = ("intercepted", "suppressed")
 
 
@@ -127,7 +126,9 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
 
 def _may_count(document: Document, index: int, memory: Memory) -> bool:
     """Whether a number, or "a single", can count weapons that were told of up to this sentence."""
-    if index not in document.counting and _SINGLE.isdisjoint(document.bare_words(index)):
+    if index not in document.counting and strike_words("single").isdisjoint(
+        document.bare_words(index)
+    ):
         return False
     if document.may_tell(index, "weapons"):
         return True
@@ -174,9 +175,9 @@ def _is_aside(items: Sequence[Item], c: Counted) -> bool:
     before = items[c.first - 1].text if c.first else ""
     if before in ("from", "of") and c.first > 1:
         return items[c.first - 2].text in words_of("wreckage")
-    if before in ("at", "on", "in") and _falls(items, c.first - 1):
+    if before in strike_words("falls_at") and _falls(items, c.first - 1):
         return True
-    return c.part and c.quantity.value == 1 and before in ("from", "in", "at", "near", "on")
+    return c.part and c.quantity.value == 1 and before in strike_words("before_place")
 
 
 def _is_of_model(items: Sequence[Item], c: Counted) -> bool:
@@ -230,7 +231,7 @@ def _articles(sentence: Sentence, counted: Sequence[Counted]) -> list[Counted]:
     for i, item in enumerate(items):
         if item.text not in {"a", "an"}:
             continue
-        single = i + 1 < len(items) and items[i + 1].text in _SINGLE
+        single = i + 1 < len(items) and items[i + 1].text in strike_words("single")
         if single or (tally and i > 0 and (_joins(items[i - 1]) or items[i - 1].text == ",")):
             one = Quantity(
                 1.0, 1.0, 1.0, "exact", "count", item.start, item.end, qualifier_start=item.start
@@ -293,7 +294,9 @@ def _claim(reading: Reading, c: Counted, verdict: Verdict, weapon: str) -> Claim
 def _denial(items: Sequence[Item], c: Counted) -> Item | None:
     """The word "not" of "not one of the six", "not a single one of the six"."""
     i = c.at - 1
-    while i > 0 and (items[i].text in _SINGLE or items[i].grammar in ("determiner", "adverb")):
+    while i > 0 and (
+        items[i].text in strike_words("single") or items[i].grammar in ("determiner", "adverb")
+    ):
         if items[i].text == "not":
             break
         i -= 1
@@ -375,7 +378,7 @@ def _none_behind(reading: Reading, c: Counted, claim: Claim) -> Quantity | None:
 
 def _only_targets(c: Counted) -> bool:
     """As in "36 targets": weapons only where air defence is said to have dealt with them."""
-    return bool(c.heads) and all(head.text in ("target", "targets") for head in c.heads)
+    return bool(c.heads) and all(head.text in strike_words("targets") for head in c.heads)
 
 
 def _with_actor(claim: Claim, document: Document, index: int, memory: Memory) -> Claim | None:

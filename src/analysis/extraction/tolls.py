@@ -146,7 +146,7 @@ def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
     if role == "toll" and items[i + 1].text == "of":
         return False
     if role in ("noun", "toll"):
-        counted = items[link - 1].text in ("count", "estimate", "figure", "tally")
+        counted = items[link - 1].text in clause_words("toll_count")
         return items[link].text != "of" or link == i + 1 or counted
     if role not in ("state", "object"):
         return False

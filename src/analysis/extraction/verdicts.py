@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -136,9 +137,7 @@ def _is_inserted(items: Sequence[Item], i: int, last: int) -> bool:
     """Whether the word of speech is put in: ", officials said, ", ", said the mayor, "."""
     if items[i + 1].text == ",":
         return True
-    turned = (
-        i > 0 and items[i - 1].text == "," and items[i].text in ("said", "says", "according to")
-    )
+    turned = i > 0 and items[i - 1].text == "," and items[i].text in clause_words("said")
     return turned and any(item.text == "," for item in items[i + 1 : last])
 
 

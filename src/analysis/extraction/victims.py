@@ -24,10 +24,6 @@ _GOES_ON = ("toll before", "running total", "part of the victims before")
 _NEAR = 3
 _REACH = 8
 _NAMES = ("name", "adjective", "capital", "side", "government")
-_TURNS = frozenset((";", "while", "whereas", "meanwhile"))
-_ATTACKS = frozenset(("strike", "strikes", "war", "invasion"))
-_BLAMES = ("accus", "blam")
-_LOSSES = frozenset(("dead", "casualties", "losses", "wounded"))
 
 
 def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
@@ -74,7 +70,9 @@ def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
         beside = items[c.at + 1 : outcome.cue_at]
     elif outcome.rule == "toll":  # "the number of dead Russians at 25,000"
         word, link = items[outcome.cue_at : outcome.cue_at + 2]
-        of_whom = word.text in _LOSSES and link.text == "of"  # "the losses of the Ukrainian army"
+        of_whom = (
+            word.text in words_of("losses") and link.text == "of"
+        )  # "the losses of the Ukrainian army"
         beside = items[outcome.cue_at + 1 : outcome.cue_at + (4 if of_whom else 2)]
     named = next((item for item in beside if nation_in(item) in _peoples()), None)
     named = named or _nation_item(items, c) or _out_of(items, c)
@@ -88,7 +86,7 @@ def _owner(items: Sequence[Item], c: Counted) -> Item | None:
         if nation_in(items[i]) in SIDES:
             elided = items[i].text.endswith("'s") and items[i + 1].grammar in ("be", "preposition")
             return items[i] if elided else None
-        if items[i].text in _TURNS:
+        if items[i].text in clause_words("turn_of_side"):
             return None
     return None
 
@@ -283,10 +281,12 @@ def has_losses(items: Sequence[Item], i: int) -> bool:
         k = i + 1
         while k < len(items) and items[k].text in clause_words("own_losses"):
             k += 1
-        if k < len(items) and items[k].text in _LOSSES:
+        if k < len(items) and items[k].text in words_of("losses"):
             return True
     behind = items[i + 1 : i + _REACH]
-    return any(a.text in ("own", "its") and b.text in _LOSSES for a, b in pairwise(behind))
+    return any(
+        a.text in ("own", "its") and b.text in words_of("losses") for a, b in pairwise(behind)
+    )
 
 
 def _by_clause(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
@@ -312,8 +312,18 @@ def _speakers_side(items: Sequence[Item]) -> str | None:
 
 def _clause(items: Sequence[Item], c: Counted) -> tuple[int, int]:
     """Where the part of the sentence begins and ends that tells of the number."""
-    first = next((i + 1 for i in range(c.first - 1, -1, -1) if items[i].text in _TURNS), 0)
-    last = next((i for i in range(c.last + 1, len(items)) if items[i].text in _TURNS), len(items))
+    first = next(
+        (
+            i + 1
+            for i in range(c.first - 1, -1, -1)
+            if items[i].text in clause_words("turn_of_side")
+        ),
+        0,
+    )
+    last = next(
+        (i for i in range(c.last + 1, len(items)) if items[i].text in clause_words("turn_of_side")),
+        len(items),
+    )
     return first, last
 
 
@@ -347,7 +357,7 @@ def _attacks(items: Sequence[Item], i: int) -> bool:
         return False
     if any(item.text == "by" for item in items[max(0, i - 2) : i]):
         return i + 1 == len(items) or _may_follow_agent(items[i + 1])
-    is_blamed = i > 0 and items[i - 1].text.startswith(_BLAMES)
+    is_blamed = i > 0 and items[i - 1].text.startswith(words_of("blame"))
     return is_blamed or _leads_attack(items, i)
 
 
@@ -373,7 +383,7 @@ def _leads_attack(items: Sequence[Item], i: int) -> bool:
 def _may_follow_agent(item: Item) -> bool:
     """Whether "by Russian ..." goes on as an attacker does, and not as "by Russian estimates"."""
     return item.is_sign or (
-        "speech" not in item.tags and (bool(item.tags) or item.text in _ATTACKS)
+        "speech" not in item.tags and (bool(item.tags) or item.text in words_of("attacks"))
     )
 
 
@@ -390,7 +400,7 @@ def _is_placed(items: Sequence[Item], i: int) -> bool:
 def _is_attack(item: Item, *, owns: bool) -> bool:
     """Whether the item is a weapon or an attack."""
     tag = item.tags.get("strikes")
-    if "weapons" in item.tags or (owns and item.text in _ATTACKS):
+    if "weapons" in item.tags or (owns and item.text in words_of("attacks")):
         return True
     return tag is not None and tag.entry.get("role") == "event"
 
