@@ -72,6 +72,7 @@ def test_a_chart_shows_itself_in_a_notebook() -> None:
     assert "Russia’s drones, night by night</title>" in shown
 
 
+@pytest.mark.slow
 def test_charts_load_no_pyplot() -> None:
     code = "import sys, analysis.charts; sys.exit('matplotlib.pyplot' in sys.modules)"
 

@@ -140,14 +140,16 @@ LINES = [
 ]
 
 
-@pytest.mark.parametrize("line", [line for _, key, line in LINES if key != "rejects"])
-def test_boilerplate_is_dropped(line: str) -> None:
-    assert is_boilerplate(line)
+def test_boilerplate_is_dropped() -> None:
+    lines = [line for _, key, line in LINES if key != "rejects"]
+    assert len(lines) > 200
+    assert [line for line in lines if not is_boilerplate(line)] == []
 
 
-@pytest.mark.parametrize("line", [line for _, key, line in LINES if key == "rejects"])
-def test_reject_stays(line: str) -> None:
-    assert not is_boilerplate(line)
+def test_rejects_stay() -> None:
+    lines = [line for _, key, line in LINES if key == "rejects"]
+    assert len(lines) > 30
+    assert [line for line in lines if is_boilerplate(line)] == []
 
 
 def test_boilerplate_is_in_lower_case() -> None:

@@ -158,16 +158,19 @@ def test_show_keeps_the_lines_of_the_article(run: Run, write: Write) -> None:
     assert line in run("show", write("long.txt", line)).out
 
 
+@pytest.mark.slow
 def test_show_marks_figures_in_colour_in_a_terminal(write: Write) -> None:
     assert "\x1b[1;31m123" in in_terminal("show", write("night.txt", NIGHT))
 
 
+@pytest.mark.slow
 def test_show_respects_no_color(write: Write) -> None:
     printed = in_terminal("show", write("night.txt", NIGHT), NO_COLOR="1")
     assert "launched [123" in printed
     assert "\x1b[1;31m" not in printed
 
 
+@pytest.mark.slow
 def test_show_prints_no_control_characters(write: Write) -> None:
     article = write("bad.txt", "Title\n\n\x1b]0;owned\x07\x1b[2J 71 drones \u202egnp.exe \x9b31m")
     printed = in_terminal("show", article)
@@ -176,6 +179,7 @@ def test_show_prints_no_control_characters(write: Write) -> None:
     assert [sign for sign in obeyed if sign in printed] == []
 
 
+@pytest.mark.slow
 def test_extract_shows_a_table_in_a_terminal(write: Write) -> None:
     printed = in_terminal("extract", write("night.txt", NIGHT))
     assert "Measure" in printed

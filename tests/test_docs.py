@@ -11,7 +11,12 @@ from analysis.cli import analysis
 
 TEXTS = {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in DOCUMENTS}
 BLOCKS = [
-    pytest.param(block, id=f"{name}:{text.count(chr(10), 0, block.start()) + 1}")
+    pytest.param(
+        block,
+        id=f"{name}:{text.count(chr(10), 0, block.start()) + 1}",
+        # Each command of a console block starts Python anew.
+        marks=[pytest.mark.slow] if block["kind"] == "console" else [],
+    )
     for name, text in TEXTS.items()
     for block in BLOCK.finditer(text)
 ]

@@ -25,6 +25,8 @@ from analysis.schema import figures_frame
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.exchange.publication import Publication
+
 TABLES = ["figures", "strikes", "territory", "aid", "casualties", "events", "claims"]
 # The types and constraints of Table Schema that this package uses.
 TYPES = {"string", "date", "number", "integer", "boolean"}
@@ -36,7 +38,8 @@ RISKY = Article(
     outlet="The Example",
     published=date(2025, 2, 12),
 )
-FIGURES = analysis.extract([*analysis.read_articles(ROOT / "data" / "articles")[:40], RISKY])
+SAMPLES = analysis.read_articles(ROOT / "data" / "articles")[::10]
+FIGURES = analysis.extract([*SAMPLES, RISKY])
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def package(folder: Path) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((folder / "datapackage.json").read_text())
     return content
+
+
+@pytest.fixture(scope="module")
+def publications() -> dict[str, Publication]:
+    return {one.name: one for one in publication_of(FIGURES)}
+
+
+@pytest.fixture(scope="module")
+def book(folder: Path) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(folder / "tables.xlsx")
 
 
 def tabular(package: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -76,46 +89,44 @@ def test_same_figures_give_the_same_bytes(folder: Path, tmp_path: Path) -> None:
     assert again == {path.name: path.read_bytes() for path in folder.iterdir()}
 
 
-def test_the_workbook_holds_no_time_of_making(folder: Path) -> None:
-    book = openpyxl.load_workbook(folder / "tables.xlsx")
+def test_the_workbook_holds_no_time_of_making(book: openpyxl.Workbook) -> None:
     assert f"{book.properties.created:%Y} {book.properties.modified:%Y}" == "1980 1980"
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_parquet_keeps_the_types(folder: Path, name: str) -> None:
-    table = next(one.table for one in publication_of(FIGURES) if one.name == name)
+def test_parquet_keeps_the_types(
+    folder: Path, publications: dict[str, Publication], name: str
+) -> None:
     found = pd.read_parquet(folder / f"{name}.parquet")
-    pd.testing.assert_frame_equal(found, table.reset_index(drop=True))
+    pd.testing.assert_frame_equal(found, publications[name].table.reset_index(drop=True))
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_the_workbook_holds_the_rows(folder: Path, name: str) -> None:
-    book = openpyxl.load_workbook(folder / "tables.xlsx", read_only=True)
+def test_the_workbook_holds_the_rows(folder: Path, book: openpyxl.Workbook, name: str) -> None:
     found = [[cell.value for cell in row] for row in book[name].iter_rows()]
     rows = rows_of(folder, name)
     assert (found[0], len(found) - 1) == (list(rows[0]), len(rows))
 
 
-def test_the_workbook_has_days_and_numbers(folder: Path) -> None:
-    sheet = openpyxl.load_workbook(folder / "tables.xlsx")["figures"]
+def test_the_workbook_has_days_and_numbers(book: openpyxl.Workbook) -> None:
+    sheet = book["figures"]
     header = [cell.value for cell in sheet[1]]
     kinds = {name: sheet.cell(2, header.index(name) + 1) for name in ("published", "value")}
     assert (kinds["published"].is_date, kinds["value"].data_type) == (True, "n")
 
 
-def test_text_that_looks_like_a_formula_stays_text(folder: Path) -> None:
-    sheet = openpyxl.load_workbook(folder / "tables.xlsx")["figures"]
+def test_text_that_looks_like_a_formula_stays_text(folder: Path, book: openpyxl.Workbook) -> None:
+    sheet = book["figures"]
     kinds = {cell.data_type for row in sheet for cell in row if cell.value == "=HYPERLINK(1)"}
     assert kinds == {"s"}
     assert rows_of(folder, "figures")[-1]["title"] == "'=HYPERLINK(1)"
 
 
-def test_the_dictionary_describes_every_column(folder: Path) -> None:
-    book = openpyxl.load_workbook(folder / "tables.xlsx", read_only=True)
+def test_the_dictionary_describes_every_column(
+    book: openpyxl.Workbook, publications: dict[str, Publication]
+) -> None:
     _, *lines = ([cell.value for cell in row] for row in book["dictionary"].iter_rows())
-    expected = [
-        (one.name, column.name) for one in publication_of(FIGURES) for column in one.columns
-    ]
+    expected = [(one.name, column.name) for one in publications.values() for column in one.columns]
     assert [(line[0], line[1]) for line in lines] == expected
     assert [line for line in lines if not line[-1]] == []
 

@@ -152,6 +152,7 @@ def test_entities_that_multiply_are_not_expanded(site: Site, tmp_path: Path) -> 
     assert outcomes(add_feed(site, tmp_path)) == ["added"]
 
 
+@pytest.mark.slow
 def test_a_feed_that_takes_too_long_to_parse_is_left(
     site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -181,14 +181,26 @@ def test_a_bomb_is_unpacked_no_further_than_allowed(
     [
         (b"HTTP/1.0 200 OK\r\nX: ", b"x", "more than 0.9 s in all"),
         (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x", "more than 0.9 s in all"),
-        (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x" * 9000, "larger than 50,000"),
         (b"HTTP/1.1 200 OK\r\nX", b"", "did not answer within 0.5 s"),
         (b"", b"", "did not answer within 0.5 s"),
+    ],
+    ids=["head drips", "body drips", "head stops", "silent"],
+)
+@pytest.mark.slow
+def test_a_slow_answer_ends_in_time(site: Site, head: bytes, part: bytes, said: str) -> None:
+    site.pages["/story"] = lambda handler: drip(handler, head, part)
+    assert said in failure(site.address(), QUICK)
+
+
+@pytest.mark.parametrize(
+    ("head", "part", "said"),
+    [
+        (b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n", b"x" * 9000, "larger than 50,000"),
         (b"SSH-2.0-OpenSSH_9.2\r\n\r\n", b"", "the connection failed"),
     ],
-    ids=["head drips", "body drips", "endless", "head stops", "silent", "no HTTP"],
+    ids=["endless", "no HTTP"],
 )
-def test_a_slow_or_endless_answer_ends_in_time(
+def test_an_endless_answer_or_none_of_http_is_left(
     site: Site, head: bytes, part: bytes, said: str
 ) -> None:
     site.pages["/story"] = lambda handler: drip(handler, head, part)
@@ -305,6 +317,7 @@ def test_an_unknown_host_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "no machine of the name news.example is found" in failure("http://news.example/")
 
 
+@pytest.mark.slow
 def test_a_look_up_that_does_not_end_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     ended = threading.Event()
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait(60) and [])
@@ -373,6 +386,7 @@ def test_a_certificate_of_another_name_is_refused(certificate: Path, trusted: No
     assert "certificate is not valid for '127.0.0.1'" in said
 
 
+@pytest.mark.slow
 def test_a_slow_answer_over_tls_ends_in_time(certificate: Path, trusted: None) -> None:
     head = b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n"
     with running_site(certificate) as site:

@@ -794,9 +794,17 @@ def test_the_tables_of_the_samples_keep_their_promises(
     assert check_table(sample_tables[name], SCHEMAS[name]) is not None
 
 
+@pytest.fixture(scope="module")
+def empty_tables() -> dict[str, pd.DataFrame]:
+    """Every public table of no figures."""
+    return tables_of(frame(figure("launched", 1)).iloc[:0])
+
+
 @pytest.mark.parametrize("name", list(SCHEMAS))
-def test_no_figures_give_an_empty_table_that_keeps_its_promise(name: str) -> None:
-    table = tables_of(frame(figure("launched", 1)).iloc[:0])[name]
+def test_no_figures_give_an_empty_table_that_keeps_its_promise(
+    name: str, empty_tables: dict[str, pd.DataFrame]
+) -> None:
+    table = empty_tables[name]
 
     check_table(table, SCHEMAS[name])
     assert (len(table), list(table.columns)) == (0, list(SCHEMAS[name].columns))
