@@ -107,6 +107,15 @@ def test_wrapped_paragraph_is_cut_at_stops_only() -> None:
     ]
 
 
+def test_wrapped_sentence_goes_on_behind_a_stray_blank_line() -> None:
+    text = f"{WRAPPED}\n\nNorway hopes to give\n\nup to $10 billion of it.\n\nDenmark\n\nToo"
+    assert [" ".join(s.split()) for s in sentences(text)][2:] == [
+        "Norway hopes to give up to $10 billion of it.",
+        "Denmark",
+        "Too",
+    ]
+
+
 def test_white_space_around_is_left_out() -> None:
     assert find_sentences("  \n One.  Two. \n") == [(4, 8), (10, 14)]
 

@@ -83,9 +83,18 @@ def paired(document: Document, items: Sequence[Item], i: int, amount: Amount) ->
     named = _joined_names(items, i) if is_named(items[i]) else [i]
     first = named[0]
     if first == i or donor_at(items, first) == donor_at(items, i):
-        return donor_at(items, i)
+        return _with_capitals(document, items, i)
     own = _respective(items, named, amount)
     return document.words(items[first].start, items[i].end) if own is None else own
+
+
+def _with_capitals(document: Document, items: Sequence[Item], last: int) -> str | None:
+    """The donor at last; a group as the text writes it, as in "three Scandinavian countries"."""
+    donor = donor_at(items, last)
+    if donor is None or not donor.islower() or donor == "rest of the world":
+        return donor
+    printed = document.words(items[last - donor.count(" ")].start, items[last].end)
+    return donor[0] + printed[1:] if printed.lower() == donor else donor
 
 
 def _respective(items: Sequence[Item], named: Sequence[int], amount: Amount) -> str | None:

@@ -43,8 +43,9 @@ _LONGEST, _MOST_NUMBERS = 1500, 32
 def find_sentences(text: str) -> list[tuple[int, int]]:
     """Spans of the sentences of `text`, in order, without the white space around them.
 
-    A blank line always ends a sentence. So does a single line break (titles, list items, captions),
-    unless the next line goes on in lower case or the text is wrapped at a fixed width.
+    A blank line ends a sentence, and a single line break too (titles, list items, captions), unless
+    the next line goes on in lower case or the text is wrapped at a fixed width. In a wrapped text
+    words in lower case go on even behind a blank line, which a page break leaves there.
 
     Args:
         text: Any text.
@@ -147,7 +148,7 @@ def _line_ends(text: str, end: int, following: int, width: int) -> bool:
     """Whether the white space between two lines parts sentences."""
     gap = text[end:following]
     if gap.count("\n") > 1 or len(_LINE_END.findall(gap.replace("\r\n", "\n"))) > 1:
-        return True
+        return not (width and text[following].islower() and _is_open(text, end))
     if _LIST_MARK.match(text, following):
         return True
     if text[following].islower():
@@ -157,6 +158,13 @@ def _line_ends(text: str, end: int, following: int, width: int) -> bool:
     start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
     first_word = _FIRST_WORD.match(text, following)
     return (end - start) + len(first_word.group()) < width  # type: ignore[union-attr]
+
+
+def _is_open(text: str, end: int) -> bool:
+    """Whether a line ends in the middle of a sentence: in a word, a number or a comma."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    return end > 0 and (text[end - 1].isalnum() or text[end - 1] in ",%")
 
 
 def _surely_ends(text: str, start: int, end: int, following: int) -> bool:
