@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from analysis.errors import LexiconError
 from analysis.extraction import lexicon
 from analysis.extraction.document import Document
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Kinds whose words each mean one thing; elsewhere a word may open several readings.
 _UNAMBIGUOUS = ("people", "actors", "places")
@@ -124,3 +121,11 @@ def test_words_that_are_no_list_are_named(tmp_path: Path, monkeypatch: pytest.Mo
     """Words must be a list: the error names the file, the entry and the key."""
     with pytest.raises(LexiconError, match=r"trial\.toml: \[tank\] words must be a list"):
         _lexicon_of('[tank]\nwords = "tank"', tmp_path, monkeypatch)
+
+
+@pytest.mark.parametrize("file", ["aid_words", "casualty_words", "clause_words", "strike_words"])
+def test_word_list_is_asked_for(file: str) -> None:
+    """A list of plain words is asked for by its name in some module: none is left over."""
+    folder = Path(lexicon.__file__).parent
+    code = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    assert [name for name in lexicon.read_tables(file) if f'"{name}"' not in code] == []

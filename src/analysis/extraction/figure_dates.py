@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from analysis.extraction.aid_dates import (
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.counted import is_event
 from analysis.extraction.date_choice import ToldDate, date_of_pair, in_year_told, nearest_date
-from analysis.extraction.lexicon import word_set
+from analysis.extraction.named_places import words_of
 from analysis.extraction.running_dates import days_so_far, is_running
 from analysis.extraction.speaker_phrases import nouns_of
 
@@ -73,7 +72,7 @@ def _today(document: Document, index: int, at: int, claim: Claim) -> type_days |
     """The day of publication, for land that a side "now holds"."""
     items = document.sentence(index).items
     near = (*items[max(0, at - _NEAR) : at], *items[at + 1 : at + 2])
-    if not _is_level(claim) or not any(item.text in _words("now") for item in near):
+    if not _is_level(claim) or not any(item.text in words_of("now") for item in near):
         return None
     return document.published, document.published
 
@@ -104,7 +103,7 @@ def _own_days(
 
 def _is_past_of_present(claim: Claim, chosen: DateMention, today: date) -> bool:
     """Whether a year long gone dates something else than what a side "occupies"."""
-    is_present = _is_level(claim) and claim.cue in _words("holds") and claim.rule != "list"
+    is_present = _is_level(claim) and claim.cue in words_of("holds") and claim.rule != "list"
     return is_present and chosen.kind == "year" and chosen.last < today
 
 
@@ -186,7 +185,7 @@ def _is_of_borders(items: Sequence[Item], i: int) -> bool:
     """Whether the year says which borders are meant: "its borders of 1991", "the 1991 borders"."""
     behind = items[i + 1].text if i + 1 < len(items) else ""
     before = [item.text for item in items[max(0, i - 2) : i]]
-    borders = _words("borders")
+    borders = words_of("borders")
     return behind in borders or (len(before) > 1 and before[0] in borders and before[1] == "of")
 
 
@@ -198,7 +197,7 @@ def _is_of_record(items: Sequence[Item], i: int) -> bool:
     start = max(0, i - 2 * _NEAR)
     far = {items[k].text for k in range(start, i) if k == 0 or items[k - 1].text != "at"}
     near = items[max(0, i - _NEAR_RELATIVE) : i]
-    return not _words("superlative").isdisjoint(far) and not any(k.grammar == "be" for k in near)
+    return not words_of("superlative").isdisjoint(far) and not any(k.grammar == "be" for k in near)
 
 
 def _is_within_since(items: Sequence[Item], i: int) -> bool:
@@ -223,7 +222,7 @@ def _is_of_the_past(items: Sequence[Item], i: int, mention: DateMention) -> bool
         if k == 0 or items[k - 1].number is None  # "201 sq km occupied in July"
     ]
     behind = items[i + 1].text if i + 1 < len(items) else ""
-    return bool(_words("past") & set(near)) or behind in _words("past")
+    return bool(words_of("past") & set(near)) or behind in words_of("past")
 
 
 def _is_area(item: Item) -> bool:
@@ -338,7 +337,7 @@ def _takes_up(document: Document, index: int) -> bool:
     """Whether the sentence begins with "that night", "in the same period"."""
     items = document.sentence(index).items[:5]
     texts = [item.text for item in items]
-    return any(a in ("that", "same") and b in _words("same") for a, b in pairwise(texts))
+    return any(a in ("that", "same") and b in words_of("same") for a, b in pairwise(texts))
 
 
 def _last_mention(document: Document, index: int) -> type_days | None:
@@ -403,9 +402,4 @@ def _is_night_in_a_row(document: Document, index: int) -> bool:
     """In "a second consecutive night of strikes": the night before publication."""
     start, end = document.spans[index]
     text = document.view[start:end]
-    return any(words in text for words in _words("night_in_a_row"))
-
-
-@cache
-def _words(kind: str) -> frozenset[str]:
-    return word_set("background", kind)
+    return any(words in text for words in words_of("night_in_a_row"))

@@ -10,7 +10,7 @@ from analysis.extraction.counted import is_event
 from analysis.extraction.grounds import country_of, land_of
 from analysis.extraction.land_places import is_capital, is_of_told, places_of_land, whole_of
 from analysis.extraction.lexicon import clause_words
-from analysis.extraction.named_places import SIDES, NamedPlace, places_in, words_of
+from analysis.extraction.named_places import NamedPlace, places_in, words_of
 from analysis.extraction.place_lists import (
     NARROW,
     attacked,
@@ -20,7 +20,7 @@ from analysis.extraction.place_lists import (
     nations_last,
     opens_with_number,
 )
-from analysis.extraction.sides import side_of_speaker
+from analysis.extraction.sides import SIDES, side_of_speaker
 from analysis.extraction.told_places import printed_place
 
 if TYPE_CHECKING:
@@ -234,15 +234,17 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
 def _opens_part(texts: Sequence[str], i: int, text: str) -> bool:
     """Whether the word turns to a part: "including", or ", most of them"."""
     behind = texts[i + 1 : i + 2]
-    most = text in ("most", "many", "half") and texts[i - 1 : i] == [","]
-    most = most and behind in (["of"], ["over"], ["in"], ["near"], ["were"], ["was"], ["are"])
+    most = text in words_of("most") and texts[i - 1 : i] == [","]
+    most = most and any(word in words_of("behind_most") for word in behind)
     return most or text in words_of("part")
 
 
 def _speaks(items: Sequence[Item], start: int, end: int) -> bool:
     """Whether a clause or somebody's statement begins in the stretch."""
     clauses = (item for item in items[start + 1 : end] if item.grammar == "clause")
-    return _is_said(items, start, end) or any(k.text not in ("where", "since") for k in clauses)
+    return _is_said(items, start, end) or any(
+        k.text not in words_of("same_clause") for k in clauses
+    )
 
 
 def _is_said(items: Sequence[Item], start: int, end: int) -> bool:

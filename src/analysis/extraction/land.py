@@ -107,10 +107,7 @@ def _is_size(items: Sequence[Item], at: int) -> bool:
     """Whether the area is the size of something: "a country of 230,000 sq miles"."""
     if at > 1 and items[first_item(items, at) - 1].text in words_of("measuring"):
         return True
-    if any(
-        item.text in ("covers", "spans", "comparable")
-        for item in items[max(0, at - _SHARE_REACH) : at]
-    ):
+    if any(item.text in words_of("covering") for item in items[max(0, at - _SHARE_REACH) : at]):
         return True
     if at > _CLOSE and items[at - 1].text == "(" and _is_likened(items, at):
         return True
@@ -136,7 +133,7 @@ def _is_share_told(items: Sequence[Item], at: int) -> bool:
     named = [k for k, item in enumerate(near) if "share" in item.text.split()]
     if named and any("territory" in i.tags or "places" in i.tags for i in near[named[-1] :]):
         return True
-    leads = bool(near) and near[-1].text.rpartition(" ")[2] in ("to", "from", "at")
+    leads = bool(near) and near[-1].text.rpartition(" ")[2] in words_of("share_link")
     held = [k for k, item in enumerate(near) if item.tag("territory", "control")]
     if leads and held and any(item.tag("territory", "land") for item in near[held[-1] :]):
         return True  # "controls less territory, down from about 27%"
@@ -163,7 +160,7 @@ def _is_share_held(items: Sequence[Item], at: int) -> bool:
     first = first_item(items, at)
     if first < _CLOSE:
         return False
-    has = items[first - 1].text in ("has", "have", "had")
+    has = items[first - 1].text in words_of("has")
     if not has and items[first - 1].tag("territory", "control") is None:
         return False
     ends = at + 1 == len(items) or items[at + 1].is_sign
@@ -185,7 +182,7 @@ def _share_of(items: Sequence[Item], at: int) -> int | None:
         return at + 1 if _follows_land(items, at) else None
     if at + 2 >= len(items) or not _has_part(items, at):
         return None
-    if items[at + 2].text in ("it", "this", "that", "what", "which"):
+    if items[at + 2].text in words_of("whole_told"):
         return at + 2
     unknown = 0
     for i in range(at + 2, min(len(items), at + 2 + _SHARE_REACH)):

@@ -52,7 +52,7 @@ def whole_of(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> Na
 def is_of_told(texts: Sequence[str], claim: Claim) -> bool:
     """Whether it is land of a place told before: "20% of it", "99% of its territory is held"."""
     whole = " ".join(texts)
-    if whole.startswith(("of the region's", "of the province's", "of the oblast's")):
+    if whole.startswith(tuple(words_of("of_the_region"))):
         return True
     return whole.startswith("of it ") or (
         whole.startswith("of its ") and claim.measure == "controlled"
@@ -89,7 +89,7 @@ def _is_counted_in(items: Sequence[Item], place: NamedPlace) -> bool:
     if place.first and items[place.first - 1].text in words_of("counted_with"):
         return True
     for item in reversed(items[max(0, place.first - _REACH) : place.first]):
-        if item.text in ("including", "excluding"):  # "including Crimea and parts of the Donbas"
+        if item.text in words_of("counted_apart"):  # "including Crimea and parts of the Donbas"
             return True
         if item.is_sign or item.number is not None:
             break

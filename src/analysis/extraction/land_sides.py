@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import attribution_of, speaker_at
 from analysis.extraction.land import first_item
+from analysis.extraction.named_places import words_of
 from analysis.extraction.sides import SIDES, actor_name, other_side, side_of_speaker
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from analysis.extraction.land import LandVerdict
 
 _NEAR = 4
-_DENYING = ("not", "outside", "beyond", "never")
 
 
 def side_acting(items: Sequence[Item], at: int, verdict: LandVerdict) -> str | None:
@@ -93,7 +93,7 @@ def _side_of_state(items: Sequence[Item], at: int, state: int) -> str | None:
     order = [*behind, *before] if has_agent else [*held, *behind]
     names = (actor_name(items[i]) for i in order)
     side = next((name for name in names if name in SIDES), None)
-    is_denied = any(items[i].text in _DENYING for i in before)
+    is_denied = any(items[i].text in words_of("not_held") for i in before)
     return other_side(side) if side is not None and is_denied else side
 
 
@@ -102,7 +102,7 @@ def _driven_out(items: Sequence[Item], state: int) -> str | None:
     tag = items[state].tags.get("territory")
     if tag is None or tag.entry.get("measure") != "gained" or state + 2 >= len(items):
         return None
-    if items[state + 1].text not in ("of", "from", "out of"):
+    if items[state + 1].text not in words_of("taken_from"):
         return None
     names = (actor_name(item) for item in items[state + 2 : state + 4])
     return next((name for name in names if name in SIDES), None)
@@ -122,7 +122,7 @@ def is_holder(items: Sequence[Item], i: int) -> bool:
     if before is not None and before.grammar == "determiner" and i > 1:
         before = items[i - 2]
     return before is None or not (
-        before.grammar in ("preposition", "of") or before.text in ("from", "of", "by")
+        before.grammar in ("preposition", "of") or before.text in words_of("no_subject_behind")
     )
 
 
@@ -133,9 +133,7 @@ def side_speaking(
     if verdict.at < 0:
         return None
     items = sentence.items
-    own = any(
-        item.text in ("we", "our", "us") for item in items[max(0, verdict.at - 4) : verdict.at]
-    )
+    own = any(item.text in words_of("we") for item in items[max(0, verdict.at - 4) : verdict.at])
     tag = items[verdict.at].tags.get("territory")
     if not own and (tag is None or not tag.entry.get("side")):
         return None

@@ -25,12 +25,7 @@ _NEAR = 6
 _SIGNED = 2
 _UNTAKEN = 12
 _SIGNS = {"+": "gained", "-": "lost", "\u2212": "lost", "\u2013": "lost"}
-_OUT = ("from", "out of", "off")
-_OCCUPYING = ("occupied", "occupying", "managed to occupy")
-_BEFORE = ("before ", "prior to ", "until ", "by ")
-_BORDERS = (" border", " boundar", " frontier")
 _PERIODS = ("month", "year", "week", "season", "quarter", "period", "since")
-_LAST_DAY = ("past day", "last day", "past 24 hours", "last 24 hours")
 
 
 UNTAKEN = "not taken"
@@ -62,7 +57,7 @@ def _as_change(
 ) -> LandVerdict:
     """As in "occupied 133 sq km in March" tells what was taken in a period, not what is held."""
     taking = verdict.rule in ("verb before", "participle", "relative clause")
-    if not taking or sentence.items[verdict.at].text not in _OCCUPYING:
+    if not taking or sentence.items[verdict.at].text not in words_of("occupying"):
         return verdict
     quantity = quantity_at(sentence.items, at)
     if quantity.unit == "percent" and quantity.value >= _LARGE:
@@ -82,15 +77,17 @@ def _as_change(
 def _is_period(document: Document, mention: DateMention) -> bool:
     """Whether it is a time in which land may be taken: no "before 2022", no "1991 borders"."""
     view = document.view
-    if view.endswith(_BEFORE, 0, mention.start) or view.startswith(_BORDERS, mention.end):
+    before, borders = tuple(words_of("before_a_time")), tuple(words_of("of_borders"))
+    if view.endswith(before, 0, mention.start) or view.startswith(borders, mention.end):
         return False
-    return mention.kind in _PERIODS or view.endswith(_LAST_DAY, mention.start, mention.end)
+    last_day = tuple(words_of("last_day"))
+    return mention.kind in _PERIODS or view.endswith(last_day, mention.start, mention.end)
 
 
 def expelled(items: Sequence[Item], at: int) -> LandVerdict | None:
     """As in "pushing Russian troops out of 213 sq km": the pusher gains it."""
     first = first_item(items, at)
-    if not first or items[first - 1].text not in _OUT:
+    if not first or items[first - 1].text not in words_of("driven_from"):
         return None
     for i in range(first - 2, max(0, first - _NEAR), -1):
         if items[i].text in words_of("expelling"):

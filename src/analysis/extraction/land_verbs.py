@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _REACH = 22
 _AFTER = 12
 _INSERTED = 6  # items of "as it was in 2013"
-_OWNS = ("has", "have", "had")
 
 
 def told_after(items: Sequence[Item], at: int) -> LandVerdict | None:
@@ -76,7 +75,7 @@ def _is_placed(before: Sequence[Item]) -> bool:
     """As in "under occupation", "outside Russian control"."""
     texts = [item.text for item in before]
     return "under" in texts or (
-        ("outside" in texts or "beyond" in texts) and any("actors" in item.tags for item in before)
+        not words_of("beyond").isdisjoint(texts) and any("actors" in item.tags for item in before)
     )
 
 
@@ -129,7 +128,11 @@ def _ends(item: Item) -> bool:
 def told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
     """The nearest word of holding, taking or losing before the number in its clause."""
     first = first_item(items, at)
-    if first > 1 and items[first - 1].text in _OWNS and actor_name(items[first - 2]) in SIDES:
+    if (
+        first > 1
+        and items[first - 1].text in words_of("has")
+        and actor_name(items[first - 2]) in SIDES
+    ):
         return LandVerdict("controlled", "has", first - 1)
     aside = relative_before(items, first)
     for i in range(first - 1, max(-1, first - _REACH), -1):
@@ -139,12 +142,12 @@ def told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
         if found is not None:
             return found if found.measure else None
         if (
-            items[i].text in (";", "accounts for", "accounted for")
+            items[i].text in words_of("turns_from_land")
             or items[i].grammar == "clause"
             or _is_area(items[i])
         ):
             return None
-    owns = any(item.text in _OWNS for item in items[max(0, first - 2) : first])
+    owns = any(item.text in words_of("has") for item in items[max(0, first - 2) : first])
     return (
         LandVerdict("controlled", "has", first - 1)
         if owns and quantity_at(items, at).unit == "km2"
@@ -155,7 +158,7 @@ def told_before(items: Sequence[Item], at: int) -> LandVerdict | None:
 def _told_at(items: Sequence[Item], i: int, first: int) -> LandVerdict | None:
     """What item i tells of the number behind it; a verdict without measure says: nothing."""
     item = items[i]
-    if item.text in ("leaving", "left", "leaves"):
+    if item.text in words_of("leaves"):
         return _left(items, i, first)
     tag = item.tags.get("territory")
     if tag is not None and tag.entry.get("role") != "land":
@@ -184,7 +187,7 @@ def _is_beside(items: Sequence[Item], i: int, first: int) -> bool:
     is_held = items[i].tag("territory", "control") is not None
     if i and i + 2 == first and items[first - 1].text == "at" and _owns(items[i - 1]):
         return False  # "puts Moscow's control at 99% of the region"
-    return is_held and i + 1 < first and items[first - 1].text in ("on", "in", "at", "within")
+    return is_held and i + 1 < first and items[first - 1].text in words_of("held_within")
 
 
 def _owns(item: Item) -> bool:
@@ -194,7 +197,7 @@ def _owns(item: Item) -> bool:
 
 def _is_unreal(items: Sequence[Item], k: int) -> bool:
     """Whether a word before the verb tells that it did not happen: "may", but not "was able to"."""
-    if items[k].text in ("able to", "capable of"):
+    if items[k].text in words_of("able"):
         return k == 0 or items[k - 1].text not in ("was", "were", "been")
     if items[k].text in words_of("unreal"):
         return items[k + 1].text == "to"

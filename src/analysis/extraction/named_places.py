@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
 from analysis.extraction.lexicon import clause_stems, clause_words, word_set
+from analysis.extraction.sides import SIDES
 from analysis.extraction.speaker_phrases import is_dated, nouns_of
 from analysis.extraction.values import frozen, replace
 
@@ -16,13 +17,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
     from analysis.extraction.lexicon import Entry
 
-SIDES = ("Russia", "Ukraine")
-_NAMED_AFTER = frozenset(("in", "near", "outside"))
-_REGIONS = frozenset(("regions", "oblasts", "provinces"))
-_GROUND = frozenset(("airspace", "territory", "soil", "waters"))
-_BESIDE = frozenset(("direction", "directions", "border", "borders"))
 _UNLISTED = frozenset(("anaphor", "capital", "nation", "regions"))
-_LISTING = frozenset((",", "and", ";", "the", "occupied", "cities", "regions"))
 _JOINING = frozenset((",", "and", "&"))
 _DATELINE = 9
 _OPENING = 3
@@ -86,12 +81,12 @@ def _goes_on(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
     """Whether a list of places that weapons come from goes on: "from Oryol, Kursk and ..."."""
     if _governor(items, a) != "from":
         return False
-    return {item.text for item in items[a.last + 1 : b.first]} <= _LISTING
+    return {item.text for item in items[a.last + 1 : b.first]} <= words_of("between_origins")
 
 
 def _places_may_begin(items: Sequence[Item]) -> list[int]:
     """The items at which a place may begin; most begin none."""
-    words, behind = _grounds(), _NAMED_AFTER
+    words, behind = _grounds(), words_of("before_a_name")
     return [
         i
         for i, item in enumerate(items)
@@ -128,7 +123,7 @@ def _says_where(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
     between = [item.text for item in items[a.last + 1 : b.first] if item.text != ","]
     if not between and (a.kind, b.kind) == ("city", "region"):  # "in Smila, Cherkasy Oblast,"
         return [item.text for item in items[b.last + 1 : b.last + 2]] == [","]
-    return 0 < len(between) <= _CHAIN and between[0] in _NAMED_AFTER
+    return 0 < len(between) <= _CHAIN and between[0] in words_of("before_a_name")
 
 
 def _place_at(document: Document, index: int, items: Sequence[Item], i: int) -> NamedPlace | None:
@@ -186,7 +181,7 @@ def _foreign_ground(items: Sequence[Item], i: int) -> NamedPlace | None:
     """A third country's ground: "Polish airspace"."""
     tag = items[i].tags["actors"]
     name = str(tag.entry.get("actor"))
-    ground = i + 1 < len(items) and items[i + 1].text in _GROUND
+    ground = i + 1 < len(items) and items[i + 1].text in words_of("ground")
     if tag.entry.get("role") != "adjective" or name in SIDES or not ground:
         return None
     return NamedPlace(name, i, i + 1, "country", name)
@@ -195,7 +190,7 @@ def _foreign_ground(items: Sequence[Item], i: int) -> NamedPlace | None:
 def _regions_at(document: Document, items: Sequence[Item], i: int) -> NamedPlace | None:
     """A number of regions: "seven Russian regions", "several regions"."""
     for last in range(i + 1, min(len(items), i + _CHAIN)):
-        if items[last].text in _REGIONS:
+        if items[last].text in words_of("counted_regions"):
             return NamedPlace(document.words(items[i].start, items[last].end), i, last, "regions")
         if items[last].is_sign or items[last].number is not None or "grammar" in items[last].tags:
             return None
@@ -229,7 +224,7 @@ def _unknown_at(document: Document, index: int, items: Sequence[Item], i: int) -
     """A name that no list holds, behind "in" or "the town of"."""
     before = items[i - 1].text if i else ""
     settled = before == "of" and items[i - 2].text in words_of("settlement")
-    named = before in _NAMED_AFTER and len(items[i].text) >= _SHORTEST
+    named = before in words_of("before_a_name") and len(items[i].text) >= _SHORTEST
     if not ((settled or named) and _is_proper(document, items, i)):
         return None
     if not settled and is_dated(document, index, items[i]):
@@ -341,9 +336,9 @@ def _governs(items: Sequence[Item], i: int) -> str | None:
     """What item i says of the place behind it; None where the phrase goes on before it."""
     item, before = items[i], items[i - 1].text if i else ""
     if item.text in ("of", "out of"):
-        return "from" if before in words_of("direction") or before in _BESIDE else None
+        return "from" if before in words_of("direction") or before in words_of("beside") else None
     if item.text == "with":
-        return "from" if before in _BESIDE else "with"
+        return "from" if before in words_of("beside") else "with"
     if item.text in ("in", "over") and _is_from(items, i):
         return "from"
     if item.text in words_of("locative") or item.text == "by" or item.grammar == "preposition":

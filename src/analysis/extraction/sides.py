@@ -29,7 +29,7 @@ _NO_SUBJECT = (
     "number of",
 )
 _STATES = ("name", "capital", "government", "leader")
-_DEFENCE = ("intercepted", "suppressed")
+DEFENCE = ("intercepted", "suppressed")
 _NO_DOERS = ("holder", "maker")
 
 
@@ -124,7 +124,7 @@ def foreign_actor(items: Sequence[Item], claim: Claim) -> str | None:
 
 def _defends(claim: Claim) -> bool:
     """Whether the clause tells what the defender did: also for the M of "shot down N of M"."""
-    return claim.measure in _DEFENCE or claim.rule.startswith(("total", "all"))
+    return claim.measure in DEFENCE or claim.rule.startswith(("total", "all"))
 
 
 def _is_sum(claim: Claim) -> bool:
@@ -202,7 +202,7 @@ def _verb(items: Sequence[Item]) -> Item | None:
 def _doer(name: str, claim: Claim, verb: Item | None) -> str:
     """The attacker, where `name` does what `verb` says."""
     measure = verb.tags["strikes"].entry.get("measure") if verb is not None else None
-    defends = measure in _DEFENCE if measure else _defends(claim)
+    defends = measure in DEFENCE if measure else _defends(claim)
     return other_side(name) if defends else name
 
 
@@ -252,7 +252,7 @@ def _flies(items: Sequence[Item], i: int, verb: int) -> bool:
     if i + 2 >= verb or "weapons" not in items[i + 1].tags or items[i + 2].grammar == "be":
         return False
     found = _verb(items[i + 2 : verb])
-    return found is not None and found.tags["strikes"].entry.get("measure") not in _DEFENCE
+    return found is not None and found.tags["strikes"].entry.get("measure") not in DEFENCE
 
 
 def _is_doer(items: Sequence[Item], i: int) -> bool:

@@ -9,7 +9,7 @@ from analysis.extraction.counted import Counted, is_ratio, read_one
 from analysis.extraction.lexicon import clause_words, strike_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
-from analysis.extraction.sides import SIDES, attacker_of, foreign_actor, other_side
+from analysis.extraction.sides import DEFENCE, SIDES, attacker_of, foreign_actor, other_side
 from analysis.extraction.strike_comparisons import (
     by_comparison,
     by_existence,
@@ -49,7 +49,6 @@ if TYPE_CHECKING:
 
 _HOURS = 12
 _NEAR = 2
-_DEFENCE = ("intercepted", "suppressed")
 
 
 # In this order: the first step that finds a number's measure decides.
@@ -256,7 +255,7 @@ def _claims(document: Document, reading: Reading, memory: Memory) -> Iterator[Cl
         memory.weapon = weapon_of(c.heads) or memory.weapon
         if verdict is None or weapon is None:
             continue
-        if _only_targets(c) and verdict.measure not in _DEFENCE:
+        if _only_targets(c) and verdict.measure not in DEFENCE:
             continue
         if n > 0 and _left(reading.items, verdict):
             continue
@@ -348,7 +347,7 @@ def _fate_of_all(reading: Reading, c: Counted) -> Verdict | None:
         if items[k].number is not None or items[k].grammar == "clause":
             return None
         tag = items[k].tags.get("strikes")
-        if tag is not None and tag.form == "past" and tag.entry.get("measure") in _DEFENCE:
+        if tag is not None and tag.form == "past" and tag.entry.get("measure") in DEFENCE:
             return Verdict(str(tag.entry.get("measure")), "all of which", items[k].text, k)
     return None
 
@@ -385,7 +384,7 @@ def _with_actor(claim: Claim, document: Document, index: int, memory: Memory) ->
     """The claim with who acts; None where another country fires at another."""
     other = foreign_actor(document.sentence(index).items, claim)
     if other is not None:
-        return replace(claim, actor=other) if claim.measure in _DEFENCE else None
+        return replace(claim, actor=other) if claim.measure in DEFENCE else None
     attacker = attacker_of(claim, document, index, memory)
     memory.attacker = attacker
-    return replace(claim, actor=other_side(attacker) if claim.measure in _DEFENCE else attacker)
+    return replace(claim, actor=other_side(attacker) if claim.measure in DEFENCE else attacker)

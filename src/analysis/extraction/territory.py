@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.land import (
+    DEEDS,
     LandVerdict,
     counts_towns,
     first_item,
@@ -24,6 +25,7 @@ from analysis.extraction.land_sides import (
 )
 from analysis.extraction.land_turns import UNTAKEN, expelled, in_unit_of, signed, turned, untaken
 from analysis.extraction.land_verbs import told_after, told_before, told_in_relative
+from analysis.extraction.lexicon import clause_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.numerals import word_list
 from analysis.extraction.qualifiers import qualifiers
@@ -39,10 +41,7 @@ if TYPE_CHECKING:
 _SHARE_REACH = 8
 _MEMORY = 10
 _CLOSE = 3
-_FIGURES = ("figure", "number", "total", "tally")
-_TELLING = ("control", "gain", "retake", "liberate", "lose")
 _TIES = ("of", "preposition", "by", "conjunction", "adverb", "other", "clause")
-_RATES = ("day", "week", "month", "year")
 
 
 def read_territory(document: Document, index: int, memory: Memory) -> list[Claim]:
@@ -147,7 +146,7 @@ def _is_level(items: Sequence[Item], at: int) -> bool:
     if quantity_at(items, at).unit != "percent" or items[first - 1].text != "to":
         return False
     near = [item.text for item in items[max(0, first - _SHARE_REACH) : first]]
-    return any(text in ("bringing", "brings", "brought", "taking") for text in near)
+    return any(text in words_of("bringing") for text in near)
 
 
 def _is_listed(document: Document, sentence: Sentence, at: int, memory: Memory) -> bool:
@@ -158,7 +157,7 @@ def _is_listed(document: Document, sentence: Sentence, at: int, memory: Memory) 
         return False
     lead = document.sentence(index - 1).items
     if notes.get("territory_list") != str(index - 1):
-        told = [i for i, item in enumerate(lead) if item.tag("territory", *_TELLING)]
+        told = [i for i, item in enumerate(lead) if item.tag("territory", *DEEDS)]
         if not told or lead[-1].text != ":":
             return False
         measure = str(lead[told[-1]].tags["territory"].entry.get("measure"))
@@ -253,7 +252,11 @@ def _is_fall(items: Sequence[Item], at: int) -> bool:
 
 def _is_rate(items: Sequence[Item], at: int) -> bool:
     """Whether it is so much a day: "about 14 a day"."""
-    return at + 2 < len(items) and items[at + 1].text == "a" and items[at + 2].text in _RATES
+    return (
+        at + 2 < len(items)
+        and items[at + 1].text == "a"
+        and items[at + 2].text in words_of("rates")
+    )
 
 
 def _is_comparison(items: Sequence[Item], at: int) -> bool:
@@ -267,7 +270,7 @@ def _is_comparison(items: Sequence[Item], at: int) -> bool:
 def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
     """Whether only a list's words stand between the claim before and the number."""
     start = next((i for i, item in enumerate(items) if item.start >= before.quantity.end), at)
-    if any(item.text in ("remain", "remains") for item in items[at + 1 : at + 3]):
+    if any(item.text in words_of("stays") for item in items[at + 1 : at + 3]):
         return False
     return not any(
         item.text in (";", "leaving")
@@ -344,7 +347,7 @@ def _ends_change(items: Sequence[Item], at: int) -> bool:
         i -= 1
     if i < 1:
         return False
-    turned_from = items[i].text == "from" and items[i - 1].text in ("up", "down")
+    turned_from = items[i].text == "from" and items[i - 1].text in clause_words("changed")
     return turned_from or items[i].text.rpartition(" ")[2] == "to"
 
 
@@ -364,10 +367,11 @@ def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | 
         items[first - 1].grammar == "be" or items[first - 1].text == "at"
     ):
         return None
+    figures = tuple(words_of("figures"))
     told = items[first - 2].text == "it" and any(
-        k.text.endswith(_FIGURES) for k in items[: first - 2]
+        k.text.endswith(figures) for k in items[: first - 2]
     )
-    if not (told or items[first - 2].text.endswith(_FIGURES)):
+    if not (told or items[first - 2].text.endswith(figures)):
         return None
     return LandVerdict(memory.notes.get("territory", "gained"), "figure", -1)
 

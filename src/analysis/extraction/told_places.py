@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.grounds import ground_of
 from analysis.extraction.land_places import is_capital
-from analysis.extraction.named_places import SIDES, NamedPlace, capital_of, places_in
+from analysis.extraction.named_places import NamedPlace, capital_of, places_in, words_of
 from analysis.extraction.place_lists import NARROW
+from analysis.extraction.sides import SIDES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
 
 _BACK = 3
-_AREAS = ("region", "oblast", "province", "regional capital")
 
 
 def printed_place(
@@ -40,12 +40,12 @@ def _named_before(document: Document, index: int, place: NamedPlace, memory: Mem
         named = [p for p in named if k < index or p.last < place.first]
         named = [p for p in named if not _is_owner(document.sentence(k).items[p.first])]
         regions = [p for p in named if p.kind == "region"]
-        if place.text in _AREAS and regions:
+        if place.text in words_of("regions") and regions:
             return _seat(place, _here(regions))
-        if place.text in ("city", "town", "village", "settlement"):
+        if place.text in words_of("towns"):
             named = [p for p in named if p.kind == "city"] or named
         nearest = nearest or (_here(named) if named else None)
-        if nearest is not None and place.text not in _AREAS:
+        if nearest is not None and place.text not in words_of("regions"):
             return nearest
     return nearest or (
         memory.notes.get("place") if memory.notes.get("place") not in SIDES else None
