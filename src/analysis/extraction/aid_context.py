@@ -192,8 +192,9 @@ def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> s
 
 def _waits(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a clause says that the sum is still to be approved: "If approved, ..."."""
+    awaiting = aid_words("awaiting")
     return any(
-        (item.text == "if" or (i > amount.at and item.text in aid_words("awaiting")))
+        (item.text == "if" or (i > amount.at and item.text in awaiting))
         and any(other.text in aid_words("conditions") for other in items[i + 1 : i + _OPENING])
         for i, item in enumerate(items[: amount.last])
     )

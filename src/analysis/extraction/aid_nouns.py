@@ -265,12 +265,13 @@ def _priced(items: Sequence[Item], amount: Amount) -> int | None:
 def _is_difference(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a sum only compares: "€23 billion more than", "the gap between them is"."""
     behind = [item.text for item in items[amount.at + 1 : amount.at + 4]]
-    if behind[:1] in (["more than"], ["less than"], ["more"], ["less"]):
+    if behind and behind[0] in aid_words("more or less"):
         return "than" in " ".join(behind[:2]).split()
+    differences = aid_words("difference")
     for i in words_before(items, amount):
         if items[i].grammar == "relative":
             return False  # "the difference between the two is that one has"
-        if items[i].text in aid_words("difference"):
+        if items[i].text in differences:
             return True
     return False
 

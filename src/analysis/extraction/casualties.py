@@ -104,9 +104,8 @@ def _measure_before(document: Document, index: int, memory: Memory) -> str | Non
     """What the sentence before told of last, where this one may go on with it."""
     if memory.notes.get(_TOPIC) == str(index - 1):
         return memory.casualties_measure
-    if index == 0 or not any(
-        item.text in words_of("refers") for item in document.sentence(index).items
-    ):
+    refers = words_of("refers")
+    if index == 0 or not any(item.text in refers for item in document.sentence(index).items):
         return None
     if not _may_go_on(document, index):
         return None

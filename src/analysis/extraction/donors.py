@@ -223,7 +223,8 @@ def _leads_agent(items: Sequence[Item], i: int, amount: Amount) -> bool:
 
 def is_attributed(items: Sequence[Item], amount: Amount) -> bool:
     """Whether what "to" leads behind the sum gave it: "we attribute another €5m to Norway"."""
-    return any(item.text in aid_words("attributing") for item in items[amount.first : amount.at])
+    attributing = aid_words("attributing")
+    return any(item.text in attributing for item in items[amount.first : amount.at])
 
 
 def _last_joined(items: Sequence[Item], first: int) -> int:

@@ -233,10 +233,11 @@ def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bo
 
 def _opens_part(texts: Sequence[str], i: int, text: str) -> bool:
     """Whether the word turns to a part: "including", or ", most of them"."""
-    behind = texts[i + 1 : i + 2]
-    most = text in words_of("most") and texts[i - 1 : i] == [","]
-    most = most and any(word in words_of("behind_most") for word in behind)
-    return most or text in words_of("part")
+    if text in words_of("part"):
+        return True
+    behind = texts[i + 1] if i + 1 < len(texts) else ""
+    beside = texts[i - 1 : i] == [","] and behind in words_of("behind_most")
+    return beside and text in words_of("most")
 
 
 def _speaks(items: Sequence[Item], start: int, end: int) -> bool:

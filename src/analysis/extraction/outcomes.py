@@ -305,7 +305,8 @@ def is_handed_over(victims: Victims, n: int) -> bool:
 def is_repatriated(items: Sequence[Item], c: Counted) -> bool:
     """Whether the number counts bodies that were returned: "received the bodies of 43 soldiers"."""
     around = items[max(0, c.first - 1 - (items[c.first - 1].text == "of")) : c.last + 3]
-    bodies = any(w in words_of("bodies") for item in around for w in item.text.split())
+    remains = words_of("bodies")
+    bodies = any(word in remains for item in around for word in item.text.split())
     fallen = any(item.text in words_of("fallen") for item in items[c.at + 1 : c.last + 1])
     near = items if bodies else items[max(0, c.first - REACH // 2) : c.first] if fallen else ()
     return any(item.text.startswith(words_of("handed_back")) for item in near)

@@ -312,18 +312,9 @@ def _speakers_side(items: Sequence[Item]) -> str | None:
 
 def _clause(items: Sequence[Item], c: Counted) -> tuple[int, int]:
     """Where the part of the sentence begins and ends that tells of the number."""
-    first = next(
-        (
-            i + 1
-            for i in range(c.first - 1, -1, -1)
-            if items[i].text in clause_words("turn_of_side")
-        ),
-        0,
-    )
-    last = next(
-        (i for i in range(c.last + 1, len(items)) if items[i].text in clause_words("turn_of_side")),
-        len(items),
-    )
+    turns = clause_words("turn_of_side")
+    first = next((i + 1 for i in range(c.first - 1, -1, -1) if items[i].text in turns), 0)
+    last = next((i for i in range(c.last + 1, len(items)) if items[i].text in turns), len(items))
     return first, last
 
 
