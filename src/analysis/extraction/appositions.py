@@ -117,8 +117,7 @@ def over_relative(document: Document, index: int, start: int, end: int) -> tuple
             break
     else:
         return None
-    first = phrase_before(document, index, who)
-    name = name_of(document, index, first, who)
+    name, first = _name_before(document, index, who)
     if name is None or name.kind not in _SPEAKING or not _may_open(items, first):
         return None  # "the army shot people who"
     if who == start - 1 and name_of(document, index, start, end) is not None:
@@ -161,6 +160,12 @@ def person_of_office(document: Document, index: int, start: int) -> tuple[Name, 
     )
 
 
+def _name_before(document: Document, index: int, end: int) -> tuple[Name | None, int]:
+    """What the noun phrase before item `end` names, if anything, and the phrase's first item."""
+    first = phrase_before(document, index, end)
+    return name_of(document, index, first, end), first
+
+
 def before_title(
     document: Document, index: int, start: int, name: Name | None
 ) -> tuple[Name, int] | None:
@@ -175,8 +180,7 @@ def before_title(
     items = document.sentence(index).items
     if name is None or name.kind != "role" or start <= 1 or items[start - 1].text != ",":
         return None
-    first = phrase_before(document, index, start - 1)
-    person = name_of(document, index, first, start - 1)
+    person, first = _name_before(document, index, start - 1)
     if person is None or first > 0 or person.kind not in ("person", "unknown"):
         return None
     full = len(person.text.split()) >= _FULL
@@ -199,8 +203,7 @@ def before_short_name(
         return None
     if items[start - _SHORT].text != "(":
         return None
-    first = phrase_before(document, index, start - _SHORT)
-    outer = name_of(document, index, first, start - _SHORT)
+    outer, first = _name_before(document, index, start - _SHORT)
     return (outer, first) if outer is not None and outer.kind == "office" else None
 
 

@@ -49,6 +49,11 @@ def speakers_in(document: Document, index: int) -> list[Speaker]:
     return document.speakers[index]
 
 
+def _authors(document: Document, index: int) -> list[Speaker]:
+    """The speakers of a sentence but for outlets, which only tell what others state."""
+    return [s for s in speakers_in(document, index) if s.name.kind != "outlet"]
+
+
 def speaker_of(document: Document, index: int, here: Speaker | None) -> tuple[int, Speaker] | None:
     """The sentence and the speaker of a statement; here is who states it in its own sentence."""
     if here is not None and here.name.kind != "outlet":
@@ -303,8 +308,8 @@ def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
             return None
         speakers = [
             s
-            for s in speakers_in(document, k)
-            if s.name.kind != "outlet" and not (is_nobody(s.name) or _is_between(document, k, s))
+            for s in _authors(document, k)
+            if not (is_nobody(s.name) or _is_between(document, k, s))
         ]
         if speakers:
             aside = len(speakers) > 1 and _is_beside(document, k, speakers[-1])
@@ -344,13 +349,13 @@ def _quoted(document: Document, index: int) -> tuple[int, Speaker] | None:
     if not _in_quotes(document, index):
         return None
     for k in range(index + 1, min(len(document.spans), index + _CARRY)):
-        closing = [s for s in speakers_in(document, k) if s.behind and s.name.kind != "outlet"]
+        closing = [s for s in _authors(document, k) if s.behind]
         if closing:
             return k, closing[0]
         if not _in_quotes(document, k):
             break
     for k in range(index - 1, max(-1, index - 1 - _LONGEST_QUOTE), -1):
-        speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
+        speakers = _authors(document, k)
         if speakers:
             return k, speakers[-1]
     return None
@@ -368,7 +373,7 @@ def _is_quotation(document: Document, index: int) -> bool:
 def _before_quotation(document: Document, index: int) -> tuple[int, Speaker] | None:
     """The last speaker of the paragraph before."""
     for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
-        speakers = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
+        speakers = _authors(document, k)
         if speakers:
             return k, speakers[-1]
         if k and _new_paragraph(document, k - 1):
@@ -419,7 +424,7 @@ def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
         return ahead
     if _opens_quote(document, index + 1) and not _in_quotes(document, index):
         return None
-    following = [s for s in speakers_in(document, index + 1) if s.name.kind != "outlet"]
+    following = _authors(document, index + 1)
     if following and following[0].behind and following[0].name.kind not in ("pronoun", "message"):
         return index + 1, following[0]
     return None
@@ -429,7 +434,7 @@ def _source_ahead(document: Document, index: int) -> tuple[int, Speaker] | None:
     """The speaker of a line behind, in the same paragraph, that only names the source."""
     for k in range(index + 1, min(len(document.spans), index + 1 + _CARRY)):
         if is_source_line(document, k):
-            named = [s for s in speakers_in(document, k) if s.name.kind != "outlet"]
+            named = _authors(document, k)
             return (k, named[0]) if named else None
         parted = k > index + 1 and _new_paragraph(document, k - 1)
         if parted or speakers_in(document, k):

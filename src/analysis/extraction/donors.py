@@ -246,6 +246,7 @@ def _ahead_of_verb(items: Sequence[Item], amount: Amount, verdict: Verdict) -> i
 
 
 def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
+    """The first donor behind a leading word, over titles and the like."""
     for i in range(first, min(end, first + 6)):
         if donor_at(items, i) is not None:
             return i
@@ -386,6 +387,7 @@ def _lead(items: Sequence[Item], i: int) -> str:
 
 
 def _is_oblique(items: Sequence[Item], i: int) -> bool:
+    """Whether a name stands in a phrase that makes it a place, a partner or a receiver."""
     lead = _lead(items, i)
     return lead in aid_words("oblique") and not (lead == "with" and _is_lender(items, i))
 

@@ -58,10 +58,9 @@ def _by_opened_total(reading: Reading, n: int) -> Verdict | None:
         return Verdict("launched", "total named first", reading.items[c.first - 1].text)
     if opener.text in strike_words("none"):
         return Verdict("launched", "total of none", opener.text)
-    shares = opener.number is not None and opener.number.unit == "percent"
-    if (
-        opener.grammar == "share" or shares
-    ):  # "most of the 26 drones were downed" tells no number downed
+    is_percentage = opener.number is not None and opener.number.unit == "percent"
+    if opener.grammar == "share" or is_percentage:
+        # "most of the 26 drones were downed" tells no number downed
         return Verdict("launched", "total of a share", opener.text)
     return None
 
@@ -227,11 +226,8 @@ def _is_contrast(reading: Reading, n: int) -> bool:
     if n - 1 not in reading.verdicts or not c.heads or c.first < 1:
         return False
     ends = c.last + 1 == len(items) or items[c.last + 1].text in (".", ";")
-    return ends and [k.text for k in items[max(0, c.first - 1) : c.at][:2]] in (
-        ["but"],
-        ["but", "only"],
-        ["but", "just"],
-    )
+    opening = " ".join(item.text for item in items[c.first - 1 : c.at][:2])
+    return ends and opening in strike_words("but_only")
 
 
 def _list_before(reading: Reading, n: int) -> Verdict | None:
@@ -307,7 +303,7 @@ def _without_types(items: Sequence[Item]) -> Sequence[Item]:
 
 def _ends_none(behind: Sequence[str]) -> bool:
     """Whether "none" ends its clause, or goes on as "none of which"."""
-    return "".join(behind) in strike_words("ends_none") if behind else True
+    return not behind or "".join(behind) in strike_words("ends_none")
 
 
 def by_whole(reading: Reading, n: int) -> Verdict | None:

@@ -74,6 +74,7 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
 def _verdict(
     document: Document, sentence: Sentence, at: int, claims: Sequence[Claim], memory: Memory
 ) -> LandVerdict | None:
+    """What the sentence, or those before it, tells of the number; None if it is no figure."""
     items = sentence.items
     land = is_land(items, at)
     if not land and not (_continues_list(items, at) and (claims or _precedes_land(sentence, at))):
@@ -240,8 +241,8 @@ def _is_one_of(quantity: Quantity, items: Sequence[Item], at: int) -> bool:
     return (
         quantity.spelled
         and quantity.value == 1
-        and items[at + 1 : at + 2] != []
-        and (items[at + 1].text == "of")
+        and at + 1 < len(items)
+        and items[at + 1].text == "of"
     )
 
 
