@@ -18,10 +18,13 @@ from analysis.extraction.money import aid_words
 from analysis.extraction.source_lines import is_source_line
 from analysis.extraction.speaker_names import name_of
 from analysis.extraction.speaker_phrases import phrase_after
+from analysis.extraction.turns import turn_of
 
 if TYPE_CHECKING:
     from analysis.extraction.claims import Claim, Memory
     from analysis.extraction.document import Document
+    from analysis.extraction.speaker_names import Speaker
+    from analysis.extraction.turns import Turn
 
 _COUNTS = (
     "total",
@@ -34,6 +37,7 @@ _COUNTS = (
 )  # launched, as a count tells and no event
 _NAMED_BEHIND = ("territory", "aid")
 _OPENING = 12
+_PASSING = ("outlet", "message", "pronoun")  # none that a speaker cites by name
 _HEADS = 4  # sentences at the head of a text
 _RECENT = 4
 _REPORT = 5
@@ -55,6 +59,9 @@ def claimant_of(
     if bracketed is not None:
         return bracketed
     own = speaker_at(document, index, at)
+    turn = turn_of(document, index)
+    if turn is not None:
+        return _in_turn(document, index, own, turn)
     if own is None and _looks_back(document, index, claim):
         return None
     speaker = speaker_of(document, index, own)
@@ -73,6 +80,20 @@ def claimant_of(
         if last not in (None, text):
             memory.notes["claimants"] = "many"
     return text
+
+
+def _in_turn(document: Document, index: int, own: Speaker | None, turn: Turn) -> str | None:
+    """Who states a figure in a speech or a transcript: another one whom the speaker cites, or he.
+
+    "As Andriy mentioned, we announced" is still the speaker's own word.
+    """
+    labels = own is not None and own.first == 0 and document.spans[index][0] <= turn.start
+    if own is None or labels or own.name.kind in _PASSING:
+        return turn.name
+    items = document.sentence(index).items
+    if own.first > 0 and items[own.first - 1].text == "as":
+        return turn.name
+    return resolved(document, index, own) or turn.name
 
 
 def _headed(document: Document, index: int) -> str | None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from analysis.extraction.named_places import NamedPlace
     from analysis.extraction.quantities import Quantity
     from analysis.extraction.speaker_names import Speaker
+    from analysis.extraction.turns import Turn
 
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
 _WORD = re.compile(r"(\w++(?:[.'-]\w++)*+|[^\w\s])")
@@ -103,6 +104,7 @@ class Document:
     places: dict[int, list[NamedPlace]] = field(init=False, default_factory=dict)
     source_lines: dict[int, bool] = field(init=False, default_factory=dict)
     carried: dict[int, tuple[int, Speaker] | None] = field(init=False, default_factory=dict)
+    turns: list[Turn] | None = field(init=False, default=None)
     told_dates: dict[int, list[ToldDate]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -41,3 +41,14 @@ def _is_no_first_name(word: str) -> bool:
     if word in clause_words("no_first_name"):
         return True
     return any(word in nouns_of(kind) for kind in ("title", "office", "outlet", "break"))
+
+
+def printed_name(document: Document, label: str) -> str:
+    """The full name of a label: "SINGH" is "Daleep Singh", as the text prints it elsewhere."""
+    plain, at = label.lower(), -1
+    while (at := document.view.find(plain, at + 1)) >= 0:
+        found = document.text[at : at + len(plain)]
+        if not found.isupper():
+            break
+    surname = found if at >= 0 else label.title()
+    return surname if " " in surname else _name_before(document, len(document.text), surname)

@@ -88,6 +88,8 @@ def name_of(document: Document, index: int, start: int, end: int) -> Name | None
     words = tuple(item.text for item in items[start:end])
     if len(words) == 1 and (words[0] in PERSONS or words[0] in _OTHERS):
         return Name(words[0], "pronoun", words[0], words)
+    if words[:1] and words[0] in nouns_of("self"):
+        return None
     possessive = words[:1] and words[0] in POSSESSIVES
     if start + bool(possessive) >= end:
         return None
