@@ -5,18 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from land_samples import Row, land_in
 
 from analysis.extraction.figures import read_figures
-
-Row = tuple[str, float, str, str | None]
-
-
-def _figures(text: str) -> list[Row]:
-    found = read_figures(text, dt.date(2025, 3, 5))
-    return [
-        (f.measure, round(f.value, 2), f.unit, f.actor) for f in found if f.topic == "territory"
-    ]
-
 
 _READ = {
     "controls": (
@@ -197,12 +188,12 @@ _NOTHING = {
 
 @pytest.mark.parametrize(("text", "expected"), _READ.values(), ids=_READ)
 def test_land_is_read(text: str, expected: list[Row]) -> None:
-    assert expected == _figures(text)
+    assert expected == land_in(text)
 
 
 @pytest.mark.parametrize("text", _NOTHING.values(), ids=_NOTHING)
 def test_other_areas_and_shares_are_no_figures(text: str) -> None:
-    assert _figures(text) == []
+    assert land_in(text) == []
 
 
 def test_conversion_in_brackets_is_kept_as_stated() -> None:
