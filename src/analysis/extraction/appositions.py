@@ -38,7 +38,7 @@ def over_apposition(document: Document, index: int, close: int) -> tuple[Name, i
     for comma in range(close - 1, max(-1, close - _LONGEST_APPOSITION), -1):
         if items[comma].text in (";", ":") and not items[comma - 1].text.isdigit():
             return None  # but "at 11:30"
-        if items[comma].text not in (",", "\u2013", "("):
+        if items[comma].text not in {",", "\u2013", "("}:
             continue
         end = _before_bracket(items, comma)
         start = phrase_before(document, index, end)
@@ -89,7 +89,7 @@ def _begins_clause(
 ) -> bool:
     """Whether the phrase before the comma may be a subject: it begins the clause."""
     before = items[start - 1] if start else None
-    if before and not (before.is_sign or before.grammar in ("conjunction", "clause", "relative")):
+    if before and not (before.is_sign or before.grammar in {"conjunction", "clause", "relative"}):
         return False
     if outer.kind == "unknown" and comma == 1:
         after = items[comma + 1]

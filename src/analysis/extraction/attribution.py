@@ -188,7 +188,7 @@ def _stands_alone(name: Name) -> bool:
     """Whether no words tell which person, office or report it is: "he", "the ministry"."""
     if name.kind in ("pronoun", "message") or name.text == _HEAD or _is_same(name):
         return True
-    if name.kind not in ("role", "office", "report") or name.text.isupper():
+    if name.kind not in {"role", "office", "report"} or name.text.isupper():
         return False
     if name.kind == "report" and nouns_of("bare").issuperset(name.words[:-1]):
         return True
@@ -248,7 +248,7 @@ def _opening_person(document: Document, index: int) -> Name | None:
 
 def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool:
     """Whether `name` may refer to `other`, which the sentence `index` before it names."""
-    if other.kind in ("pronoun", "message", "outlet"):
+    if other.kind in {"pronoun", "message", "outlet"}:
         return False
     if other.possessive and other.kind == "report":
         return False
@@ -263,7 +263,7 @@ def _stands_for(document: Document, index: int, name: Name, other: Name) -> bool
 
 def _fits_noun(name: Name, other: Name) -> bool:
     """Whether "the institute", "the military" or "the governor" may stand for the speaker."""
-    if name.head in nouns_of("generic") and other.kind in ("office", "unknown", "report"):
+    if name.head in nouns_of("generic") and other.kind in {"office", "unknown", "report"}:
         if name.head in nouns_of("office") and _is_people(other):
             return False
         return len(other.words) > 1 or other.kind == "unknown"

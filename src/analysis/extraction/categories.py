@@ -37,7 +37,7 @@ def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | No
     fought = _fought(items, c.last) or _fought(items, max(c.last, outcome.cue_at))
     if fought or _is_of_army(items, c, outcome):
         return _category_in(around) or "military"
-    if outcome.rule in ("toll", "counted noun", "running total"):
+    if outcome.rule in {"toll", "counted noun", "running total"}:
         behind = items[outcome.cue_at + 1 : min(outcome.cue_at + _OPENING, c.first)]
         return _category_in(around) or _category_in(behind)
     return "civilian" if _tells_of_civilians(items[: c.first]) else None

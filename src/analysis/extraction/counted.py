@@ -19,7 +19,7 @@ _MAX_ADJECTIVES = 6
 _LONG_OF = 8
 _PLUS = ("plus", "+")
 _JOINS = ("and", "or", "&")
-_STOPS = (
+_STOPS = {
     "be",
     "have",
     "relative",
@@ -30,9 +30,9 @@ _STOPS = (
     "negation",
     "pronoun",
     "including",
-)
-_ENDS_NOUN = (*_STOPS, "determiner", "of", "all", "allbut")
-_FIRST = ("determiner", "other", "adverb")
+}
+_ENDS_NOUN = {*_STOPS, "determiner", "of", "all", "allbut"}
+_FIRST = {"determiner", "other", "adverb"}
 _VERBAL = frozenset(("grammar", "strikes", "casualties", "weapons", "people", "speech", "actors"))
 _PLAIN = frozenset(("grammar", "strikes", "casualties", "speech"))
 
@@ -149,19 +149,20 @@ def _is_modifier(items: Sequence[Item], last: int, value: float) -> bool:
 
 def is_ratio(items: Sequence[Item], c: Counted) -> bool:
     """As in "three in five of the casualties", "three wounded soldiers for every one killed"."""
-    behind = [item.text for item in items[c.last + 1 : c.last + 6]]
-    if ("for", "every") in pairwise(behind) or (c.at and items[c.at - 1].text == "every"):
+    if c.at and items[c.at - 1].text == "every":
         return True
-    pairs = ((c.at, c.at + 1, c.at + 2), (c.at - 2, c.at - 1, c.at))
-    return any(
-        a >= 0
-        and b < len(items)
-        and items[link].text == "in"
-        and (items[a].number is not None or items[a].text == "one")
-        and items[b].number is not None
-        and not items[a].text.isdigit()
-        for a, link, b in pairs
-    )
+    behind = [item.text for item in items[c.last + 1 : c.last + 6]]
+    if "every" in behind and ("for", "every") in pairwise(behind):
+        return True
+    return _opens_ratio(items, c.at) or _opens_ratio(items, c.at - 2)
+
+
+def _opens_ratio(items: Sequence[Item], a: int) -> bool:
+    """Whether the item at a is the number of "three in five"."""
+    if a < 0 or a + 2 >= len(items) or items[a + 1].text != "in":
+        return False
+    is_number = items[a].number is not None or items[a].text == "one"
+    return is_number and items[a + 2].number is not None and not items[a].text.isdigit()
 
 
 def is_event(item: Item) -> bool:

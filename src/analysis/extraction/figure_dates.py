@@ -152,7 +152,7 @@ def _is_dateline(items: Sequence[Item], first: int, last: int) -> bool:
     """Whether the mention dates the article: "Kyiv, 26 June 2025 – Attacks killed ..."."""
     behind = items[last + 1].text if last + 1 < len(items) else ""
     opened = all(item.is_sign or "places" in item.tags for item in items[:first])
-    return 0 < first <= _DATELINE and behind in ("-", "\u2013", "\u2014") and opened
+    return 0 < first <= _DATELINE and behind in {"-", "\u2013", "\u2014"} and opened
 
 
 def _are_attacks(items: Sequence[Item], i: int) -> bool:
@@ -212,7 +212,7 @@ def _is_within_since(items: Sequence[Item], i: int) -> bool:
 
 def _is_of_the_past(items: Sequence[Item], i: int, mention: DateMention) -> bool:
     """Whether a year or a month dates what is told beside the figure: "annexed in 2014"."""
-    if mention.kind not in ("year", "month", "quarter", "season"):
+    if mention.kind not in {"year", "month", "quarter", "season"}:
         return False
     cuts = (k for k in range(i - 1, -1, -1) if items[k].text in (",", ";") or _is_area(items[k]))
     start = next(cuts, -1) + 1
@@ -249,7 +249,7 @@ def _tells(item: Item) -> bool:
     """Whether the item belongs to what is said, not to the saying of it."""
     if (
         item.number is not None
-        or item.grammar in ("pronoun", "clause", "relative")
+        or item.grammar in {"pronoun", "clause", "relative"}
         or item.text in ",:;"
     ):
         return True

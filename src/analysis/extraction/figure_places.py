@@ -338,7 +338,7 @@ def _is_of_toll(texts: Sequence[str], memory: Memory) -> bool:
 def _is_definite(texts: Sequence[str]) -> bool:
     """Whether the sentence takes up an attack told before: "in the attack", "that strike"."""
     return any(
-        a in ("the", "that", "this", "these") and b.rpartition(" ")[2] in words_of("event")
+        a in {"the", "that", "this", "these"} and b.rpartition(" ")[2] in words_of("event")
         for a, b in pairwise(texts)
     )
 

@@ -112,7 +112,7 @@ def told_in_relative(items: Sequence[Item], at: int) -> LandVerdict | None:
 
 def _is_inserted(items: Sequence[Item], i: int) -> bool:
     """As in "18% of the country as it was in 2013 is under Russian control"."""
-    return [item.text for item in items[i : i + 2]] == ["as", "it"]
+    return i + 1 < len(items) and items[i].text == "as" and items[i + 1].text == "it"
 
 
 def _ends(item: Item) -> bool:

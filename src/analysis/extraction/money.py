@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import field
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 NO_CURRENCY = ""
 _CODE = 3
 _LARGE = 1e6
-_SCALES = ("illion", "bn", "mn", "tn")
+_SCALE = re.compile("illion|bn|mn|tn")
 _SAYS_OTHER = {"CAD": ("c$", "ca$"), "AUD": ("a$", "au$"), "NZD": ("nz$",)}
 _LEAD = 5
 _HOME_ROLES = ("leader", "capital", "government")
@@ -314,7 +315,7 @@ def _scaled(quantity: Quantity, scale: float, unit: str) -> Quantity:
 
 
 def _is_scaled(text: str) -> bool:
-    return any(scale in text for scale in _SCALES)
+    return _SCALE.search(text) is not None
 
 
 def with_currency(

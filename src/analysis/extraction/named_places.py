@@ -346,7 +346,7 @@ def _governs(items: Sequence[Item], i: int) -> str | None:
     tag = item.tags.get("strikes")
     if tag is not None and tag.entry.get("role") != "event":
         return "at"
-    ends = item.number is not None or item.grammar in ("be", "clause", "relative")
+    ends = item.number is not None or item.grammar in {"be", "clause", "relative"}
     ends = ends or "speech" in item.tags
     return "" if ends or (item.is_sign and item.text not in "-'") else None
 
@@ -377,7 +377,7 @@ def _is_dateline(document: Document, items: Sequence[Item], place: NamedPlace) -
     if place.first >= _OPENING or not printed.isupper():
         return False
     behind = items[place.last + 1 : place.last + _DATELINE]
-    return any(item.text in ("-", "\u2013", ".", "(", "/") for item in behind)
+    return any(item.text in {"-", "\u2013", ".", "(", "/"} for item in behind)
 
 
 def _names_another(items: Sequence[Item], place: NamedPlace) -> bool:

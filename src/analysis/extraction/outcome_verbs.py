@@ -126,12 +126,12 @@ def _may_stand_before(item: Item) -> bool:
         return item.number.age
     if item.text == "of":
         return False
-    if item.text == "," or item.grammar in (
+    if item.text == "," or item.grammar in {
         "determiner",
         "conjunction",
         "adverb",
         "other",
         "pronoun",
-    ):
+    }:
         return True
     return "people" in item.tags or not (item.tags or item.is_sign)

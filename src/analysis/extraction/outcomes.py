@@ -111,7 +111,7 @@ def is_told_otherwise(items: Sequence[Item], c: Counted) -> bool:
         "speech" in after[-1].tags or after[-1].text.startswith("confirm")
     ):
         return False
-    return after[0].grammar in ("be", "have", "modal", "relative") or "strikes" in after[0].tags
+    return after[0].grammar in {"be", "have", "modal", "relative"} or "strikes" in after[0].tags
 
 
 def nearest_before(victims: Victims, n: int) -> int | None:
@@ -286,7 +286,7 @@ def has_object(victims: Victims, n: int, i: int) -> bool:
         return not counts_people(items, c)
     if not (after.tags or after.is_sign) and i + 2 < len(items):
         return "people" in items[i + 2].tags
-    return after.grammar in ("determiner", "pronoun", "other", "share") or "people" in after.tags
+    return after.grammar in {"determiner", "pronoun", "other", "share"} or "people" in after.tags
 
 
 def is_handed_over(victims: Victims, n: int) -> bool:

@@ -52,7 +52,7 @@ class _Walk:
         self.related = self.related or item.grammar == "relative"
         if self.be and (item.text == "as" or self._is_among(item) or _is_believed(items, i)):
             return True
-        if item.grammar in ("clause", "modal", "negation") or item.text == "not":
+        if item.grammar in {"clause", "modal", "negation"} or item.text == "not":
             return False
         if item.grammar == "be":
             self.be, self.aside = True, False
@@ -89,7 +89,7 @@ class _Walk:
             return False
         self.crossed = True
         opens = (
-            after.grammar in ("including", "relative", "determiner", "all")
+            after.grammar in {"including", "relative", "determiner", "all"}
             or "people" in after.tags
             or after.text in clause_words("share")
             or after.text in clause_words("aged")
@@ -149,7 +149,7 @@ def by_verb_after(victims: Victims, n: int) -> Outcome | None:
         place = role == "state" and not walk.be and items[i].tags["casualties"].name == _WARD
         if role is not None and walk.aside and not walk.be and _closes(items, i):
             continue  # "20 soldiers, including several wounded, surrendered"
-        if role in ("object", "subject", "state", "noun") and not place:
+        if role in {"object", "subject", "state", "noun"} and not place:
             return _after(victims, n, i, role, walk)
         if not walk.goes_on(items, i):
             return None
@@ -169,7 +169,7 @@ def _by_relative(victims: Victims, n: int) -> Outcome | None:
         role = role_of(items[i])
         if role == "object" and i > c.last + 2 and items[i - 1].grammar != "be":
             return None if has_object(victims, n, i) else outcome_by(victims, n, i, "whom")
-        if role is not None or items[i].is_sign or items[i].grammar in ("be", "modal", "negation"):
+        if role is not None or items[i].is_sign or items[i].grammar in {"be", "modal", "negation"}:
             return None
     return None
 

@@ -137,7 +137,7 @@ def _opens_list(victims: Victims, n: int) -> bool:
         if item.text == ":":
             return True
         passes = item.text == "," or "people" in item.tags
-        if not (passes or item.grammar in ("determiner", "conjunction", "other")):
+        if not (passes or item.grammar in {"determiner", "conjunction", "other"}):
             return False
     return False
 
@@ -156,7 +156,7 @@ def _tells_deed(items: Sequence[Item], start: int, c: Counted) -> bool:
 
 
 def _gives_measure(item: Item) -> bool:
-    return role_of(item) in ("object", "subject", "state", "noun")
+    return role_of(item) in {"object", "subject", "state", "noun"}
 
 
 def _is_part(items: Sequence[Item], c: Counted) -> bool:
@@ -210,8 +210,8 @@ def _is_included(items: Sequence[Item], c: Counted) -> bool:
         if not (
             "people" in item.tags
             or (item.number is not None and (item.number.age or is_age(items, i)))
-            or item.grammar in ("determiner", "conjunction", "other")
-            or item.text in (",", "of", "those")  # "including those of five children"
+            or item.grammar in {"determiner", "conjunction", "other"}
+            or item.text in {",", "of", "those"}  # "including those of five children"
         ):
             return False
     return False
@@ -317,7 +317,7 @@ def _in_list(item: Item) -> bool:
         _BLOCKS.isdisjoint(item.tags)
         or item.grammar == "be"
         or reported
-        or role_of(item) in ("object", "subject", "noun", "state")
+        or role_of(item) in {"object", "subject", "noun", "state"}
     )
 
 
@@ -327,5 +327,5 @@ def _in_subject(item: Item) -> bool:
         or "people" in item.tags
         or "actors" in item.tags
         or item.text == "armed"
-        or item.grammar in ("conjunction", "determiner", "of")
+        or item.grammar in {"conjunction", "determiner", "of"}
     )

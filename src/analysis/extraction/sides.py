@@ -148,7 +148,7 @@ def _by_noun_phrase(items: Sequence[Item], at: int, speaker: str | None) -> str 
     """As in "two Ukrainian drones", "39 Shahed drones", "enemy missiles"."""
     for item in items[at + 1 : at + 8]:
         if (
-            item.grammar in ("be", "have", "by", "preposition", "relative", "clause", "conjunction")
+            item.grammar in {"be", "have", "by", "preposition", "relative", "clause", "conjunction"}
             or item.text in ",.;:("
         ):
             return None

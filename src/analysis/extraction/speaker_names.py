@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PERSONS = frozenset(("he", "she", "him"))
 _OTHERS = frozenset(("it", "they"))
+_NO_NAMES = frozenset(("actors", "grammar", "weapons", "people", "speech", "places"))
 _LONGEST_NAME = 4
 _FULL = 2  # words of a person's name
 _INITIALS = re.compile(r"(?<!\w)(?:[A-Z]\.)+[A-Z]$")
@@ -106,7 +107,7 @@ def _trimmed(document: Document, index: int, start: int, end: int) -> tuple[int,
         start += 1
     while end > start:
         last = items[end - 1]
-        loose = last.grammar in ("adverb", "preposition", "of", "by", "determiner") or last.is_sign
+        loose = last.grammar in {"adverb", "preposition", "of", "by", "determiner"} or last.is_sign
         loose = loose or last.text == "there"
         if not (loose or is_dated(document, index, last)):
             break
@@ -127,10 +128,11 @@ def _person(phrase: _Phrase) -> Name | None:
     """The proper name at the end of the phrase, where it is a person's or stands alone."""
     items, end = phrase.items, phrase.end
     first = end
-    particles = {*clause_words("name_particle"), "."}
     while first > phrase.start and _is_name_word(phrase.document, items, first - 1):
         first -= 1
-    while first < end and items[first].text in particles:
+    while first < end and (
+        items[first].text == "." or items[first].text in clause_words("name_particle")
+    ):
         first += 1
     run = items[first:end]
     count = sum(len(item.text.split()) for item in run if not item.is_sign)
@@ -175,16 +177,17 @@ def _is_name_word(document: Document, items: Sequence[Item], i: int) -> bool:
         return False
     if is_leader(item):
         return True
-    other = {"actors", "grammar", "weapons", "people", "speech", "places"}
-    noun = item.text.rpartition(" ")[2]
-    return not item.is_sign and noun not in kinds_of_speakers() and other.isdisjoint(item.tags)
+    if item.is_sign or not _NO_NAMES.isdisjoint(item.tags):
+        return False
+    return item.text.rpartition(" ")[2] not in kinds_of_speakers()
 
 
 def _other(phrase: _Phrase) -> Name | None:
     """An office, a country, something published, or a title without a name."""
     items, start, end = phrase.items, phrase.start, phrase.end
-    links = {*clause_words("name_link"), "by"}
-    core = next((i for i in range(start + 1, end) if items[i].text in links), end)
+    links = clause_words("name_link")
+    between = ((i, items[i].text) for i in range(start + 1, end))
+    core = next((i for i, word in between if word == "by" or word in links), end)
     head = items[core - 1]
     noun, kind = _kind_of(head)
     if head.grammar == "outlet" or _reports_for(items[start:core]):
@@ -282,7 +285,7 @@ def _kind_of(head: Item) -> tuple[str, str | None]:
 
 def _is_country(item: Item) -> bool:
     tag = item.tags.get("actors")
-    if tag is None or tag.entry.get("role") in ("holder", "maker", "side"):
+    if tag is None or tag.entry.get("role") in {"holder", "maker", "side"}:
         return False
     return tag.entry.get("role") != "adjective" or item.text.endswith("s")
 

@@ -17,7 +17,8 @@ POSSESSIVES = frozenset(("his", "her", "its", "their"))
 
 _OPENERS = POSSESSIVES | {"the", "a", "an"}
 _GLUE = frozenset("-'/&")
-_ENDS = ("clause", "be", "have", "modal", "negation", "including")
+_ENDS = {"clause", "be", "have", "modal", "negation", "including"}
+_ENDS_BEFORE = {*_ENDS, "preposition"}
 _LONGEST = 14
 
 
@@ -59,8 +60,10 @@ def phrase_before(document: Document, index: int, end: int) -> int:
 
 def _joins_outlets(items: Sequence[Item], i: int) -> bool:
     """As in "Mediazona and the BBC"."""
-    joined = items[i].text == "and" and i > 0
-    return joined and items[i - 1].text in nouns_of("outlet") - nouns_of("common")
+    if items[i].text != "and" or not i:
+        return False
+    before = items[i - 1].text
+    return before in nouns_of("outlet") and before not in nouns_of("common")
 
 
 def _continues_left(document: Document, index: int, items: Sequence[Item], i: int) -> bool:
@@ -74,7 +77,7 @@ def _continues_left(document: Document, index: int, items: Sequence[Item], i: in
     if item.text in clause_words("name_link"):
         return _links(items, i)
     timed = item.text in nouns_of("time") and not is_capital(document, item)
-    if timed or item.grammar in (*_ENDS, "preposition") or is_relative(document, item):
+    if timed or item.grammar in _ENDS_BEFORE or is_relative(document, item):
         return False
     if item.grammar == "conjunction":
         return item.text in ("and", "&") and i > 0 and _is_agent_noun(document, items[i - 1])
@@ -138,9 +141,9 @@ def _is_verb(item: Item) -> bool:
 def phrase_after(document: Document, index: int, start: int) -> int:
     """The item behind the noun phrase that begins at item `start`."""
     items = document.sentence(index).items
-    end = start
+    end, opening = start, True
     while end < len(items) and end - start < _LONGEST:
-        opening = all(item.grammar == "determiner" for item in items[start:end])
+        opening = opening and (end == start or items[end - 1].grammar == "determiner")
         if end > start and (_begins_anew(document, items, end) or _is_gathered(items, end)):
             break
         if _ends_phrase(document, items, end, opening=opening):
@@ -153,7 +156,8 @@ def phrase_after(document: Document, index: int, start: int) -> int:
 
 def _begins_anew(document: Document, items: Sequence[Item], i: int) -> bool:
     """Whether a name behind a publication begins what it tells: "by its posts Russia launched"."""
-    published = items[i - 1].text in nouns_of("message") | nouns_of("report")
+    before = items[i - 1].text
+    published = before in nouns_of("message") or before in nouns_of("report")
     return published and "actors" in items[i].tags and is_capital(document, items[i])
 
 

@@ -136,14 +136,14 @@ def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
     if before is not None and (before.text == "those" or "territory" in before.tags):
         return None
     start = i + 1
-    while start < len(items) and items[start].text in ("to", ":", '"'):
+    while start < len(items) and items[start].text in {"to", ":", '"'}:
         start += 1
     found = named_after(document, index, start)
     if found is None:
         return None
     name, last = found
     opens = i == 0 or all(
-        k.is_sign or k.grammar in ("conjunction", "clause", "adverb") for k in items[:i]
+        k.is_sign or k.grammar in {"conjunction", "clause", "adverb"} for k in items[:i]
     )
     return Speaker(name, i, last, ahead=opens, behind=not opens)
 
@@ -207,7 +207,7 @@ def _subject_end(document: Document, index: int, verb: int) -> tuple[int, bool]:
         able = item.text in clause_words("before_saying") or (
             item.text.endswith("ly") and not item.tags
         )
-        if not (dated or able or item.grammar in ("be", "have", "adverb")):
+        if not (dated or able or item.grammar in {"be", "have", "adverb"}):
             break
         passive = passive or (item.grammar == "be" and _is_past(items[verb]))
         end -= 1
@@ -227,7 +227,7 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
         end -= 1
         if end > 0 and items[end - 1].text == ",":
             end -= 1
-    if end > 0 and items[end - 1].text in (",", "\u2013", ")"):
+    if end > 0 and items[end - 1].text in {",", "\u2013", ")"}:
         return over_apposition(document, index, end - 1)
     start = phrase_before(document, index, end)
     described = over_relative(document, index, start, end)
@@ -312,7 +312,7 @@ def _label(document: Document, index: int) -> Speaker | None:
     if colon + 1 >= len(items):  # "Russian Ministry of Defence:", but not "Donetsk region:"
         heads = name is not None and not nouns_of("office").isdisjoint(name.text.lower().split())
         return Speaker(name, 0, colon, ahead=True, behind=False) if name and heads else None
-    if name is None or name.kind in ("country", "report", "message", "pronoun"):
+    if name is None or name.kind in {"country", "report", "message", "pronoun"}:
         return None
     if name.kind == "unknown" and not _speaks_later(document, index, name):
         return None

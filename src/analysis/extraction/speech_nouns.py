@@ -56,7 +56,7 @@ def of_noun(document: Document, index: int, noun: int) -> Speaker | None:
     by = _by(items, noun)
     if by:
         found = named_after(document, index, by + 1)
-        if found is not None and found[0].kind not in ("report", "message", "pronoun"):
+        if found is not None and found[0].kind not in {"report", "message", "pronoun"}:
             author = found[0]
             if author.kind == "outlet" and items[noun].text in nouns_of("counts"):
                 author = replace(author, kind="office")
@@ -155,7 +155,7 @@ def _is_said_of(items: Sequence[Item], document: Document, index: int, noun: int
     """Whether a noun tells whose count something is: "That is the air force's count"."""
     start = phrase_before(document, index, noun)
     told = items[noun - 1].text.endswith("'s") and start > 1 and items[start - 1].grammar == "be"
-    return told and items[start - 2].text in ("that", "this", "these", "those")
+    return told and items[start - 2].text in {"that", "this", "these", "those"}
 
 
 def is_object(items: Sequence[Item], start: int) -> bool:

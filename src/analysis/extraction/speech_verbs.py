@@ -29,7 +29,7 @@ def is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
     before = items[verb - 1]
     if before.is_sign or before.grammar in ("relative", "pronoun") or _has_object(items, verb):
         return False
-    if before.grammar in ("determiner", "preposition", "of", "by", "other") or _is_owned(
+    if before.grammar in {"determiner", "preposition", "of", "by", "other"} or _is_owned(
         items, verb
     ):
         return True
@@ -53,7 +53,7 @@ def _has_object(items: Sequence[Item], verb: int) -> bool:
     """As in "the General Staff of the Armed Forces estimates the losses at ..."."""
     behind = [item.text for item in items[verb + 1 : verb + 2]]
     before = items[verb - 1]
-    loose = before.grammar in ("determiner", "preposition", "of", "by", "other")
+    loose = before.grammar in {"determiner", "preposition", "of", "by", "other"}
     if behind in (["the"], ["a"], ["an"]):
         return not loose
     tag = before.tags.get("actors")
@@ -84,18 +84,18 @@ def _is_gift(items: Sequence[Item], verb: int, name: Name) -> bool:
     """Whether the verb gives its object, a sum, and tells nothing: "the bank announced $5m"."""
     if items[verb].text.startswith("add"):
         return verb + 1 < len(items) and _is_sum(items[verb + 1])
-    if name.kind in ("person", "role", "unknown"):
+    if name.kind in {"person", "role", "unknown"}:
         return False
     for item in items[verb + 1 : verb + 1 + _OBJECT]:
         if _is_sum(item) or item.tag("aid", "aid", "package", "military") is not None:
             return True
-        if item.grammar in (
+        if item.grammar in {
             "relative",
             "modal",
             "be",
             "have",
             "clause",
-        ) or item.text in clause_words("ends_subject"):
+        } or item.text in clause_words("ends_subject"):
             return False
     return False
 

@@ -62,10 +62,10 @@ def by_order(reading: Reading, n: int) -> Verdict | None:
 
 def respective(reading: Reading, n: int) -> Sequence[Item] | None:
     """The nouns of the earlier number that number n goes back to, in the same order."""
-    if "respectively" not in {item.text for item in reading.items[reading.counted[n].last :]}:
-        return None
     first = n if _joins(reading, n) else n - 1
     if first < 2 or not _joins(reading, first):  # noqa: PLR2004 - the two numbers before
+        return None
+    if "respectively" not in {item.text for item in reading.items[reading.counted[n].last :]}:
         return None
     whole = reading.counted[n - 2]
     return whole.heads or None

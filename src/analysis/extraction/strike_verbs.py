@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _REACH = 14
 _MODIFIERS = ("weak participle", "weak told of", "weak verb of the weapon")
-_BARRIERS = ("clause", "relative", "be", "have", "modal", "verb")
-_SEEN = ("be", "have", "relative", "negation", "modal")
-_ENDS = (";", ":", "(", ")", ",", "\u2013")
+_BARRIERS = {"clause", "relative", "be", "have", "modal", "verb"}
+_SEEN = {"be", "have", "relative", "negation", "modal"}
+_ENDS = {";", ":", "(", ")", ",", "\u2013"}
 
 # --- the verb after the number: "71 were shot down", "two hit a depot" ------------------------
 
@@ -110,8 +110,9 @@ def _as_predicate(verdict: Verdict | None, c: Counted, seen: set[str]) -> Verdic
 
 def _note(seen: set[str], item: Item) -> None:
     """Note what the clause has shown so far: an auxiliary, a negation, a subject of its own."""
-    if not (item.text == "able to" and "be" in seen):  # "18 were able to evade": they did
-        seen.update(name for name in _SEEN if item.grammar == name)
+    evades = item.text == "able to" and "be" in seen  # "18 were able to evade": they did
+    if item.grammar in _SEEN and not evades:
+        seen.add(item.grammar)
     if item.text in {",", "\u2013"}:
         seen.add("comma")
     if item.text == "not":
@@ -184,8 +185,8 @@ def _ends_clause(items: Sequence[Item], i: int) -> bool:
         return False
     return (
         item.number is not None
-        or item.text in (";", ":", "(")
-        or item.grammar in ("clause", "conjunction", "including")
+        or item.text in {";", ":", "("}
+        or item.grammar in {"clause", "conjunction", "including"}
         or ("speech" in item.tags and item.tags["speech"].entry.get("role") == "to")
     )
 
@@ -308,7 +309,7 @@ def _opened(items: Sequence[Item], c: Counted) -> int:
 def _may_stand_between(item: Item) -> bool:
     """A number without a noun of its own must follow its verb closely; others may stand off."""
     return (
-        item.grammar in ("adverb", "determiner", "other", "by", "conjunction")
+        item.grammar in {"adverb", "determiner", "other", "by", "conjunction"}
         or "strikes" in item.tags
         or item.text == "of"
     )

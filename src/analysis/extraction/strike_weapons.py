@@ -85,7 +85,7 @@ def _own_weapon(reading: Reading, n: int, memory: Memory) -> str | None:
     """The weapon named with the number, or with its total."""
     c = reading.counted[n]
     verdict = reading.verdicts.get(n)
-    if verdict is not None and verdict.rule in ("counted outcome", "predicate", "description"):
+    if verdict is not None and verdict.rule in {"counted outcome", "predicate", "description"}:
         near = reading.items[c.at + 1 : c.at + 9]
         end = next((i for i, item in enumerate(near) if item.number is not None), len(near))
         return weapon_of(near[:end]) or memory.weapon

@@ -356,7 +356,7 @@ def _opens_all(items: Sequence[Item], i: int) -> bool:
     """Whether ", all of which" or "; all of them" begins at item i."""
     if i + 2 >= len(items) or items[i].text not in (",", ";") or items[i + 1].grammar != "all":
         return False
-    return items[i + 2].grammar in ("pronoun", "relative", "be") or items[i + 1].text == "all of"
+    return items[i + 2].grammar in {"pronoun", "relative", "be"} or items[i + 1].text == "all of"
 
 
 def _none_behind(reading: Reading, c: Counted, claim: Claim) -> Quantity | None:

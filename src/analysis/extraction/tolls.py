@@ -176,12 +176,12 @@ def _ends_toll(items: Sequence[Item], i: int) -> bool:
         return False  # a date: "since February 24, 2022"
     if item.number is not None:
         return not (i and items[i - 1].text in ("from", "by"))  # "rose by two to 37"
-    return item.text in (*_BREAKS, "not") or item.grammar in (
+    return item.text in (*_BREAKS, "not") or item.grammar in {
         "clause",
         "relative",
         "modal",
         "negation",
-    )
+    }
 
 
 _BREAKS = (";", ":", "(", ")", "\u2013", ",")

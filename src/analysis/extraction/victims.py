@@ -23,7 +23,7 @@ _BACK = 3
 _GOES_ON = ("toll before", "running total", "part of the victims before")
 _NEAR = 3
 _REACH = 8
-_NAMES = ("name", "adjective", "capital", "side", "government")
+_NAMES = {"name", "adjective", "capital", "side", "government"}
 
 
 def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
@@ -405,4 +405,4 @@ def _is_attackers_verb(items: Sequence[Item], i: int) -> bool:
     after = items[i + 1] if i + 1 < len(items) else None
     if killed is None or killed.entry.get("role") != "object" or after is None:
         return False
-    return not (after.is_sign or after.grammar in ("preposition", "by", "clause", "adverb", "be"))
+    return not (after.is_sign or after.grammar in {"preposition", "by", "clause", "adverb", "be"})
