@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_collections import COLLECTED
 from analysis.extraction.aid_context import (
     AGAIN,
     BEHIND,
@@ -252,8 +253,8 @@ def _donor(scene: Scene, amount: Amount, verdict: Verdict, before: Sequence[Clai
 
 def _donor_around(scene: Scene, verdict: Verdict, before: Sequence[Claim]) -> str | None:
     """The donor of the sum before, or of the sentences before."""
-    if _is_ownerless(scene.items, verdict):
-        return None
+    if _is_ownerless(scene.items, verdict) or verdict.rule == COLLECTED:
+        return None  # those who give are not the state told of before
     if verdict.cue in aid_words("blocking"):
         return alliance_before(scene.document, scene.index) or scene.memory.donor
     return before[-1].actor if before else _donor_before(scene, verdict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_collections import COLLECTED, by_collection
 from analysis.extraction.aid_nouns import (
     BEFORE,
     VERBS,
@@ -75,7 +76,7 @@ def judge(
     if found is not None and found.measure == "delivered" and is_allotted(items, amount):
         found = replace(found, measure="pledged")
     if found is not None and (
-        is_to_rebuild(items, amount, found) or is_of_bonds(items, amount, found)
+        is_to_rebuild(items, amount, found) or (found.rule != COLLECTED and is_of_bonds(items, amount, found))
     ):
         return replace(found, measure="", rule="no aid: what it is of")
     if found is not None and noun is not None and role_of(items[noun]) == "noun":
@@ -99,6 +100,7 @@ def _measure(
         or by_whole(items, amount, before)
         or by_worth(items, amount, before)
         or by_request(items, amount)
+        or by_collection(items, amount)
         or _by_modifier(items, amount, noun)
         or _by_participle(items, amount, before, context)
         or by_need(items, amount)
@@ -172,7 +174,7 @@ def _by_participle(
     relative = False
     for i in _words_of_sum(items, amount):
         item = items[i]
-        if item.text.endswith(aid_stems("appeals")):
+        if item.text.endswith(aid_stems("appeals")) and not _is_given_to(items, amount, i):
             return Verdict("requested", "noun of aid", item.text, i, "noun")
         if item.text in aid_words("purpose") and role_of(item) in VERBS:
             found = by_verb_before(items, amount) or by_list(before)
@@ -188,6 +190,11 @@ def _by_participle(
         if _ends_relative(items, i, relative=relative):
             return None
     return None
+
+
+def _is_given_to(items: Sequence[Item], amount: Amount, appeal: int) -> bool:
+    """Whether a sum went to an appeal: "gave £500,000 to the Ukraine appeal"."""
+    return any(item.text == "to" for item in items[amount.at + 1 : appeal])
 
 
 def _words_of_sum(items: Sequence[Item], amount: Amount) -> Iterator[int]:
