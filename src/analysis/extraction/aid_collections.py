@@ -81,6 +81,8 @@ def _participle_behind(items: Sequence[Item], amount: Amount) -> int | None:
 def _is_to_come(items: Sequence[Item], verb: int) -> bool:
     """Whether it is an aim: "to raise", "hope to collect", "is raising", "a target of raising"."""
     text = items[verb].text
+    if text in aid_words("aims to raise"):
+        return True
     if text.endswith("ed") or text in aid_words("brought"):
         return False
     for i in range(verb - 1, max(-1, verb - 1 - _MOOD), -1):
@@ -92,7 +94,7 @@ def _is_to_come(items: Sequence[Item], verb: int) -> bool:
         if before.grammar in ("be", "of") and text.endswith("ing"):
             return True
         if before.grammar != "adverb":
-            return text.startswith(tuple(aid_words("aims to raise")))
+            return False
     return False
 
 
@@ -115,7 +117,9 @@ def _goal_of(items: Sequence[Item], amount: Amount) -> int | None:
 
 
 def _collects(item: Item) -> bool:
-    return item.text.startswith(aid_stems("collecting"))
+    """Whether a word, or the last one of a phrase ("has collected"), collects."""
+    stems = aid_stems("collecting")
+    return item.text.startswith(stems) or item.text.split()[-1].startswith(stems)
 
 
 def _is_charity(item: Item) -> bool:
