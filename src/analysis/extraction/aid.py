@@ -19,8 +19,6 @@ from analysis.extraction.aid_context import (
     told_again,
     told_before,
     told_behind,
-    unreal_measure,
-    would_go,
 )
 from analysis.extraction.aid_counts import (
     counted_for,
@@ -37,8 +35,11 @@ from analysis.extraction.aid_kinds import (
     kind_told_later,
 )
 from analysis.extraction.aid_measures import judge
-from analysis.extraction.aid_nouns import DIFFERENCE, WHOLE, Verdict, role_of
+from analysis.extraction.aid_nouns import BILL, DIFFERENCE, WHOLE, Verdict, role_of
+from analysis.extraction.aid_pending import unreal_measure, would_go
+from analysis.extraction.aid_receivers import goes_elsewhere
 from analysis.extraction.aid_scene import Scene, is_for_ukraine
+from analysis.extraction.aid_verbs import by_verb_before
 from analysis.extraction.alliances import alliance_before, tells_of_members
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donor_names import donor_at
@@ -108,7 +109,7 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
             before = verdict if verdict.rule != WHOLE or before is None else before
             note_sum(scene.items, claims[-1], memory)
         elif verdict is not None or not scene.near:
-            before = None
+            before = _listed(scene.items, amount, verdict)
         else:
             found = _going_on(scene, amount)
             claims += found
@@ -116,6 +117,19 @@ def read_aid(document: Document, index: int, memory: Memory) -> list[Claim]:
     if claims:
         memory.aid_index, memory.currency = index, claims[-1].quantity.unit
     return claims
+
+
+def _listed(items: Sequence[Item], amount: Amount, verdict: Verdict | None) -> Verdict | None:
+    """The verdict with which a list goes on for Ukraine, behind what others get or a whole bill.
+
+    As in "$26 billion for Israel and $61 billion for Ukraine", "an $858 billion defense bill with".
+    """
+    if verdict is None or not any(map(names_ukraine, items[amount.at :])):
+        return None
+    if verdict.rule == BILL:
+        found = by_verb_before(items, amount)
+        return found or Verdict("pledged", BILL, verdict.cue, verdict.at, "list")
+    return verdict if verdict.measure and goes_elsewhere(items, amount, verdict) else None
 
 
 def _note_own(scene: Scene, amount: Amount, verdict: Verdict | None) -> None:

@@ -167,39 +167,6 @@ def takes_up(items: Sequence[Item]) -> bool:
     return False
 
 
-def would_go(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether "would" follows a sum: "another $3 billion would go to humanitarian aid"."""
-    behind = items[amount.at + 1 : min(amount.last, amount.at + _FAR + 1)]
-    return any(item.text == "would" for item in behind)
-
-
-def unreal_measure(items: Sequence[Item], amount: Amount, verdict: Verdict) -> str | None:
-    """Of a sum under a condition: "requested" if it waits for a vote, "" for what never came.
-
-    As in "if approved, this brings the total to", "had it met them, it would have received".
-    None where nothing is conditional.
-    """
-    before = [item.text for item in items[max(0, verdict.at - 2) : max(0, verdict.at)]]
-    is_told = before[-1:] in (["has"], ["have"]) and verdict.strength != "list"
-    if not is_told and _waits(items, amount):
-        return "requested"
-    if verdict.measure not in ("pledged", "delivered") or not 0 < verdict.at < amount.at:
-        return None
-    is_unreal = not aid_words("unreal").isdisjoint((before[-1], " ".join(before)))
-    opens = any(item.text in ("if", "had") for item in items[:2])
-    return "" if is_unreal and opens else None
-
-
-def _waits(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a clause says that the sum is still to be approved: "If approved, ..."."""
-    awaiting = aid_words("awaiting")
-    return any(
-        (item.text == "if" or (i > amount.at and item.text in awaiting))
-        and any(other.text in aid_words("conditions") for other in items[i + 1 : i + _OPENING])
-        for i, item in enumerate(items[: amount.last])
-    )
-
-
 def sums_up_other(document: Document, index: int, verdict: Verdict, memory: Memory) -> bool:
     """Whether a bare total is of money that is no aid: "reserves are held. The total is put at"."""
     items = document.sentence(index).items

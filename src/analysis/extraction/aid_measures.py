@@ -266,11 +266,25 @@ def _by_noun(
         is_new = any(item.text in aid_words("new") for item in near)
         is_given = items[noun].text.split()[-1] in aid_words("plain aid") and not is_new
         is_given = is_given and not _is_to_come(items, noun, amount)
+        is_given = is_given and not _is_voted_for(items, amount)
         measure = "delivered" if is_given and not _promised_near(items, amount) else "pledged"
+        measure = "requested" if _is_frozen(items, amount) else measure
     strength = "noun" if is_paid or tag.entry.get("strong") else "weak"
     if role_of_next(items, noun) == "body":
         return Verdict("requested", "bill of aid", items[noun + 1].text, noun, strength)
     return Verdict(measure, "noun of aid", items[noun].text, noun, strength)
+
+
+def _is_frozen(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "Trump froze $400 million in aid"."""
+    near = items[max(amount.first, amount.at - _TIGHT) : amount.at]
+    return any(item.text in aid_words("frozen") for item in near)
+
+
+def _is_voted_for(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "the Senate voted 70-29 for $61 billion in aid"."""
+    near = items[max(amount.first, amount.at - _TOTAL) : amount.at]
+    return any(item.text in aid_words("voted") for item in near)
 
 
 def _is_joined(items: Sequence[Item], amount: Amount) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.money import aid_words
+from analysis.extraction.money import aid_stems, aid_words
 from analysis.extraction.values import frozen
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ NEED = "need"
 
 DIFFERENCE = "no aid: a difference"
 """The rule of a sum that only compares two donors."""
+
+BILL = "no aid: a bill"
+"""The rule of a sum that is a whole bill of which aid is a part."""
 
 BEFORE = 24
 """How many words before a sum may govern it."""
@@ -239,6 +242,9 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
     behind = items[amount.at + 1 : amount.at + 2]
     if any(item.text in aid_words("number nouns") for item in behind):
         return Verdict("", "no aid: a number", behind[0].text, amount.at + 1, "")
+    whole = _whole_bill(items, amount)
+    if whole is not None:
+        return Verdict("", BILL, items[whole].text, whole, "")
     priced = _priced(items, amount)
     if priced is not None:
         return Verdict("", "no aid: a price", items[priced].text, priced, "")
@@ -249,6 +255,20 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
             return Verdict("", "no aid: what it is", items[noun].text, noun, "")
         return None
     return None if _is_announced(items, amount) else _refused_around(items, amount)
+
+
+def _whole_bill(items: Sequence[Item], amount: Amount) -> int | None:
+    """The bill for a donor's own spending that a sum is the size of: "a $858 billion defense bill".
+
+    None where a word between tells that it is for aid.
+    """
+    for i in range(amount.at + 1, min(amount.last, amount.at + _NEAR)):
+        if " ".join(item.text for item in items[i : i + 3]).startswith(aid_stems("whole bills")):
+            return i
+        is_ukraines = "actors" in items[i].tags and items[i].text.startswith("ukrain")
+        if is_ukraines or items[i].grammar or role_of(items[i]) == "noun":
+            return None
+    return None
 
 
 def _priced(items: Sequence[Item], amount: Amount) -> int | None:

@@ -117,6 +117,8 @@ def _is_surely_aid(scene: Scene, amount: Amount, verdict: Verdict) -> bool:
 def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
     """Whether Ukraine is led by "to" or "for" behind the sum, or stands between verb and sum."""
     verb = verdict.at if verdict.at >= 0 else amount.at
+    if any(map(names_ukraine, items[amount.at + 1 : min(amount.last, amount.at + 2)])):
+        return True  # "a $13.6 billion Ukraine bill"
     # Who is in need may stand farther off: "Ukraine is running out of cash, and needs".
     start = verb - _REMEMBERED if verdict.measure == "requested" else min(amount.at - 4, verb)
     for i in range(max(amount.first, start), min(amount.last, amount.at + 12)):

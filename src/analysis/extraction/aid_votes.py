@@ -13,6 +13,7 @@ from analysis.extraction.aid_nouns import (
     words_before,
     words_behind,
 )
+from analysis.extraction.aid_pending import was_passed
 from analysis.extraction.money import aid_stems, aid_words
 
 if TYPE_CHECKING:
@@ -97,10 +98,12 @@ def _is_wished(items: Sequence[Item], i: int) -> bool:
 
 def infinitive_measure(items: Sequence[Item], i: int) -> str:
     """What governs "to provide": asked, proposed → requested; planned, promised → pledged."""
-    if _is_wished(items, i):
-        return "requested"
+    if _is_wished(items, i) or items[max(0, i - 2)].text in aid_words("lawmakers"):
+        return "requested"  # "wants Congress to approve"
     for k in range(i - 1, max(-1, i - 14), -1):
         role = role_of(items[k])
+        if items[k].text in aid_words("proposals") or (role == "body" and k == i - 2):
+            return "pledged" if was_passed(items) else "requested"
         if role == "hope":
             return "pledged" if items[k].text in aid_words("wishes") else "requested"
         if is_doubt(items[k]):
