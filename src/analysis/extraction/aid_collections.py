@@ -87,14 +87,11 @@ def _is_to_come(items: Sequence[Item], verb: int) -> bool:
         return False
     for i in range(verb - 1, max(-1, verb - 1 - _MOOD), -1):
         before = items[i]
-        if before.text in aid_words("begun") or before.grammar == "have":
-            return False
         if before.text == "to" or before.grammar == "modal" or before.text.endswith(" to"):
             return items[max(0, i - 1)].text not in aid_words("helping")
-        if before.grammar in ("be", "of") and text.endswith("ing"):
-            return True
         if before.grammar != "adverb":
-            return False
+            is_going_on = text.endswith("ing") and before.text not in aid_words("begun")
+            return is_going_on and before.grammar in ("be", "of")
     return False
 
 
@@ -148,8 +145,8 @@ def _is_of_states(items: Sequence[Item], verb: int) -> bool:
         item = items[i]
         if item.text in (",", ";") or item.grammar == "clause":
             return False
-        if names_ukraine(item):
-            return items[max(0, i - 1)].text not in aid_words("leads")
-        if "actors" in item.tags:
+        is_led = items[max(0, i - 1)].text in aid_words("leads")
+        is_many = item.text in aid_words("countries") or item.text in aid_words("funds")
+        if is_many or (not is_led and ("actors" in item.tags or names_ukraine(item))):
             return True
     return False

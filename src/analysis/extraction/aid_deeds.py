@@ -36,6 +36,8 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
     after = items[i + 1].text
     if items[i].text == "given":
         return items[i + 1].grammar in ("determiner", "relative")
+    if items[i].text in aid_words("right before"):
+        return amount.at - i > _TIGHT + 1
     if _is_saying(items[i].text, after) or _is_remark(items, i):
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:

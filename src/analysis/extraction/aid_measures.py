@@ -76,7 +76,8 @@ def judge(
     if found is not None and found.measure == "delivered" and is_allotted(items, amount):
         found = replace(found, measure="pledged")
     if found is not None and (
-        is_to_rebuild(items, amount, found) or (found.rule != COLLECTED and is_of_bonds(items, amount, found))
+        is_to_rebuild(items, amount, found)
+        or (found.rule != COLLECTED and is_of_bonds(items, amount, found))
     ):
         return replace(found, measure="", rule="no aid: what it is of")
     if found is not None and noun is not None and role_of(items[noun]) == "noun":

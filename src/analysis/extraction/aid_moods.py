@@ -30,7 +30,8 @@ def _mood_of(items: Sequence[Item], k: int) -> str | None:
     if item.text in ("would", "would have"):
         is_proposed = any(role_of(other) == "body" for other in items[max(0, k - 8) : k])
         return "doubt" if is_proposed or _is_of_plan(items, k) else "will"
-    if item.text == "to" or (item.grammar == "modal" and item.text.endswith(" to")):
+    leads = item.grammar == "modal" or role_of(item) == "hope"  # "expected to", "a proposal to"
+    if item.text == "to" or (leads and item.text.endswith(" to")):
         return "to"
     if item.text == "to be" or item.grammar == "modal":
         return "doubt" if _is_proposed(items, k) else "will"

@@ -205,7 +205,8 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
         role = role_of(items[i])
         if role == "noun":
             return i if linked or i == amount.at - 1 else None
-        if role in ("veto", *VERBS) and not (linked and role == "weak"):
+        is_verb = role in VERBS and items[i].text not in aid_words("right before")
+        if role == "veto" or (is_verb and not (linked and role == "weak")):
             return None
         linked = (
             linked
@@ -239,6 +240,20 @@ def rank_before(items: Sequence[Item], amount: Amount) -> int | None:
 
 def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict | None:
     """A price, a budget, damage, trade: the nearest word that tells decides."""
+    beside = _refused_beside(items, amount)
+    if beside is not None:
+        return beside
+    if noun is not None:
+        if _is_put_to_use(items, amount, noun):
+            return None
+        if role_of(items[noun]) == "veto" or _is_russian(items, noun, amount):
+            return Verdict("", "no aid: what it is", items[noun].text, noun, "")
+        return None
+    return None if _is_announced(items, amount) else _refused_around(items, amount)
+
+
+def _refused_beside(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """What a sum is by the words right beside it: a number, a bill, a price, a difference."""
     behind = items[amount.at + 1 : amount.at + 2]
     if any(item.text in aid_words("number nouns") for item in behind):
         return Verdict("", "no aid: a number", behind[0].text, amount.at + 1, "")
@@ -250,11 +265,21 @@ def refusal(items: Sequence[Item], amount: Amount, noun: int | None) -> Verdict 
         return Verdict("", "no aid: a price", items[priced].text, priced, "")
     if _is_difference(items, amount):
         return Verdict("", DIFFERENCE, behind[0].text, amount.at + 1, "")
-    if noun is not None:
-        if role_of(items[noun]) == "veto" or _is_russian(items, noun, amount):
-            return Verdict("", "no aid: what it is", items[noun].text, noun, "")
-        return None
-    return None if _is_announced(items, amount) else _refused_around(items, amount)
+    return None
+
+
+def _is_put_to_use(items: Sequence[Item], amount: Amount, noun: int) -> bool:
+    """As in "a proposal to use up to €140bn in frozen Russian assets to prop up Ukraine"."""
+    if items[noun].text not in aid_words("frozen funds"):
+        return False
+    near = items[max(amount.first, amount.at - _NEAR) : amount.at]
+    used = any(item.text.startswith(aid_stems("put to use")) for item in near)
+    return used and any(map(_names_ukraine, items[noun : amount.last]))
+
+
+def _names_ukraine(item: Item) -> bool:
+    tag = item.tags.get("actors")
+    return tag is not None and tag.entry.get("actor") == "Ukraine"
 
 
 def _whole_bill(items: Sequence[Item], amount: Amount) -> int | None:

@@ -15,6 +15,7 @@ from analysis.extraction.aid_nouns import (
     role_of,
     words_before,
 )
+from analysis.extraction.donors import names_ukraine
 from analysis.extraction.money import aid_stems, aid_words, is_frame
 from analysis.extraction.values import replace
 
@@ -110,13 +111,32 @@ def by_request(items: Sequence[Item], amount: Amount) -> Verdict | None:
 
 def by_need(items: Sequence[Item], amount: Amount) -> Verdict | None:
     """What is lacking, with its size: "puts the needs of the country at $136 billion"."""
-    if not any(map(_levels, _beside(items, amount))):
+    behind = _need_behind(items, amount)
+    if behind is not None:
+        return Verdict("requested", NEED, items[behind].text, behind, "verb")
+    levels = any(map(_levels, _beside(items, amount)))
+    if not levels and all(item.text != "of" for item in _beside(items, amount)):
         return None
     for i in words_before(items, amount):
         if items[i].text in aid_words("needs"):
-            return Verdict("requested", NEED, items[i].text, i, "verb")
+            is_sized = levels or items[i + 1].text == "of"
+            return Verdict("requested", NEED, items[i].text, i, "verb") if is_sized else None
         if role_of(items[i]) == "noun" or items[i].text == ",":
             return _need_for(items, i)
+    return None
+
+
+def _need_behind(items: Sequence[Item], amount: Amount) -> int | None:
+    """The word for a lack that a sum is the size of: "a $5 billion a month budget shortfall"."""
+    for i in range(amount.at + 1, min(amount.last, amount.at + 2 + _WHOLE)):
+        item = items[i]
+        is_ukraines = names_ukraine(items[i - 1]) and not items[i - 1].text.endswith("'s")
+        if item.text in aid_words("lacks") or (is_ukraines and item.text in aid_words("needing")):
+            return i
+        is_own = item.text in aid_words("clock") or item.text in ("a", "per")
+        is_own = is_own or item.tag("aid", "scheme") is not None or item.grammar == "relative"
+        if not is_own and (item.is_sign or item.grammar or role_of(item) in ("noun", *VERBS)):
+            return None
     return None
 
 

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 _OPENING = 8
 _FAR = 2
 _HOUSE = 5
-_BARE = ("noun of aid", "total", "verb before", "list: noun of aid", "list: total", "list: verb before")
+_BARE = (
+    "noun of aid",
+    "total",
+    "verb before",
+    "list: noun of aid",
+    "list: total",
+    "list: verb before",
+)
 
 
 def would_go(items: Sequence[Item], amount: Amount) -> bool:
@@ -106,7 +113,9 @@ def is_proposed(items: Sequence[Item], verdict: Verdict) -> bool:
 def _is_brought_in(items: Sequence[Item], bill: int) -> bool:
     """As in "plan to introduce a spending bill that", "the Senate-passed bill"."""
     before = items[max(0, bill - _OPENING) : bill]
-    return any(item.text in aid_words("drafting") or item.text.endswith("-passed") for item in before)
+    return any(
+        item.text in aid_words("drafting") or item.text.endswith("-passed") for item in before
+    )
 
 
 def was_passed(items: Sequence[Item]) -> bool:

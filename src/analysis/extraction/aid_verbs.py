@@ -208,7 +208,8 @@ def _verdict_behind(items: Sequence[Item], i: int, seen: str) -> Verdict | None:
     received = [item.text for item in items[i : i + 3]]
     if seen == "be" and received[:2] == ["received", "by"] and is_ukraines(items, i + 2):
         return Verdict("delivered", "verb behind", "received", i, "verb")
-    if seen == "doubt":
+    share = items[i - 1].number
+    if seen == "doubt" or (share is not None and share.unit == "percent"):  # "is 10% funded"
         return verdict_at(items, i, "verb behind, in doubt", "requested")
     if seen or items[i].tag("aid", "spend"):
         return verdict_at(items, i, "verb behind", "pledged" if seen == "will" else "")

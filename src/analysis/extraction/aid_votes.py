@@ -102,7 +102,9 @@ def infinitive_measure(items: Sequence[Item], i: int) -> str:
         return "requested"  # "wants Congress to approve"
     for k in range(i - 1, max(-1, i - 14), -1):
         role = role_of(items[k])
-        if items[k].text in aid_words("proposals") or (role == "body" and k == i - 2):
+        if items[k].text.removesuffix(" to") in aid_words("proposals") or (
+            role == "body" and k == i - 2
+        ):
             return "pledged" if was_passed(items) else "requested"
         if role == "hope":
             return "pledged" if items[k].text in aid_words("wishes") else "requested"
