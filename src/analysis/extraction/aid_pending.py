@@ -18,14 +18,7 @@ if TYPE_CHECKING:
 _OPENING = 8
 _FAR = 2
 _HOUSE = 5
-_BARE = (
-    "noun of aid",
-    "total",
-    "verb before",
-    "list: noun of aid",
-    "list: total",
-    "list: verb before",
-)
+_BARE = ("noun of aid", "total", "verb before")
 
 
 def would_go(items: Sequence[Item], amount: Amount) -> bool:
@@ -100,7 +93,7 @@ def _names_house(items: Sequence[Item]) -> bool:
 
 def is_proposed(items: Sequence[Item], verdict: Verdict) -> bool:
     """Whether a sum is in a paper that is only proposed: "the proposal foresees €50 billion"."""
-    if verdict.rule not in _BARE or verdict.at < 1:
+    if verdict.rule.removeprefix("list: ") not in _BARE or verdict.at < 1:
         return False
     for i in range(verdict.at - 1, max(-1, verdict.at - _OPENING), -1):
         if items[i].text in aid_words("proposals"):
