@@ -15,6 +15,8 @@ from analysis.extraction.figures import Figure, read_figures
 from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import find_sentences
 from analysis.extraction.view import plain
+from analysis.publication import day_of
+from analysis.wording import in_full
 
 if TYPE_CHECKING:
     from datetime import date
@@ -72,12 +74,15 @@ class Explanation:
         return len(self.readings)
 
 
-def explain(source: str | Article, *, published: date | None = None) -> Explanation:
+def explain(source: str | Article, *, published: date | str | None = None) -> Explanation:
     """Tell for each number of a text what it became, by which rule and which words.
 
     Args:
         source: a text or an article.
-        published: the day it appeared; an article brings its own.
+        published: the day it appeared, a date or YYYY-MM-DD; an article brings its own.
+
+    Raises:
+        TableError: `published` is no day.
 
     >>> print(explain("Crews shot down 71 of 123 drones in a three-hour raid on 12 May."))
     Crews shot down 71 of 123 drones in a three-hour raid on 12 May.
@@ -87,7 +92,7 @@ def explain(source: str | Article, *, published: date | None = None) -> Explanat
       12: no figure: part of a date
     """
     text = source.text if isinstance(source, Article) else source
-    day = published or (source.published if isinstance(source, Article) else None)
+    day = day_of(published) or (source.published if isinstance(source, Article) else None)
     figures = read_figures(text, day)
     spans = find_sentences(text)
     readings = [*_figure_readings(figures), *_other_readings(text, figures)]
@@ -173,11 +178,8 @@ def _lines(reading: NumberReading) -> list[str]:
 
 def _figure_words(figure: Figure) -> str:
     unit = figure.weapon or figure.category or (figure.unit if figure.unit != "count" else "people")
-    value = (
-        f"{figure.low:,g} to {figure.high:,g}"
-        if figure.qualifier == "range"
-        else f"{figure.value:,g}"
-    )
+    ends = (figure.low, figure.high) if figure.qualifier == "range" else (figure.value,)
+    value = " to ".join(in_full(end) for end in ends if end is not None)
     bound = (
         "" if figure.qualifier in ("exact", "range") else figure.qualifier.replace("_", " ") + " "
     )

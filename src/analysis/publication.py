@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.errors import ArticleError
+from analysis.errors import ArticleError, TableError
 from analysis.frontmatter import parse_day
 
 if TYPE_CHECKING:
@@ -81,6 +81,28 @@ class Publication:
     day: dt.date | None
     origin: str | None
     set_aside: dt.date | None = None
+
+
+def day_of(published: object) -> dt.date | None:
+    """The day that a caller gives: a date, a point in time or YYYY-MM-DD; None for nothing.
+
+    Raises:
+        TableError: it is no day.
+
+    >>> day_of("2025-02-12")
+    datetime.date(2025, 2, 12)
+    """
+    if published is None or published != published or published == "":  # noqa: PLR0124 - NaT, NaN
+        return None
+    if isinstance(published, dt.datetime):
+        return published.date()
+    if isinstance(published, dt.date):
+        return published
+    try:
+        return dt.datetime.fromisoformat(str(published).strip()).date()
+    except ValueError as error:
+        msg = f"published is {published!r}; give a day as YYYY-MM-DD, such as 2025-02-12"
+        raise TableError(msg) from error
 
 
 def publication_day(

@@ -7,7 +7,6 @@ convert currencies and never decide who is right. Each row keeps the ids of its 
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from os import PathLike
 from typing import TYPE_CHECKING, Any, cast
 
@@ -25,6 +24,7 @@ from analysis.contracts import Schema
 from analysis.duplicates import StoryCollector
 from analysis.errors import TableError
 from analysis.nights import nights, strikes_by_month
+from analysis.publication import day_of
 from analysis.schema import (
     CATEGORIES,
     COLUMNS,
@@ -42,6 +42,7 @@ from analysis.wording import COMMITMENTS, commitment_of, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+    from datetime import date
 
     import pandas as pd
 
@@ -114,7 +115,7 @@ def extract(
     intercepted   70.0  70.0   NaN
        launched  123.0 123.0 123.0
     """
-    day = _day(published)
+    day = day_of(published)
     names = _anchors(anchors)
     if corrections is None:
         return _extracted(_texts(source), day, names)
@@ -184,26 +185,12 @@ def _columns_of(
             msg = f"two articles have the id {article_id!r}: give each an id of its own"
             raise TableError(msg)
         seen.add(article_id)
-        own = _day(getattr(article, "published", None)) or day
+        own = day_of(getattr(article, "published", None)) or day
         found = read(text, own, anchors=anchors)
         _add(columns, article_id, found, own, article)
         if found:
             take(article_id, text)
     return columns
-
-
-def _day(published: object) -> date | None:
-    if published is None or published != published or published == "":  # noqa: PLR0124 - NaT, NaN
-        return None
-    if isinstance(published, datetime):
-        return published.date()
-    if isinstance(published, date):
-        return published
-    try:
-        return datetime.fromisoformat(str(published).strip()).date()
-    except ValueError as error:
-        msg = f"published is {published!r}; give a day as YYYY-MM-DD, such as 2025-02-12"
-        raise TableError(msg) from error
 
 
 def _texts(source: object) -> Iterable[tuple[str, str, Article | None]]:

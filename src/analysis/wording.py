@@ -41,6 +41,16 @@ def says(kind: str, text: str | None) -> bool:
     return bool(text) and _pattern(kind).search(_plain(str(text))) is not None
 
 
+def in_full(value: float) -> str:
+    """A number in full, with commas and without a needless fraction.
+
+    >>> in_full(1_096_430.0), in_full(0.79), in_full(2349.119216)
+    ('1,096,430', '0.79', '2,349.12')
+    """
+    decimals = 2 if value >= 1 else 4
+    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
+
+
 def status_of(sentence: str | None, value: float | None) -> str | None:
     """Whether its sentence says that a number is `revised`, or a `first` count to be replaced.
 

@@ -21,7 +21,7 @@ from analysis.reconciliation.links import CLAIMS, linked
 from analysis.reconciliation.parts import part_of
 from analysis.rules import decided_by, order_for, ranked, rule_names
 from analysis.schema import CATEGORIES, DAY, MEASURES, NUMBER, TEXT, TOPICS, WEAPONS, check_figures
-from analysis.wording import COMMITMENTS
+from analysis.wording import COMMITMENTS, in_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -216,13 +216,9 @@ def _agrees(claim: Row, numbers: dict[str, Row]) -> bool:
 
 def _words(claim: Row) -> str:
     """A claim in words: `805 launched, 751 intercepted (air force, ap-2025-09-07)`."""
-    counts = ", ".join(f"{_digits(row['value'])} {name}" for name, row in claim["numbers"].items())
+    counts = ", ".join(f"{in_full(row['value'])} {name}" for name, row in claim["numbers"].items())
     who = f"{claim['claimant']}, " if claim["claimant"] else ""
     return f"{counts} ({who}{claim['story']})"
-
-
-def _digits(value: float) -> str:
-    return f"{value:,.0f}" if value == int(value) else f"{value:,g}"
 
 
 _ORDER = ("topic", "date", "actor", "weapon", "scope", "unit", "counts", "period", "figure_ids")
@@ -254,5 +250,5 @@ def _part(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return _digits(value).replace(",", "")
+        return in_full(value).replace(",", "")
     return value.date().isoformat() if hasattr(value, "date") else "_".join(str(value).split())
