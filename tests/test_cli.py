@@ -143,8 +143,17 @@ def test_files_of_other_kinds_are_named(run: Run, write: Write, tmp_path: Path) 
 
 def test_a_folder_without_articles_gives_an_empty_table(run: Run, tmp_path: Path) -> None:
     ended = run("extract", tmp_path)
-    assert ended.err == "no articles found: put .txt, .md or other files of articles there\n"
-    assert ended.out.count("\n") == 1
+    told = f"no articles found in {tmp_path}: put .txt, .md or other files of articles there\n"
+    assert (ended.code, ended.err, ended.out.count("\n")) == (0, told, 1)
+
+
+@pytest.mark.parametrize("output", ["figures.csv", "figures/"])
+def test_a_folder_without_articles_is_told_where_figures_go_to_a_file(
+    run: Run, tmp_path: Path, output: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    ended = run("extract", tmp_path / "empty", "-o", f"{tmp_path}/{output}")
+    assert ended.err.startswith(f"no articles found in {tmp_path}/empty: put .txt, .md or other")
 
 
 def test_show_puts_figures_in_brackets_in_a_pipe(run: Run, write: Write) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import pandas as pd
 
 from analysis.errors import TableError
+from analysis.schema import check_is_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +38,7 @@ def rows_of(figures: pd.DataFrame, topic: str, columns: Iterable[str]) -> list[R
     Raises:
         TableError: a column is missing; the text names it.
     """
+    check_is_table(figures)
     wanted = list(dict.fromkeys(["topic", "figure_id", "article_id", "start", *columns]))
     missing = [name for name in wanted if name not in figures.columns]
     if missing:

@@ -38,11 +38,10 @@ class ParameterError(ReportError):
 
 def unwritable(place: object, error: OSError) -> str:
     """What to say of a file or a folder that cannot be written, with the remedy."""
-    reason = error.strerror or error
-    return (
-        f"cannot write {place}: {reason}. "
-        "Free some space there, or choose a folder that you may write to."
-    )
+    remedy = "Free some space there, or choose a folder that you may write to."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        remedy = "A file stands where a folder is needed; choose a folder, or another name."
+    return f"cannot write {place}: {error.strerror or error}. {remedy}"
 
 
 def unreadable(place: object, error: Exception) -> str:

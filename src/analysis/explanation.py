@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tomllib
 from bisect import bisect_left, bisect_right, insort
 from dataclasses import dataclass
@@ -9,13 +10,14 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from analysis.articles import Article
+from analysis.articles import Article, read_article
 from analysis.extraction.amounts import read_amounts
 from analysis.extraction.figures import Figure, read_figures
 from analysis.extraction.quantities import read_quantities
 from analysis.extraction.sentences import find_sentences
 from analysis.extraction.view import plain
 from analysis.publication import day_of
+from analysis.texts import articles_of, check_is_text
 from analysis.wording import in_full
 
 if TYPE_CHECKING:
@@ -74,15 +76,18 @@ class Explanation:
         return len(self.readings)
 
 
-def explain(source: str | Article, *, published: date | str | None = None) -> Explanation:
+def explain(
+    source: str | Article | os.PathLike[str], *, published: date | str | None = None
+) -> Explanation:
     """Tell for each number of a text what it became, by which rule and which words.
 
     Args:
-        source: a text or an article.
+        source: a text, an article, or the `Path` of one. A `str` is always a text.
         published: the day it appeared, a date or YYYY-MM-DD; an article brings its own.
 
     Raises:
-        TableError: `published` is no day.
+        ArticleError: a path cannot be read as one article, or a text is the name of a file.
+        TableError: it is none of these, or `published` is no day.
 
     >>> print(explain("Crews shot down 71 of 123 drones in a three-hour raid on 12 May."))
     Crews shot down 71 of 123 drones in a three-hour raid on 12 May.
@@ -91,8 +96,8 @@ def explain(source: str | Article, *, published: date | str | None = None) -> Ex
       three-hour: no figure: part of a compound word
       12: no figure: part of a date
     """
-    text = source.text if isinstance(source, Article) else source
-    day = day_of(published) or (source.published if isinstance(source, Article) else None)
+    article = _article(source)
+    text, day = article.text, day_of(published) or article.published
     figures = read_figures(text, day)
     spans = find_sentences(text)
     readings = [*_figure_readings(figures), *_other_readings(text, figures)]
@@ -104,6 +109,16 @@ def explain(source: str | Article, *, published: date | str | None = None) -> Ex
             for start, end, made, reason in readings
         ),
     )
+
+
+def _article(source: object) -> Article:
+    if isinstance(source, os.PathLike):
+        return read_article(source)
+    if isinstance(source, str):
+        check_is_text(source)
+        return Article("text", source)
+    (article,) = articles_of(source)
+    return article
 
 
 _Found = tuple[int, int, tuple[Figure, ...], str]

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.claims import scope_of
 from analysis.errors import ParameterError
 from analysis.reports.selection import Selection, select
-from analysis.schema import MEASURES, TOPICS, WEAPONS
+from analysis.schema import MEASURES, TOPICS, WEAPONS, check_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,9 +95,8 @@ def _check(choice: Choice) -> None:
     measures = MEASURES.get(choice.topic, ())
     allowed = {"topic": TOPICS, "measure": measures, "scope": SCOPES, "weapon": WEAPONS}
     for name, terms in allowed.items():
-        if (value := getattr(choice, name)) and value not in terms:
-            msg = f"{name} is {value!r}, not one of {', '.join(terms)}"
-            raise ParameterError(msg)
+        if value := getattr(choice, name):
+            check_term(name, value, terms)
 
 
 def _is_national(place: object) -> bool:

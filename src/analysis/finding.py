@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.errors import ArticleError
-from analysis.sources.kinds import kind_of, suffixes
+from analysis.sources.kinds import kind_of, remedy_for, suffixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -112,7 +112,7 @@ def _files(path: Path, unlisted: list[Path]) -> list[Path]:
         return _files_of_folder(path, unlisted)
     if _may_be_there(path):
         if kind_of(path.name) is None:
-            msg = f"{clean_name(str(path))}: {unknown_kind()}"
+            msg = f"{clean_name(str(path))}: {unknown_kind(path.name)}"
             raise ArticleError(msg)
         return [path]
     matches = sorted(glob.glob(str(path), recursive=True))  # noqa: PTH207 - keeps absolute patterns
@@ -148,9 +148,9 @@ def _nothing_at(path: Path) -> str:
     return f"{clean_name(str(path))}: no such file or folder; check its name"
 
 
-def unknown_kind() -> str:
+def unknown_kind(name: str) -> str:
     """What to say of a file of no known kind."""
-    return f"of no kind that can be read ({' '.join(suffixes())}); save the article's text as .txt"
+    return f"of no kind that can be read ({' '.join(suffixes())}); {remedy_for(name)}"
 
 
 def _matched(path: Path, unlisted: list[Path]) -> list[Path]:

@@ -60,6 +60,9 @@ def read_gold(folder: str | os.PathLike[str]) -> list[GoldArticle]:
         AnalysisError: there are none, or a file cannot be used; the text names it.
     """
     root = Path(folder)
+    if not root.is_dir():
+        msg = f"{root}: no such folder; name one with annotated articles, such as data/gold"
+        raise AnalysisError(msg)
     found = sorted(path for path in root.rglob("*.json") if path.with_suffix(".txt").exists())
     if not found:
         msg = f"no annotated articles below {root}: it needs pairs NAME.txt and NAME.json"

@@ -8,9 +8,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from analysis.errors import TableError
+from analysis.errors import ParameterError, TableError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
 TOPICS = ("strikes", "territory", "aid", "casualties")
@@ -152,6 +154,7 @@ def check_figures(figures: pd.DataFrame) -> pd.DataFrame:
     Raises:
         TableError: a column is missing, or a value is not an allowed term; the text names both.
     """
+    check_is_table(figures)
     needed = [name for name in COLUMNS if name not in OPTIONAL]
     missing = [name for name in needed if name not in figures.columns]
     if missing:
@@ -164,6 +167,32 @@ def check_figures(figures: pd.DataFrame) -> pd.DataFrame:
         if isinstance(kind, tuple):
             _check_terms(figures, name, kind)
     return figures
+
+
+def check_is_table(value: object) -> None:
+    """Refuse what is no table at all, such as articles where figures are meant.
+
+    Raises:
+        TableError: it has no columns; the text names what it is.
+    """
+    if not hasattr(value, "columns"):
+        msg = (
+            f"not a table of figures, but of type {type(value).__name__}. Make one with "
+            "analysis.extract(...) or analysis.read_figures(...)."
+        )
+        raise TableError(msg)
+
+
+def check_term(name: str, value: str, terms: Iterable[str]) -> None:
+    """Refuse a value that is none of a choice's terms.
+
+    Raises:
+        ParameterError: the text names the terms.
+    """
+    known = list(terms)
+    if value not in known:
+        msg = f"{name} is {value!r}, not one of {', '.join(known)}"
+        raise ParameterError(msg)
 
 
 def _check_terms(figures: pd.DataFrame, name: str, terms: tuple[str, ...]) -> None:

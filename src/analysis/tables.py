@@ -7,7 +7,6 @@ convert currencies and never decide who is right. Each row keeps the ids of its 
 
 from __future__ import annotations
 
-from os import PathLike
 from typing import TYPE_CHECKING, Any, cast
 
 from analysis.attacks import STATUSES, strikes
@@ -38,11 +37,13 @@ from analysis.schema import (
     figures_frame,
 )
 from analysis.storage import read_figures, write_figures
+from analysis.texts import texts_of
 from analysis.wording import COMMITMENTS, commitment_of, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
+    from os import PathLike
 
     import pandas as pd
 
@@ -88,7 +89,7 @@ def extract(
 
     Args:
         source: a text, an article, a `Path` of articles (as `read_articles` reads it), or several
-            of them. A `str` is always a text.
+            of them. A `str` is always a text; one that is a file's name is an error.
         published: the day on which texts without a date of their own appeared: a date, a
             datetime, or text such as "2025-02-12". It resolves "on Wednesday" or "overnight".
         corrections: a file of corrections, or corrections, to apply (`analysis.corrections`).
@@ -103,8 +104,8 @@ def extract(
         are copies of one story have one `story` (`analysis.duplicates`).
 
     Raises:
-        TableError: `published` is no date, or two articles have one id.
-        ArticleError: a path does not exist, or an article cannot be read.
+        TableError: `published` is no date, two articles have one id, or a source is none of these.
+        ArticleError: a path does not exist, an article cannot be read, or a text is a file's name.
         CorrectionError: the file of corrections cannot be read, or a row of it breaks a rule.
         LexiconError: the file of anchors cannot be used.
 
@@ -118,11 +119,11 @@ def extract(
     day = day_of(published)
     names = _anchors(anchors)
     if corrections is None:
-        return _extracted(_texts(source), day, names)
+        return _extracted(texts_of(source), day, names)
     from analysis.corrections import apply_corrections
 
     articles: list[Article] = []
-    figures = _extracted(_kept(_texts(source), day, articles), day, names)
+    figures = _extracted(_kept(texts_of(source), day, articles), day, names)
     return apply_corrections(figures, corrections, articles, on_problem=on_problem)
 
 
@@ -156,7 +157,7 @@ def figures_of(
         anchors: the names without which a long text is not read.
         take: called with id and text of each article that holds figures.
     """
-    columns = _columns_of(_texts(articles), None, anchors, take)
+    columns = _columns_of(texts_of(articles), None, anchors, take)
     return figures_frame(columns)
 
 
@@ -191,28 +192,6 @@ def _columns_of(
         if found:
             take(article_id, text)
     return columns
-
-
-def _texts(source: object) -> Iterable[tuple[str, str, Article | None]]:
-    """Each text with its article's id; texts without an article are text, text-2, text-3 ..."""
-    alone = isinstance(source, str | PathLike) or hasattr(source, "text")
-    several = cast("Iterable[str | Article | PathLike[str]]", [source] if alone else source)
-    plain = 0
-    for one in several:
-        if isinstance(one, str):
-            plain += 1
-            yield ("text" if plain == 1 else f"text-{plain}"), one, None
-        else:
-            for article in _articles(one):
-                yield article.id, article.text, article
-
-
-def _articles(source: Article | PathLike[str]) -> Iterable[Article]:
-    if not isinstance(source, PathLike):
-        return [source]
-    from analysis.articles import stream_articles
-
-    return stream_articles(source)
 
 
 def _add(

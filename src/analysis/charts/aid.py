@@ -95,7 +95,7 @@ def _said(row: Row, chosen: str) -> str:
     return f"{what}, {words.day(row['date'])} – {words.named(row['claimant'])}"
 
 
-@styled
+@styled("aid")
 def aid_by_donor(
     claims: pd.DataFrame,
     *,
@@ -134,7 +134,7 @@ def aid_by_donor(
     )
 
 
-@styled
+@styled("aid")
 def aid_by_category(
     claims: pd.DataFrame, *, currency: str | None = None, ax: Axes | None = None
 ) -> Axes:
@@ -232,7 +232,7 @@ def _line_label(ax: Axes, y: float, name: str, row: Row, chosen: str) -> None:
     ax.axhline(y, color="#9aa3ad", linewidth=0.6, alpha=0.5, zorder=0)
 
 
-@styled
+@styled("aid")
 def aid_over_time(
     claims: pd.DataFrame,
     *,

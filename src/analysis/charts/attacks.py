@@ -11,6 +11,7 @@ from analysis import nights as attack_nights
 from analysis.charts import words
 from analysis.charts.style import colour_of
 from analysis.claims import plain_rows
+from analysis.schema import WEAPONS, check_term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +49,7 @@ def parts(row: Row) -> list[tuple[str, float]]:
 
 def selected(claims: pd.DataFrame, weapon: str, attacker: str) -> list[Row]:
     """The nights of one class of weapon and one attacker, in order of time."""
+    check_term("weapon", weapon, WEAPONS)
     table = attack_nights.nights(claims)
     chosen = (table["weapon_class"] == weapon) & (table["attacker"] == attacker)
     return plain_rows(table[chosen.fillna(value=False)])

@@ -29,7 +29,7 @@ _MOST_IN_SHADES = 0.8  # of the largest number; the last shade is open above
 _SHADES = ("50", "88", "c0", "ff")  # opacity, from the fewest to the most
 
 
-@styled
+@styled("strikes")
 def nights_calendar(
     claims: pd.DataFrame,
     weapon: str = "drone",

@@ -21,6 +21,7 @@ from analysis.charts.style import (
     mark,
 )
 from analysis.claims import plain_rows
+from analysis.schema import MEASURES, check_term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ _UNNAMED_SHARE = 1 / 3  # claims that name no claimant never crowd out those tha
 _SPREAD = 50  # the largest over the smallest, from which on the scale is logarithmic
 
 
-@styled
+@styled("casualties")
 def casualties_by_claimant(
     claims: pd.DataFrame,
     measure: str = "killed",
@@ -61,6 +62,7 @@ def casualties_by_claimant(
     >>> print(casualties_by_claimant(claims).get_title("left"))
     People said to be killed
     """
+    check_term("measure", measure, MEASURES["casualties"])
     chosen = (claims["measure"] == measure) & claims["value"].notna()
     if side:
         chosen &= claims["side"] == side

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.claims import Row
 
 
-@styled
+@styled("aid_events")
 def aid_cumulative(
     gifts: pd.DataFrame,
     commitment: str = "pledged",

@@ -27,6 +27,7 @@ from analysis.charts.style import (
     time_axis,
 )
 from analysis.claims import plain_rows
+from analysis.schema import WEAPONS, check_term
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ _NEXT_MONTH = 31  # days
 _MOST_CLAIMANTS = 4
 
 
-@styled
+@styled("strikes")
 def strikes_by_month(
     claims: pd.DataFrame,
     weapon: str = "drone",
@@ -65,6 +66,7 @@ def strikes_by_month(
     >>> print(strikes_by_month(claims).get_title("left"))
     Drones launched by Russia, month by month
     """
+    check_term("weapon", weapon, WEAPONS)
     table = attack_nights.strikes_by_month(claims)
     chosen = (table["weapon_class"] == weapon) & (table["attacker"] == attacker)
     rows = [row for row in plain_rows(table[chosen.fillna(value=False)]) if row["launched"]]

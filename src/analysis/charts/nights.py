@@ -37,7 +37,7 @@ _WIDE = 0.09  # of the axis; a narrower part has no room for its number
 _MOST_PEAKS = 3
 
 
-@styled
+@styled("strikes")
 def strikes_by_night(
     claims: pd.DataFrame,
     weapon: str = "drone",
@@ -71,7 +71,7 @@ def strikes_by_night(
     return _bars(ax, rows, Heading(title, subtitle, key(rows)), _rivals(claims, rows))
 
 
-@styled
+@styled("strikes")
 def largest_attacks(
     claims: pd.DataFrame,
     weapon: str = "drone",

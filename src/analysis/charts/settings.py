@@ -9,12 +9,23 @@ import matplotlib as mpl
 from matplotlib.colors import to_hex
 from matplotlib.font_manager import FontProperties
 
+from analysis.errors import TableError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from matplotlib.axes import Axes
 
 _Parameters = ParamSpec("_Parameters")
+_OWN = {
+    "strikes": "attacker",
+    "territory": "derived_share",
+    "aid": "donor",
+    "casualties": "side",
+    "aid_events": "left_out",
+}
+"""A table that charts take → a column that the other tables lack."""
+_MADE = {"aid_events": "analysis.reconciliation.donors.aid_events(analysis.reconcile(figures))"}
 
 INK = "#1f2328"
 """The colour of text and lines; in an SVG it becomes the colour of the page's text."""
@@ -52,15 +63,33 @@ _SIZES = ("axes.titlesize", "xtick.labelsize", "ytick.labelsize")
 _COLOURS = ("axes.edgecolor", "axes.labelcolor", "grid.color", "xtick.color", "ytick.color")
 
 
-def styled(draw: Callable[_Parameters, Axes]) -> Callable[_Parameters, Axes]:
-    """Draw a chart in the package's style, leaving matplotlib's own settings as they were."""
+def styled(
+    table: str,
+) -> Callable[[Callable[_Parameters, Axes]], Callable[_Parameters, Axes]]:
+    """Draw a chart in the package's style, leaving matplotlib's own settings as they were.
 
-    @wraps(draw)
-    def within(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> Axes:
-        with mpl.rc_context(_unset()):
-            return draw(*args, **kwargs)
+    Args:
+        table: the table that the chart takes, a key of `_OWN`; another one is a TableError.
+    """
 
-    return within
+    def decorate(draw: Callable[_Parameters, Axes]) -> Callable[_Parameters, Axes]:
+        @wraps(draw)
+        def within(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> Axes:
+            _check_table(draw.__name__, table, next(iter((*args, *kwargs.values())), None))
+            with mpl.rc_context(_unset()):
+                return draw(*args, **kwargs)
+
+        return within
+
+    return decorate
+
+
+def _check_table(chart: str, table: str, given: object) -> None:
+    """Refuse what is plainly another table, such as the figures that it is derived from."""
+    if _OWN[table] not in getattr(given, "columns", ()):
+        made = _MADE.get(table, f"analysis.{table}(figures)")
+        msg = f"charts.{chart} takes another table; give it {made}"
+        raise TableError(msg)
 
 
 def setting(name: str) -> Any:  # noqa: ANN401 - settings are of many types

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _FEW = 30  # weapons; a share of fewer says little
 
 
-@styled
+@styled("strikes")
 def stopped_share(
     claims: pd.DataFrame,
     *,

@@ -45,7 +45,7 @@ _UNITS = {"km2": "square kilometres", "percent": "percent"}
 _CLOSE = 0.6  # of the largest; where all numbers are above, the axis need not start at 0
 
 
-@styled
+@styled("territory")
 def territory_over_time(
     claims: pd.DataFrame,
     *,
@@ -137,7 +137,7 @@ def _levels_scale(ax: Axes, rows: Sequence[Row], unit: str) -> float:
     return floor
 
 
-@styled
+@styled("territory")
 def territory_changes(
     claims: pd.DataFrame, *, actor: str = "Russia", ax: Axes | None = None
 ) -> Axes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.cli.figures import SKIPPED, tell_elsewhere, tell_foreign, tell_left_out
+from analysis.cli.figures import SKIPPED, tell_elsewhere, tell_foreign, tell_left_out, tell_none
 from analysis.cli.signals import ended_by_signal
 from analysis.cli.wording import counted, harmless
 
@@ -40,7 +40,9 @@ def extract_into_folder(paths: Sequence[str], folder: str, **choices: Any) -> in
     except KeyboardInterrupt:
         click.echo("interrupted; run the same command again to go on", err=True)
         raise
-    tell_left_out(done.others, done.parts)
+    tell_left_out(done.others)
+    if not done.parts:
+        tell_none(paths)
     tell_foreign(done.foreign)
     for text in done.unmatched:
         click.echo(f"not applied: {harmless(text)}", err=True)

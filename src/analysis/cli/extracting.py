@@ -18,6 +18,7 @@ from analysis.cli.figures import (
     tell_elsewhere,
     tell_foreign,
     tell_left_out,
+    tell_none,
 )
 from analysis.cli.signals import ended_by_signal
 from analysis.cli.wording import counted, harmless
@@ -192,6 +193,8 @@ def _update(
             on_waiting=tell_waiting,
         )
     _tell_problems(done)
+    if not done.files:
+        tell_none(paths)
     again = f"; {done.read:,} of {counted(done.files, 'file')} read" if done.kept else ""
     left = f"; {len(done.skipped)} skipped" if done.skipped else ""
     _tell_done(done.figures, done.articles, outputs, again + left)
@@ -212,7 +215,7 @@ def _followed(files: Sequence[Any]) -> Iterable[Any]:
 def _tell_problems(done: Update) -> None:
     if done.problem:
         click.echo(harmless(done.problem), err=True)
-    tell_left_out(done.others, done.files)
+    tell_left_out(done.others)
     tell_foreign(done.foreign)
     for text in done.skipped:
         click.echo(f"skipped {harmless(text)}", err=True)

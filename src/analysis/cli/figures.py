@@ -96,13 +96,15 @@ def read(
             click.echo(f"skipped {harmless(str(error))}", err=True)
 
     found = find_articles(paths)
-    tell_left_out(found.others, len(found.articles))
+    tell_left_out(found.others)
+    if not found.articles:
+        tell_none(paths)
     members: list[str] = []
     articles = read_articles(paths, columns=columns, on_error=report, on_left_out=members.append)
     if len(errors) > _MOST_TOLD:
         click.echo(f"skipped {len(errors) - _MOST_TOLD:,} more", err=True)
     if members:
-        tell_left_out(members, 1)
+        tell_left_out(members)
     tell_foreign(_foreign(articles))
     return articles, len(errors)
 
@@ -122,15 +124,20 @@ def tell_foreign(foreign: Sequence[str]) -> None:
         click.echo(f"not in Latin letters: {named}{more}; only English is read", err=True)
 
 
-def tell_left_out(others: Sequence[object], articles: int) -> None:
-    """Tell files of other kinds, and that there are no articles where there are none."""
+def tell_left_out(others: Sequence[object]) -> None:
+    """Tell files of other kinds."""
     if others:
         names = [str(path) for path in others[:_MOST_NAMED]]
         more = [f"and {len(others) - len(names)} more"] if others[_MOST_NAMED:] else []
         listed = harmless(", ".join(names + more))
         click.echo(f"left out, being of no known kind: {listed}", err=True)
-    if not articles:
-        click.echo("no articles found: put .txt, .md or other files of articles there", err=True)
+
+
+def tell_none(paths: Iterable[str]) -> None:
+    """Tell that there are no articles where they were looked for."""
+    places = harmless(", ".join(paths))
+    told = f"no articles found in {places}: put .txt, .md or other files of articles there"
+    click.echo(told, err=True)
 
 
 def corrected_figures(

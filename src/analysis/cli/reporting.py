@@ -131,7 +131,7 @@ def _tell_others(articles: str) -> None:
     from analysis.articles import find_articles
 
     if articles:
-        tell_left_out(find_articles(articles).others, 1)
+        tell_left_out(find_articles(articles).others)
 
 
 def _print(names: Sequence[str], output: str) -> None:

@@ -11,7 +11,7 @@ from analysis.jupyter.boxes import Box, grid
 from analysis.jupyter.showing import MOST_ROWS, show_figures, shown
 from analysis.reports import wording
 from analysis.reports.fragments import Fragment, paragraph, safe
-from analysis.schema import TOPICS
+from analysis.schema import TOPICS, check_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +48,7 @@ def explorer(figures: pd.DataFrame, articles: Iterable[Article] = ()) -> Box:
     >>> explorer(analysis.extract("Ukraine shot down 71 of 123 drones."))
     An explorer of 2 figures, in JupyterLab.
     """
-    return _Explorer(figures, list(articles)).box
+    return _Explorer(check_figures(figures), list(articles)).box
 
 
 class _Explorer:

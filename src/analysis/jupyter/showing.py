@@ -13,7 +13,7 @@ from analysis.reports.claims import Claim, anchor, claims_of
 from analysis.reports.fragments import Cell, Fragment, joined, paragraph, safe, style, table
 from analysis.reports.report import Report
 from analysis.reports.selection import Selection
-from analysis.schema import COLUMNS, OPTIONAL, figure_stem
+from analysis.schema import COLUMNS, OPTIONAL, check_is_table, figure_stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -158,6 +158,7 @@ def show_figures(
     An article that names no source reported that Ukraine shot down 71 drones
     An article that names no source reported that Russia launched 123 drones
     """
+    check_is_table(figures)
     claims = claims_of(figures.head(rows))
     if not claims:
         return shown(paragraph("No figures."))

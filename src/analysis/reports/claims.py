@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
+from analysis.schema import check_is_table
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -90,6 +92,7 @@ def anchor(figure_id: str) -> str:
 
 def claims_of(figures: pd.DataFrame) -> list[Claim]:
     """The rows of a figures table as claims, in their order."""
+    check_is_table(figures)
     rows = figures[figures["value"].notna()].to_dict("records")
     return [_claim({str(name): value for name, value in row.items()}) for row in rows]
 

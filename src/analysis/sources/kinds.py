@@ -58,13 +58,29 @@ def suffixes() -> dict[str, str]:
     return {end: kind for kind, entry in _entries().items() for end in entry["suffixes"]}
 
 
+def remedy_for(name: str) -> str:
+    """What to do with a file of this name, whose kind cannot be read."""
+    ends = _remedies().items()
+    found = (remedy for end, remedy in ends if name.lower().endswith(end))
+    return next(found, "save the article's text as .txt")
+
+
 @cache
 def _holds() -> dict[str, str]:
     return {kind: entry["holds"] for kind, entry in _entries().items()}
 
 
-@cache
 def _entries() -> dict[str, Any]:
+    return {kind: entry for kind, entry in _file().items() if kind != "remedies"}
+
+
+def _remedies() -> dict[str, str]:
+    remedies: dict[str, str] = _file()["remedies"]
+    return remedies
+
+
+@cache
+def _file() -> dict[str, Any]:
     # They take as long to load as all else that a run loads which finds nothing changed.
     import tomllib
     from importlib.resources import files

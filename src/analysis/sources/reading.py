@@ -139,7 +139,7 @@ def _size(path: Path) -> int:
 def _kind(path: Path, size: int, limits: Limits) -> Kind:
     kind = kind_of(path.name)
     if kind is None:
-        raise ArticleError(unknown_kind())
+        raise ArticleError(unknown_kind(path.name))
     if kind.is_single and size > limits.article:
         msg = f"{size:,} bytes are too many for an article ({limits.article:,} at most); split it"
         raise ArticleError(msg)
