@@ -124,6 +124,24 @@ def test_ids_lead_into_both_tables() -> None:
     assert found["figure_id"].tolist() == ["night:26:launched"]
 
 
+def test_of_two_equal_claims_the_one_whose_sentence_went_is_withdrawn() -> None:
+    first, last = "71 drones were shot down.", "Later, too, 71 drones were shot down over Kharkiv."
+    old = analysis.extract(replace(NIGHT, text=f"{first}\n\n{last}"))
+    new = analysis.extract(replace(NIGHT, text=last))
+    assert list(changes(old.assign(place="Ukraine"), new.assign(place="Ukraine"))["sentence"]) == [
+        first
+    ]
+
+
+def test_changes_stand_in_the_order_of_the_new_text() -> None:
+    found = changes(OLD, after(("805", "810"), ("747", "751"), ("two people", "three people")))
+    assert told(found) == [
+        ("changed", "launched", 810),
+        ("changed", "intercepted", 751),
+        ("changed", "killed", 3),
+    ]
+
+
 def test_equal_claims_are_counted() -> None:
     repeated = after(
         ("officials said.", "officials said. At least two people were killed in Kyiv.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import matplotlib as mpl
@@ -200,6 +200,27 @@ def test_a_month_that_is_over_is_not_marked() -> None:
     ax = charts.strikes_by_month(tables.strikes(frame(figure("strikes", "launched", 123), late)))
 
     assert not [text for text in texts(ax) if text.startswith("to ")]
+
+
+def test_a_month_whose_last_day_is_told_is_not_marked() -> None:
+    end = date(2025, 1, 31)
+    last = figure("strikes", "launched", 99, published=end, date_start=end, date_end=end)
+
+    ax = charts.strikes_by_month(tables.strikes(frame(last)))
+
+    assert not [text for text in texts(ax) if text.startswith("to ")]
+
+
+@pytest.mark.parametrize(("month", "lines"), [(2, 1), (3, 0)], ids=["next", "after a gap"])
+def test_stated_months_are_joined_only_where_none_lies_between(month: int, lines: int) -> None:
+    after = {"date_start": date(2025, month, 1), "date_end": date(2025, month + 1, 1)}
+    after["date_end"] -= timedelta(days=1)
+    january = figure("strikes", "launched", 2600, attribution="AFP", **MONTH)
+    other = figure("strikes", "launched", 3900, attribution="AFP", start=5, **after)
+
+    ax = charts.strikes_by_month(tables.strikes(frame(january, other)))
+
+    assert [list(one.get_ydata()) for one in ax.lines].count([2600, 3900]) == lines
 
 
 def test_the_calendar_has_a_cell_only_for_nights_with_a_number() -> None:

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from analysis.errors import AnalysisError
-from analysis.evaluation import Score, compare, judge, load_evaluation, save_evaluation
+from analysis.evaluation import (
+    Comparison,
+    Evaluation,
+    Score,
+    compare,
+    judge,
+    load_evaluation,
+    save_evaluation,
+)
 from analysis.gold import GoldArticle, agrees, read_gold, same_figure
 from analysis.schema import figures_frame
 
@@ -18,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.claims import Row
-    from analysis.evaluation import Evaluation
 
     Write = Callable[[str, str | bytes], Path]
 
@@ -207,6 +214,12 @@ def test_a_change_is_told_as_what_it_gained_and_lost() -> None:
         ("gained: missed: a: strikes intercepted 71 count  «Russia launched 123 drones.»",),
         ("lost: missed: a: strikes launched 123 count  «Russia launched 123 drones.»",),
     )
+
+
+def test_articles_of_one_evaluation_only_are_neither_gained_nor_lost() -> None:
+    missed, nothing = judged([GOLD], []), Evaluation(0, ())
+
+    assert (compare(missed, nothing), compare(nothing, missed)) == (Comparison((), ()),) * 2
 
 
 def test_nothing_is_gained_or_lost_without_a_change() -> None:

@@ -146,6 +146,33 @@ def test_outlets_are_counted_once() -> None:
     assert (event["articles"], event["outlets"]) == (3, 2)
 
 
+def test_an_article_without_an_outlet_counts_for_none() -> None:
+    event = events_of(figure("launched", 123, outlet="AP"), figure("launched", 123, **NEXT)).iloc[0]
+
+    assert (event["articles"], event["outlets"]) == (2, 1)
+
+
+def test_an_attack_is_of_a_night_where_any_claim_says_so() -> None:
+    event = events_of(
+        figure("launched", 123, qualifier="exact"),
+        figure("launched", 120, **NEXT, low=None, high=None, sentence="They came overnight."),
+    ).iloc[0]
+
+    assert (event["launched"], event["period"]) == (123, "night")
+
+
+def test_an_outcome_that_exceeds_the_number_launched_is_not_added() -> None:
+    event = events_of(
+        figure("launched", 123),
+        figure("intercepted", 100, start=5),
+        figure("intercepted", 100, **NEXT, start=5),
+        figure("suppressed", 90, **NEXT, start=9),
+    ).iloc[0]
+
+    assert (event["launched"], event["intercepted"]) == (123, 100)
+    assert pd.isna(event["suppressed"])
+
+
 def test_outcomes_from_another_article_are_added_where_the_rest_agrees() -> None:
     event = events_of(
         figure("launched", 123),
@@ -444,6 +471,45 @@ def test_a_regions_month_is_not_compared_with_the_nation() -> None:
     assert months_compared(strikes(frame(night(1, 150), total))).empty
 
 
+def test_kinds_of_missile_have_no_launched_number_where_one_of_them_has_none() -> None:
+    downed = figure("intercepted", 30, weapon="cruise_missile", start=9)
+    ballistic = {"weapon": "ballistic_missile"}
+    fired = [figure("launched", 7, **ballistic), figure("intercepted", 6, start=5, **ballistic)]
+
+    row = nights(strikes(frame(*fired, downed))).iloc[0]
+
+    assert (row["intercepted"], pd.isna(row["launched"])) == (36, True)
+
+
+def test_outcomes_that_a_kind_leaves_out_make_their_sum_a_lower_bound() -> None:
+    cruise = figure("launched", 30, weapon="cruise_missile", start=9)
+    ballistic = {"weapon": "ballistic_missile"}
+    fired = [figure("launched", 7, **ballistic), figure("intercepted", 6, start=5, **ballistic)]
+
+    row = nights(strikes(frame(*fired, cruise))).iloc[0]
+
+    assert (row["intercepted_low"], pd.isna(row["intercepted_high"])) == (6, True)
+
+
+def test_a_sum_of_nights_leaves_out_those_whose_launched_number_is_unknown() -> None:
+    unknown = {**night(2, 90), **figure("intercepted", 90, article_id="b")}
+    unknown |= {"date_start": date(2025, 3, 2), "date_end": date(2025, 3, 2)}
+
+    row = strikes_by_month(strikes(frame(night(1, 150), unknown))).iloc[0]
+
+    assert (row["nights"], row["launched"], pd.isna(row["intercepted"])) == (1, 150, True)
+
+
+def test_the_latest_of_a_claimants_totals_of_a_month_is_shown() -> None:
+    by_afp = {"attribution": "AFP", **MARCH}
+    first = figure("launched", 4100, article_id="b", published=date(2025, 4, 1), **by_afp)
+    latest = figure("launched", 4198, article_id="c", published=date(2025, 4, 2), **by_afp)
+
+    table = strikes_by_month(strikes(frame(latest, first)))
+
+    assert table["launched"].tolist() == [4198]
+
+
 # accounting and shares
 
 
@@ -508,7 +574,22 @@ def test_a_share_of_few_weapons_is_said_to_be_too_little() -> None:
     found = reconcile(frame(figure("launched", 7), figure("intercepted", 6, start=5)))
 
     assert stopped_shares(found)["enough"].tolist() == [False]
-    assert stopped_shares(found, fewest=5)["enough"].tolist() == [True]
+    assert stopped_shares(found, fewest=7)["enough"].tolist() == [True]
+
+
+def test_nights_and_days_are_pooled_together() -> None:
+    overnight = {"sentence": "The drones came overnight."}
+    rows = [
+        figure("launched", 100, **overnight),
+        figure("intercepted", 50, start=5, **overnight),
+        figure("launched", 300, start=9, date_start=THURSDAY, date_end=THURSDAY, **NEXT),
+        figure("intercepted", 300, start=12, date_start=THURSDAY, date_end=THURSDAY, **NEXT),
+    ]
+
+    shares = stopped_shares(reconcile(frame(*rows)))
+
+    assert sorted(shares["period"]) == ["day", "night"]
+    assert pooled_shares(shares)[["period", "attacks"]].to_numpy().tolist() == [["night", 2]]
 
 
 def test_pooled_shares_are_all_stopped_of_all_launched() -> None:
@@ -558,6 +639,20 @@ def test_a_claimants_month_has_level_change_and_derived_numbers() -> None:
     row = table.iloc[0]
     assert (len(table), row["level"], row["derived_net"]) == (1, 116_093, 200)
     assert row["derived_share"] == pytest.approx(100 * 116_093 / 603_628)
+
+
+def test_a_months_level_is_that_of_its_last_day() -> None:
+    days = [date(2025, 3, 31), date(2025, 3, 4)]
+    figures = [
+        figure("controlled", value, start=at, date_start=day, date_end=day, published=told, **LAND)
+        for at, (value, day, told) in enumerate(
+            [(116_093, days[0], date(2025, 4, 1)), (115_800, days[1], date(2025, 4, 9))]
+        )
+    ]
+
+    table = territory_by_month(territory(frame(*figures)))
+
+    assert table["level"].tolist() == [116_093]
 
 
 def test_claimants_of_one_month_have_rows_of_their_own() -> None:

@@ -120,6 +120,12 @@ def test_a_selection_keeps_what_it_asks_for(selection: Selection, expected: int)
     assert expected == len(select(FIGURES, selection))
 
 
+def test_a_period_that_touches_the_selection_is_in_it() -> None:
+    months = FIGURES.assign(date_start=pd.Timestamp("2025-01-01"))
+    days = [Selection(start="2025-02-01"), Selection(end="2025-01-31"), Selection(end="2024-12-31")]
+    assert [len(select(months, asked)) for asked in days] == [3, 3, 0]
+
+
 def test_a_figure_without_a_day_counts_by_its_publication() -> None:
     undated = FIGURES.assign(date_start=None, date_end=None).astype(FIGURES.dtypes)
     assert len(select(undated, Selection(start="2025-02-12"))) == 3
