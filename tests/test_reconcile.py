@@ -642,17 +642,13 @@ def test_a_claimants_month_has_level_change_and_derived_numbers() -> None:
 
 
 def test_a_months_level_is_that_of_its_last_day() -> None:
-    days = [date(2025, 3, 31), date(2025, 3, 4)]
-    figures = [
-        figure("controlled", value, start=at, date_start=day, date_end=day, published=told, **LAND)
-        for at, (value, day, told) in enumerate(
-            [(116_093, days[0], date(2025, 4, 1)), (115_800, days[1], date(2025, 4, 9))]
-        )
-    ]
+    last, fourth = date(2025, 3, 31), date(2025, 3, 4)
+    rounded = figure("controlled", 116_000, high=None, date_start=last, date_end=last, **LAND)
+    exact = figure("controlled", 115_800, start=9, date_start=fourth, date_end=fourth, **LAND)
 
-    table = territory_by_month(territory(frame(*figures)))
+    table = territory_by_month(territory(frame(rounded, exact)))
 
-    assert table["level"].tolist() == [116_093]
+    assert table["level"].tolist() == [116_000]
 
 
 def test_claimants_of_one_month_have_rows_of_their_own() -> None:

@@ -232,7 +232,7 @@ def _pairs(old: list[Row], new: list[Row]) -> list[Pair]:
             pairs.append((old[i], new[j]))
             used_old.add(i)
             used_new.add(j)
-    return sorted(pairs, key=lambda pair: int(pair[1]["start"]))
+    return pairs
 
 
 def _points(was: Row, now: Row, likeness: _Likeness) -> float:
