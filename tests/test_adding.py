@@ -362,7 +362,9 @@ def test_an_update_that_breaks_off_changes_nothing(
 
 def test_a_folder_that_cannot_be_made_is_told(site: Site, write: Callable[..., Path]) -> None:
     file = write("file", "")
-    with pytest.raises(ArticleError, match="choose a folder that you may write to"):
+    with pytest.raises(
+        ArticleError, match="A file stands where a folder is needed; choose a folder"
+    ):
         add(site, file / "articles")
     assert site.asked == []
 

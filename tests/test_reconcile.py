@@ -643,8 +643,10 @@ def test_a_claimants_month_has_level_change_and_derived_numbers() -> None:
 
 def test_a_months_level_is_that_of_its_last_day() -> None:
     last, fourth = date(2025, 3, 31), date(2025, 3, 4)
-    rounded = figure("controlled", 116_000, high=None, date_start=last, date_end=last, **LAND)
-    exact = figure("controlled", 115_800, start=9, date_start=fourth, date_end=fourth, **LAND)
+    about = {"low": None, "high": None, "qualifier": "approx", "date_start": last, "date_end": last}
+    rounded = figure("controlled", 116_000, **about, **LAND)
+    day = {"date_start": fourth, "date_end": fourth}
+    exact = figure("controlled", 115_800, start=9, **day, **LAND, **NEXT)
 
     table = territory_by_month(territory(frame(rounded, exact)))
 
