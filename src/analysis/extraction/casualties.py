@@ -10,6 +10,7 @@ from analysis.extraction.categories import category_of, category_told_before, re
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import is_ratio
 from analysis.extraction.elsewhere import is_elsewhere
+from analysis.extraction.fighters import counts_by_name, names_ground, side_fought_for
 from analysis.extraction.lexicon import Signals, clause_words, read_lexicon, signals
 from analysis.extraction.outcome_verbs import takes_prisoners
 from analysis.extraction.outcomes import (
@@ -58,7 +59,7 @@ def read_casualties(document: Document, index: int, memory: Memory) -> list[Clai
     before = _measure_before(document, index, memory)
     if before is None and not told and not takes_prisoners(items):
         return []
-    victims = Victims(sentence, counted, before)
+    victims = Victims(sentence, counted, before, by_name=counts_by_name(document, memory))
     find_outcomes(victims)
     if victims.outcomes and is_elsewhere(document, index):
         _keep_sides(victims)
@@ -74,7 +75,7 @@ def _may_tell(document: Document, index: int, memory: Memory) -> bool:
     words = document.bare_words(index)
     if "victims" in words or _measured().are_in(words):
         return True
-    if not words.isdisjoint(words_of("prisoner")):
+    if not words.isdisjoint(words_of("prisoner")) or counts_by_name(document, memory):
         return True
     goes_on = index > 0 and not words.isdisjoint(_referring())
     return goes_on and _may_go_on(document, index)
@@ -97,7 +98,10 @@ def _referring() -> frozenset[str]:
 def _measured() -> Signals:
     """What a text must hold to say what happened to people."""
     tables = read_lexicon(_TOPIC).items()
-    return signals(_TOPIC, *(name for name, table in tables if table.get("measure")))
+    told = (
+        name for name, table in tables if table.get("measure") and table.get("needs") != "names"
+    )
+    return signals(_TOPIC, *told)
 
 
 def _measure_before(document: Document, index: int, memory: Memory) -> str | None:
@@ -211,13 +215,24 @@ def _claims(victims: Victims, document: Document, index: int, memory: Memory) ->
         soldiers = category == "military"
         whole = _side_of_whole(victims, sides, n, soldiers=soldiers)
         side = side_of(document, index, c, outcome, memory, soldiers=soldiers, whole=whole)
+        fights_for = side_fought_for(victims.items, c, outcome, side, soldiers=soldiers)
+        if fights_for != side:
+            side, category = fights_for, category or "military"
+        if side == SIDES[0] and victims.by_name and not names_ground(victims.items):
+            category = category or "military"
         categories[n], sides[n] = category, side
-        if side not in SIDES and not (soldiers or names_side(victims.items)):
+        if side not in SIDES and not (soldiers or _is_of_war(victims.items)):
             continue
         _remember(memory, index, outcome, side, category)
         told = (outcome.measure, c.quantity, outcome.rule, outcome.cue)
         claim = Claim(_TOPIC, *told, actor=side, category=category)
         yield from _by_place(claim, victims.items, c, document)
+
+
+def _is_of_war(items: Sequence[Item]) -> bool:
+    """Whether the sentence names a side, a weapon or a war."""
+    told = ("weapons" in item.tags or item.text in words_of("war") for item in items)
+    return names_side(items) or any(told)
 
 
 def _remember(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.clause_sides import nation_in
 from analysis.extraction.outcomes import role_of, words_of
-from analysis.extraction.victims import has_had, has_losses, nation_in, suffers
+from analysis.extraction.victims import has_had, has_losses, suffers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,7 +35,8 @@ def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | No
     if own is not None:
         return own
     around = items[max(0, outcome.cue_at - _NEAR) : outcome.cue_at + 1]
-    fought = _fought(items, c.last) or _fought(items, max(c.last, outcome.cue_at))
+    fought = not set(outcome.cue.split()).isdisjoint(words_of("battle"))
+    fought = fought or _fought(items, c.last) or _fought(items, max(c.last, outcome.cue_at))
     if fought or _is_of_army(items, c, outcome):
         return _category_in(around) or "military"
     if outcome.rule in {"toll", "counted noun", "running total"}:

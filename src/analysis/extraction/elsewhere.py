@@ -34,6 +34,11 @@ def is_elsewhere(document: Document, index: int) -> bool:
     return "news" in roles or _is_section_elsewhere(document, index)
 
 
+def tells_elsewhere(items: Sequence[Item]) -> bool:
+    """Whether the sentence names another war, and neither side of this one."""
+    return "elsewhere" in _roles(items) and not names_side(items)
+
+
 def _roles(items: Sequence[Item]) -> set[str | None]:
     return {role_of(item) for item in items if "casualties" in item.tags}
 

@@ -211,9 +211,13 @@ def _is_one_of(items: Sequence[Item], i: int) -> bool:
 
 
 def _aside(items: Sequence[Item], start: int, end: int) -> range:
-    """The items of ", including a teenager," in a stretch that goes on behind the comma."""
+    """The items of ", including a teenager," in a stretch that goes on behind the comma.
+
+    Or of ", three of them children,".
+    """
     for i in range(start + 1, end):
-        if items[i].text in words_of("part"):
+        counts_part = items[i].number is not None and items[i + 1].text in ("of them", "of whom")
+        if counts_part or items[i].text in words_of("part"):
             return range(i, next((k for k in range(i, end) if items[k].text == ","), i))
     return range(0)
 

@@ -181,10 +181,13 @@ def _foreign_ground(items: Sequence[Item], i: int) -> NamedPlace | None:
     """A third country's ground: "Polish airspace"."""
     tag = items[i].tags["actors"]
     name = str(tag.entry.get("actor"))
-    ground = i + 1 < len(items) and items[i + 1].text in words_of("ground")
-    if tag.entry.get("role") != "adjective" or name in SIDES or not ground:
+    grounds = words_of("ground")
+    ground = next((k for k in (i + 1, i + 2) if k < len(items) and items[k].text in grounds), None)
+    if tag.entry.get("role") != "adjective" or name in SIDES or ground is None:
         return None
-    return NamedPlace(name, i, i + 1, "country", name)
+    if ground + 1 < len(items) and items[ground + 1].text == "of":  # "the Polish village of ..."
+        return None
+    return NamedPlace(name, i, ground, "country", name)
 
 
 def _regions_at(document: Document, items: Sequence[Item], i: int) -> NamedPlace | None:

@@ -40,16 +40,19 @@ def by_verb_right_before(victims: Victims, n: int) -> Outcome | None:
 
 def takes_prisoners(items: Sequence[Item]) -> bool:
     """Whether the sentence may tell of prisoners taken, by a verb before and a noun behind."""
-    return any(item.text.endswith(words_of("takes")) for item in items) and any(
+    verbs = (*words_of("takes"), *words_of("holds"))
+    return any(item.text.endswith(verbs) for item in items) and any(
         item.text in words_of("prisoner") for item in items
     )
 
 
 def _takes_prisoners(items: Sequence[Item], i: int, c: Counted) -> bool:
     """As in "took two soldiers prisoner", "taken 12 prisoners"."""
-    if not items[i].text.endswith(words_of("takes")) or not c.heads:
+    holds = items[i].text in words_of("holds")
+    if not (holds or items[i].text.endswith(words_of("takes"))) or not c.heads:
         return False
-    return any(item.text in words_of("prisoner") for item in items[c.last : c.last + 2])
+    behind = items[c.last + 1 if holds else c.last : c.last + 2]
+    return any(item.text in words_of("prisoner") and item.text != "hostage" for item in behind)
 
 
 def _is_active(victims: Victims, i: int) -> bool:

@@ -51,12 +51,14 @@ class Outcome:
 class Victims:
     """One sentence while its numbers are being read; outcomes by position among `counted`.
 
-    before is the measure that the sentence before left, where this one may go on with it.
+    before is the measure that the sentence before left, where this one may go on with it. by_name
+    tells that the article is about a count of the dead by their names.
     """
 
     sentence: Sentence
     counted: list[Counted]
     before: str | None = None
+    by_name: bool = False
     outcomes: dict[int, Outcome] = field(default_factory=dict)
     items: Sequence[Item] = field(init=False)
 
@@ -128,6 +130,8 @@ def outcome_by(victims: Victims, n: int, at: int, rule: str) -> Outcome | None:
         return None
     if needs in ("people", "unknown") and not _may_lack_noun(victims, n, entry.name):
         return None
+    if needs == "names" and not victims.by_name:
+        return None
     if needs == "unknown" and not _is_unknown(victims, n):
         return None
     return Outcome(str(entry.get("measure")), rule, item.text, at, losses=bool(entry.get("losses")))
@@ -174,9 +178,18 @@ def _is_told_missing(items: Sequence[Item], c: Counted) -> bool:
 def by_word_beside(victims: Victims, n: int) -> Outcome | None:
     """As in "26 dead", "two civilian deaths", "nine people killed"."""
     found = _word_beside(victims, n)
-    if found is None or found[0] < victims.counted[n].last:
+    if found is None or found[0] < victims.counted[n].last or _die_since(victims.items, *found):
         return None
     return _beside(victims, n, *found)
+
+
+def _die_since(items: Sequence[Item], i: int, role: str) -> bool:
+    """Whether more is told of a part of the victims: "two of the wounded later died"."""
+    if role not in ("noun", "state"):
+        return False
+    behind = items[i + 1 : i + 2 + _NEAR]
+    sign = next((k for k, item in enumerate(behind) if item.is_sign), len(behind))
+    return any(role_of(item) == "subject" for item in behind[:sign])
 
 
 def by_description(victims: Victims, n: int) -> Outcome | None:

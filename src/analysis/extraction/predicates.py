@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 
 _ASIDE = 4
+_OF_THE = 2  # "of the", before what those counted are a part of
 _WARD = "still_in_hospital"
 _ASIDES = {"(": ")", "\u2013": "-\u2013", "-": "-\u2013"}
 
@@ -45,6 +46,7 @@ class _Walk:
     among: bool = False
     added: bool = False
     related: bool = False
+    placed: bool = False
 
     def goes_on(self, items: Sequence[Item], i: int) -> bool:
         """Take item i in; whether the verb may still follow."""
@@ -104,6 +106,7 @@ class _Walk:
     def _passes_word(self, items: Sequence[Item], i: int) -> bool:
         item = items[i]
         self.aside = self.aside or item.grammar == "including"
+        self.placed = self.placed or (self.people and "places" in item.tags)
         if item.grammar == "conjunction":
             self.crossed = True
             return self.people
@@ -147,13 +150,20 @@ def by_verb_after(victims: Victims, n: int) -> Outcome | None:
     for i in _behind(items, _after_phrase(victims, c)):
         role = role_of(items[i])
         place = role == "state" and not walk.be and items[i].tags["casualties"].name == _WARD
-        if role is not None and walk.aside and not walk.be and _closes(items, i):
-            continue  # "20 soldiers, including several wounded, surrendered"
+        if role is not None and not walk.be and _is_passed(items, c, i, walk):
+            continue
         if role in {"object", "subject", "state", "noun"} and not place:
             return _after(victims, n, i, role, walk)
         if not walk.goes_on(items, i):
             return None
     return None
+
+
+def _is_passed(items: Sequence[Item], c: Counted, i: int, walk: _Walk) -> bool:
+    """As in "20 soldiers, including several wounded, surrendered", "two of the wounded died"."""
+    if walk.aside and _closes(items, i):
+        return True
+    return c.part and i <= c.last + _OF_THE and role_of(items[i]) in ("noun", "state")
 
 
 def _by_relative(victims: Victims, n: int) -> Outcome | None:
@@ -241,8 +251,9 @@ def _after(victims: Victims, n: int, i: int, role: str, walk: _Walk) -> Outcome 
         return None if is_aside else outcome_by(victims, n, i, "verb of the victims")
     if walk.be and (role in ("state", "noun") or tag.form == "past"):
         return outcome_by(victims, n, i, "passive verb")
+    placed = walk.placed and not tag.entry.get("losses")
     if (
-        walk.aside
+        (walk.aside or walk.opened or placed)
         and role != "noun"
         and tag.form in ("past", "word")
         and not has_object(victims, n, i)

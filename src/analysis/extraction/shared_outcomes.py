@@ -45,6 +45,7 @@ _GAP = 3  # "and", an article and a name
 _LISTED = 14  # "including a man, 45, a woman, 50, and"
 _PARTICIPLES = ("past", "word")
 _BLOCKS = frozenset(("weapons", "strikes", "speech", "grammar", "casualties"))
+_OPENERS = frozenset((":", "-", "\u2013", "\u2014"))
 _CONTINUES = ("preposition", "determiner", "conjunction", "adverb", "other", "of")
 
 
@@ -113,7 +114,7 @@ def _is_split(items: Sequence[Item], c: Counted) -> bool:
     placed = "places" in items[c.first - 2].tags or items[c.first - 2].grammar == "area"
     if before == "(" and c.elided and placed:  # "deaths were reported from Tula (560)"
         return items[c.last + 1 : c.last + 2][0].text == ")"
-    opens = before == ":" and c.elided
+    opens = before in _OPENERS and c.elided
     return opens and items[c.last + 1 : c.last + 2][0].text in words_of("opens_place")
 
 

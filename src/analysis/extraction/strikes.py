@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.counted import Counted, is_ratio, read_one
+from analysis.extraction.elsewhere import tells_elsewhere
 from analysis.extraction.lexicon import clause_words, strike_words
 from analysis.extraction.named_places import words_of
 from analysis.extraction.quantities import Quantity
@@ -382,7 +383,10 @@ def _only_targets(c: Counted) -> bool:
 
 def _with_actor(claim: Claim, document: Document, index: int, memory: Memory) -> Claim | None:
     """The claim with who acts; None where another country fires at another."""
-    other = foreign_actor(document.sentence(index).items, claim)
+    items = document.sentence(index).items
+    if tells_elsewhere(items):
+        return None
+    other = foreign_actor(items, claim)
     if other is not None:
         return replace(claim, actor=other) if claim.measure in DEFENCE else None
     attacker = attacker_of(claim, document, index, memory)

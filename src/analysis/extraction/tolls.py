@@ -96,7 +96,7 @@ def _toll_ahead(items: Sequence[Item], c: Counted) -> int | None:
 
 def _toll_before(items: Sequence[Item], link: int) -> int | None:
     """The word before the link that has the number; a verb of growing reaches far for it."""
-    grows = _grows(items, link)
+    grows = _grows(items, link) or items[link + 1].text in words_of("bounds")
     start = link if role_of(items[link]) else link - 1
     for i in range(start, max(-1, link - (_LONGEST if grows else REACH)), -1):
         role = role_of(items[i])
@@ -120,8 +120,7 @@ def _grows(items: Sequence[Item], link: int) -> bool:
 
 def _is_bound(items: Sequence[Item], c: Counted) -> bool:
     """Whether a verb that bounds the number leads to it from a toll: "its war dead tops 7,000"."""
-    before = items[c.first - 1 - (items[c.first - 1].grammar == "have")]
-    return items[c.first].text in words_of("bounds") and role_of(before) == "noun"
+    return items[c.first].text in words_of("bounds")
 
 
 def _refers(items: Sequence[Item], link: int) -> bool:

@@ -7,6 +7,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import attribution_of
+from analysis.extraction.clause_sides import (
+    by_clause,
+    clause_of,
+    in_stretch,
+    is_attack,
+    nation_in,
+)
+from analysis.extraction.fighters import abroad, counts_by_name, names_ground, owned_by_speaker
 from analysis.extraction.lexicon import clause_words, read_lexicon
 from analysis.extraction.outcomes import words_of
 from analysis.extraction.sides import SIDES, other_side, side_of_speaker
@@ -23,7 +31,6 @@ _BACK = 3
 _GOES_ON = ("toll before", "running total", "part of the victims before")
 _NEAR = 3
 _REACH = 8
-_NAMES = {"name", "adjective", "capital", "side", "government"}
 
 
 def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
@@ -53,14 +60,38 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
     )
     if outcome.losses and outcome.rule == "verb with object" and found is None:
         found = _losers_before(document, index, memory) or memory.side
-    if found is None and soldiers and any(k.text in words_of("russian_counts") for k in items):
+    if found is None and any(k.text in words_of("russian_counts") for k in items):
         found = SIDES[0]
-    found = found or _by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
+    if found is None:
+        found = _by_ground(document, index, c, outcome, memory, soldiers=soldiers)
     if found is None and outcome.losses:
         return memory.side or SIDES[0]
     if found is None and soldiers and outcome.rule in _GOES_ON:
         found = _losers_before(document, index, memory) or memory.side
     return found or _told_before(document, index, memory, soldiers=soldiers)
+
+
+def _by_ground(  # noqa: PLR0913 - what tells the side stands in all of these
+    document: Document,
+    index: int,
+    c: Counted,
+    outcome: Outcome,
+    memory: Memory,
+    *,
+    soldiers: bool,
+) -> str | None:
+    """By where it happened and who attacked, or by whose military owns to the dead."""
+    items = document.sentence(index).items
+    neighbour = None if soldiers else abroad(items, c.at)
+    if neighbour is not None:
+        return neighbour
+    if soldiers and _losers_before(document, index, memory) is None:
+        own = owned_by_speaker(document, index, c, outcome)
+        if own is not None:
+            return own
+    if counts_by_name(document, memory) and not names_ground(items):
+        return SIDES[0]
+    return by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
 
 
 def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
@@ -141,7 +172,7 @@ def _by_own(document: Document, index: int, c: Counted) -> str | None:
 def _by_captor(document: Document, index: int, c: Counted, outcome: Outcome) -> str | None:
     """The speaker's opponent, where the speaker's own troops killed or captured: "his troops"."""
     items = document.sentence(index).items
-    first, _ = _clause(items, c)
+    first, _ = clause_of(items, c)
     if outcome.measure == "captured":  # "Ukrainian officers said 102 soldiers surrendered"
         captor = side_of_speaker(attribution_of(document, index, c.at))
         return other_side(captor) if captor else None
@@ -155,9 +186,10 @@ def _by_captor(document: Document, index: int, c: Counted, outcome: Outcome) -> 
 
 def _told_before(document: Document, index: int, memory: Memory, *, soldiers: bool) -> str:
     """The side by the sentences before, back to the one that told of victims last."""
+    own = any("weapons" in item.tags for item in document.sentence(index).items)
     for items in _stretches_before(document, index, memory):
-        found = (_losers(items) if soldiers else None) or _in_stretch(items)
-        if found is not None:
+        found = (_losers(items) if soldiers else None) or in_stretch(items)
+        if found is not None and (found in SIDES or not own):
             return found
     return memory.side or SIDES[1]
 
@@ -210,17 +242,9 @@ def _peoples() -> frozenset[str]:
     return frozenset(str(e["actor"]) for e in entries if e["role"] in ("adjective", "side"))
 
 
-def nation_in(item: Item) -> str | None:
-    """The country or side that the item names, if it names one and no group or person."""
-    tag = item.tags.get("actors")
-    if tag is None or tag.entry.get("role") not in _NAMES:
-        return None
-    return str(tag.entry.get("actor"))
-
-
 def _loser(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
     """As in "Russia's dead", "the enemy lost 80 troops", "has suffered 900 casualties"."""
-    first, last = _clause(items, c)
+    first, last = clause_of(items, c)
     before = range(min(c.first, outcome.cue_at + 1) - 1, first - 1, -1)
     order = (*before, *range(c.last + 1, last))
     losers = (
@@ -257,7 +281,7 @@ def has_had(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
     number = next((k for k, item in enumerate(behind) if item.number is not None), len(behind) - 2)
     behind = behind[: number + 2]
     have = next((k for k, item in enumerate(behind) if item.grammar == "have"), None)
-    attack = have is not None and any(_is_attack(k, owns=True) for k in behind[:have])
+    attack = have is not None and any(is_attack(k, owns=True) for k in behind[:have])
     if have is None or attack or (outcome.cue != "casualties" and not _counts(behind[have + 1 :])):
         return False
     return not any("speech" in item.tags for item in behind[have:])
@@ -289,120 +313,9 @@ def has_losses(items: Sequence[Item], i: int) -> bool:
     )
 
 
-def _by_clause(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | None:
-    """By the places and attackers of the number's clause: those close behind the number first.
-
-    A verb with its object has the attack before it, other constructions rather behind them.
-    """
-    first, last = _clause(items, c)
-    near = next((i for i in range(c.last + 1, last) if items[i].is_sign), last)
-    before, after = (items[first : c.first], -1), (items[c.last + 1 : last], 1)
-    order = [before, after] if outcome.rule == "verb with object" else [after, before]
-    stretches = [(items[c.last + 1 : near], 1), *order]
-    return next((side for part, step in stretches if (side := _in_stretch(part, step))), None)
-
-
 def _speakers_side(items: Sequence[Item]) -> str | None:
     """The side of the officials who tell of the victims, where nothing else does."""
     for i, item in enumerate(items):
         if nation_in(item) in SIDES and any("speech" in k.tags for k in items[i + 1 : i + _REACH]):
             return nation_in(item)
     return None
-
-
-def _clause(items: Sequence[Item], c: Counted) -> tuple[int, int]:
-    """Where the part of the sentence begins and ends that tells of the number."""
-    turns = clause_words("turn_of_side")
-    first = next((i + 1 for i in range(c.first - 1, -1, -1) if items[i].text in turns), 0)
-    last = next((i for i in range(c.last + 1, len(items)) if items[i].text in turns), len(items))
-    return first, last
-
-
-def _in_stretch(items: Sequence[Item], step: int = 1) -> str | None:
-    """The victims' side by the nearest place of a stretch, and by who attacks in it."""
-    order = range(len(items))[::step]
-    attacker = next((nation_in(items[i]) for i in order if _attacks(items, i)), None)
-    country = next((name for i in order if (name := _country(items, i))), None)
-    if attacker == SIDES[1]:
-        return SIDES[0]
-    return country or (SIDES[1] if attacker else None)
-
-
-def _country(items: Sequence[Item], i: int) -> str | None:
-    """The country of the place at item i, or the country itself where things happen in it."""
-    tag = items[i].tags.get("places")
-    if (tag is None and "actors" not in items[i].tags) or _attacks(items, i):
-        return None
-    if tag is not None and tag.entry.get("kind") != "country" and nation_in(items[i]) is None:
-        in_crimea = tag.name in words_of("crimea")
-        return SIDES[0] if in_crimea else str(tag.entry.get("country") or "") or None
-    before, after = (items[k].text if 0 <= k < len(items) else "" for k in (i - 1, i + 1))
-    is_aside = tag is not None and (before == after == "," or after == ":")
-    is_aside = is_aside or (before == "of" and items[i].text.endswith("'s"))
-    return nation_in(items[i]) if is_aside or _is_placed(items, i) else None
-
-
-def _attacks(items: Sequence[Item], i: int) -> bool:
-    """Whether the side named at item i attacks: "a Ukrainian drone strike", "Russia fired"."""
-    if nation_in(items[i]) not in SIDES:
-        return False
-    if any(item.text == "by" for item in items[max(0, i - 2) : i]):
-        return i + 1 == len(items) or _may_follow_agent(items[i + 1])
-    is_blamed = i > 0 and items[i - 1].text.startswith(words_of("blame"))
-    return is_blamed or _leads_attack(items, i)
-
-
-def _leads_attack(items: Sequence[Item], i: int) -> bool:
-    """Whether an attack, a weapon or a verb of attacking follows the side named at item i."""
-    possessive = items[i].text.endswith("'s")
-    if not possessive and items[i].tags["actors"].entry.get("role") == "capital":
-        after = items[i + 1] if i + 1 < len(items) else None
-        if after is not None and _is_attack(after, owns=True):
-            return False  # "the Kyiv strike" hit Kyiv
-    owns = possessive or items[i].tags["actors"].entry.get("role") == "adjective"
-    acts = not (possessive or _is_placed(items, i))
-    for k, item in enumerate(items[i + 1 : i + 1 + _NEAR]):
-        if (owns or k == 0) and _is_attack(item, owns=owns):
-            return item.text != "war" or nation_in(items[i]) == SIDES[0]  # no "Ukrainian war"
-        if acts and _is_attackers_verb(items, i + 1 + k):
-            return True
-        if item.is_sign or item.grammar in ("preposition", "conjunction") or "speech" in item.tags:
-            return False
-    return False
-
-
-def _may_follow_agent(item: Item) -> bool:
-    """Whether "by Russian ..." goes on as an attacker does, and not as "by Russian estimates"."""
-    return item.is_sign or (
-        "speech" not in item.tags and (bool(item.tags) or item.text in words_of("attacks"))
-    )
-
-
-def _is_placed(items: Sequence[Item], i: int) -> bool:
-    """Whether "in", "on" or the like stands before item i, an article between them or not."""
-    k = i - 1
-    while k >= 0 and k > i - _NEAR and (items[k].grammar == "determiner" or not items[k].tags):
-        k -= 1
-    if k < 0 or items[k].text not in clause_words("place"):
-        return False
-    return not (k and items[k - 1].text == "from")
-
-
-def _is_attack(item: Item, *, owns: bool) -> bool:
-    """Whether the item is a weapon or an attack."""
-    tag = item.tags.get("strikes")
-    if "weapons" in item.tags or (owns and item.text in words_of("attacks")):
-        return True
-    return tag is not None and tag.entry.get("role") == "event"
-
-
-def _is_attackers_verb(items: Sequence[Item], i: int) -> bool:
-    """Whether the item is a verb of attacking or killing, with an object."""
-    item = items[i]
-    tag, killed = item.tags.get("strikes"), item.tags.get("casualties")
-    if tag is not None and "speech" not in item.tags:
-        return tag.entry.get("measure") in ("launched", "hit") and not tag.entry.get("attacked")
-    after = items[i + 1] if i + 1 < len(items) else None
-    if killed is None or killed.entry.get("role") != "object" or after is None:
-        return False
-    return not (after.is_sign or after.grammar in {"preposition", "by", "clause", "adverb", "be"})
