@@ -79,10 +79,12 @@ def owned_by_speaker(document: Document, index: int, c: Counted, outcome: Outcom
     passive = outcome.rule in ("passive verb", "verb of the victims", "participle", "list")
     if outcome.losses or not passive or outcome.measure not in ("killed", "injured"):
         return None
+    items = document.sentence(index).items
+    if not any("speech" in item.tags for item in items):
+        return None
     side = side_of_speaker(attribution_of(document, index, c.at))
     if side not in SIDES:
         return None
-    items = document.sentence(index).items
     if any(head.tag("people", "irregular", "enemy") for head in c.heads):
         return other_side(side)
     told = any(attacks(items, i) for i in range(len(items)))

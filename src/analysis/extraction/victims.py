@@ -85,10 +85,9 @@ def _by_ground(  # noqa: PLR0913 - what tells the side stands in all of these
     neighbour = None if soldiers else abroad(items, c.at)
     if neighbour is not None:
         return neighbour
-    if soldiers and _losers_before(document, index, memory) is None:
-        own = owned_by_speaker(document, index, c, outcome)
-        if own is not None:
-            return own
+    own = owned_by_speaker(document, index, c, outcome) if soldiers else None
+    if own is not None and _losers_before(document, index, memory) is None:
+        return own
     if counts_by_name(document, memory) and not names_ground(items):
         return SIDES[0]
     return by_clause(items, c, outcome) or (None if soldiers else _speakers_side(items))
