@@ -116,16 +116,15 @@ def _is_narrow(item: Item) -> bool:
 
 def abroad(items: Sequence[Item], at: int) -> str | None:
     """The neighbour on whose ground the victims of number `at` were hit: "a Polish village"."""
-    if any(country_of(item) in SIDES and _is_narrow(item) for item in items):
-        return None
     for i, item in enumerate(items[:-1]):
         tag = item.tags.get("places") or item.tags.get("actors")
-        name = str(tag.entry.get("country") or tag.entry.get("actor")) if tag is not None else ""
-        if name not in words_of("neighbours"):
+        name = (tag.entry.get("country") or tag.entry.get("actor")) if tag is not None else None
+        if name is None or name in SIDES or name not in words_of("neighbours"):
             continue
         between = items[min(i, at) + 1 : max(i, at)]
         if not any("speech" in k.tags for k in between) and (_is_in(items, i) or _owns(items, i)):
-            return name
+            ours = any(_is_narrow(k) and country_of(k) in SIDES for k in items)
+            return None if ours else str(name)
     return None
 
 
