@@ -249,7 +249,7 @@ def _is_part(items: Sequence[Item], amount: Amount) -> bool:
 
 def _donor(scene: Scene, amount: Amount, verdict: Verdict, before: Sequence[Claim]) -> str | None:
     """The donor that the sentence names, else that of the sum before, else the last one named."""
-    found = find_donor(scene.document, scene.items, amount, verdict)
+    found = find_donor(scene.document, scene.index, amount, verdict)
     if found == NOBODY and tells_of_members(scene.items, verdict.at):
         return alliance_before(scene.document, scene.index)
     if found == NOBODY or _is_joint(scene.items, amount):

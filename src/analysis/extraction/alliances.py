@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.aid_nouns import role_of
 from analysis.extraction.donor_names import donor_at
 from analysis.extraction.money import aid_words
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 _BEFORE_VERB = 7
 _SENTENCES = 6
+_LONGEST = 4
 
 
 def group_of_members(items: Sequence[Item], verb: int) -> str | None:
@@ -25,6 +27,27 @@ def tells_of_members(items: Sequence[Item], verb: int) -> bool:
     """Whether the subject of the verb is a group's members, such as "allies"."""
     near = items[max(0, verb - _BEFORE_VERB) : verb]
     return any(item.text in aid_words("group members") for item in near)
+
+
+def is_of_many(items: Sequence[Item], verb: int) -> bool:
+    """Whether the subject right before a verb is a group without a name: "all donors together"."""
+    for i in range(verb - 1, max(-1, verb - 1 - _BEFORE_VERB), -1):
+        item = items[i]
+        if item.text in aid_words("countries"):
+            before = items[max(0, i - _LONGEST) : i]
+            is_rest = any(k.grammar == "other" for k in before)
+            is_known = any(
+                "actors" in k.tags or (k.number is not None and not is_rest) for k in before[-2:]
+            )
+            return not is_known and not any(k.text == "bloc" for k in before)
+        if item.is_sign or not (
+            item.grammar in ("have", "be", "adverb", "conjunction", "modal")
+            or item.text.endswith("ly")
+            or item.text in aid_words("before a group")
+            or role_of(item) == "verb"
+        ):
+            return False
+    return False
 
 
 def alliance_before(document: Document, index: int) -> str | None:

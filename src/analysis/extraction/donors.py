@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before, role_of
-from analysis.extraction.alliances import group_of_members
+from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before
+from analysis.extraction.alliances import group_of_members, is_of_many
+from analysis.extraction.donor_bodies import antecedent, body_before, body_behind
 from analysis.extraction.donor_names import donor_at, is_named, paired
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.money import aid_stems, aid_words, own_currency
@@ -21,7 +22,6 @@ _REACH = 28
 _BEHIND = 16
 _LONGEST = 4
 _PAIR = 2
-_BEFORE_VERB = 7
 _OPENERS = ("-", "\u2013", "\u2014", ";", ":")
 _SENTENCE = 80
 _REGION = 2
@@ -32,17 +32,16 @@ NOBODY = ""
 _FILLING = ("adverb", "determiner", "other")
 
 
-def find_donor(
-    document: Document, items: Sequence[Item], amount: Amount, verdict: Verdict
-) -> str | None:
+def find_donor(document: Document, index: int, amount: Amount, verdict: Verdict) -> str | None:
     """The donor that the sentence names for an amount.
 
     Args:
         document: the article, for a pair of donors as printed.
-        items: the sentence's items.
+        index: the sentence.
         amount: the sum.
         verdict: what the sum is, with the word that governs it.
     """
+    items = document.sentence(index).items
     asked = _asked(items, amount, verdict)
     if asked is not None:
         return donor_at(items, asked)
@@ -51,26 +50,63 @@ def find_donor(
         and (verdict.strength != "list" or verdict.rule == RANK)
         and verdict.rule not in _NO_SUBJECT
     )
-    if is_active and (_is_of_many(items, verdict.at) or _is_of_crowd(items, verdict.at)):
+    is_deed = is_active and verdict.cue not in aid_words("blocking")
+    named = _own_name(document, index, amount, verdict if is_deed else None)
+    if named is not None:
+        return named
+    if is_active and (is_of_many(items, verdict.at) or _is_of_crowd(items, verdict.at)):
         met = _meeting_behind(items, amount, verdict)
-        named = donor_at(items, met) if met is not None else None
-        return named or group_of_members(items, verdict.at) or NOBODY
+        at_meeting = donor_at(items, met) if met is not None else None
+        return at_meeting or group_of_members(items, verdict.at) or NOBODY
+    if _is_gathered(items, amount, verdict):
+        return NOBODY
+    i = _giver(items, amount, verdict, is_deed=is_deed)
+    return None if i is None else paired(document, items, i, amount)
+
+
+def _own_name(
+    document: Document, index: int, amount: Amount, verdict: Verdict | None
+) -> str | None:
+    """A donor that no list knows; "US" that looks like part of the dollars: "$2 billion US aid"."""
+    items = document.sentence(index).items
+    body = body_before(document, index, verdict) if verdict is not None else None
+    body = body_behind(document, items, amount) if body is None else body
+    if body is not None:
+        return body
+    return "United States" if _is_american(items, amount) else None
+
+
+def _is_gathered(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
+    """Whether Ukraine gathers a sum from those whom the sentence does not name."""
     if verdict.cue.startswith(aid_stems("getting")) and _is_from_many(items, amount):
-        return NOBODY
-    if verdict.cue.startswith(aid_stems("gathering")) and _is_got_by_ukraine(
-        items, amount, verdict
-    ):
-        return NOBODY
-    is_active = is_active and verdict.cue not in aid_words("blocking")
+        return True
+    is_gathering = verdict.cue.startswith(aid_stems("gathering"))
+    return is_gathering and _is_got_by_ukraine(items, amount, verdict)
+
+
+def _giver(items: Sequence[Item], amount: Amount, verdict: Verdict, *, is_deed: bool) -> int | None:
+    """The item that names the donor: the first that one of the constructions finds."""
     steps = (
-        (_bracketed, _from, _inside, _before, _behind, _meeting_behind)
-        if is_active
+        (_antecedent, _bracketed, _from, _inside, _before, _behind, _meeting_behind)
+        if is_deed
         else (_bracketed, _source, _ahead_of_verb, _behind, _inside, _before, _meeting_behind)
     )
     i = _gapped(items, amount) if verdict.rule.startswith("list") else None
     if i is None:
         i = next((at for step in steps if (at := step(items, amount, verdict)) is not None), None)
-    return None if i is None else paired(document, items, i, amount)
+    return i
+
+
+def _antecedent(items: Sequence[Item], _: Amount, verdict: Verdict) -> int | None:
+    """As in "after the United States, which is contributing more than $9 billion"."""
+    return antecedent(items, verdict.at)
+
+
+def _is_american(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "a $2 billion US military package", where "US" looks like part of the dollars."""
+    behind = items[amount.at + 1 : amount.at + 2]
+    is_aid = any("aid" in item.tags or "weapons" in item.tags for item in behind)
+    return is_aid and items[amount.at].text.endswith((" us", " u.s", " u.s."))
 
 
 def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
@@ -122,27 +158,6 @@ def _is_got_by_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) 
 def _is_giver(item: Item) -> bool:
     tag = item.tags.get("actors")
     return tag is not None and not names_ukraine(item)
-
-
-def _is_of_many(items: Sequence[Item], verb: int) -> bool:
-    """Whether the subject right before a verb is a group without a name: "all donors together"."""
-    for i in range(verb - 1, max(-1, verb - 1 - _BEFORE_VERB), -1):
-        item = items[i]
-        if item.text in aid_words("countries"):
-            before = items[max(0, i - _LONGEST) : i]
-            is_rest = any(k.grammar == "other" for k in before)
-            is_known = any(
-                "actors" in k.tags or (k.number is not None and not is_rest) for k in before[-2:]
-            )
-            return not is_known and not any(k.text == "bloc" for k in before)
-        if item.is_sign or not (
-            item.grammar in ("have", "be", "adverb", "conjunction", "modal")
-            or item.text.endswith("ly")
-            or item.text in aid_words("before a group")
-            or role_of(item) == "verb"
-        ):
-            return False
-    return False
 
 
 def _is_of_crowd(items: Sequence[Item], verb: int) -> bool:
@@ -295,11 +310,12 @@ def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
 
 
 def _is_with_doer(items: Sequence[Item], verdict: Verdict) -> bool:
-    """As in "with Denmark committing €135 million and Norway adding"."""
+    """As in "with Denmark committing €135 million and the US adding"."""
     at = verdict.at
     if at < _PAIR or not verdict.cue.endswith("ing") or donor_at(items, at - 1) is None:
         return False
-    return items[at - _PAIR].text in ("with", "and")
+    lead = at - _PAIR - (items[at - _PAIR].grammar == "determiner")
+    return lead >= 0 and items[lead].text in ("with", "and")
 
 
 def _is_of_their(items: Sequence[Item], i: int, amount: Amount) -> bool:
