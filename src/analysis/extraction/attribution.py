@@ -74,9 +74,12 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
     if not speakers:
         return None
     items = document.sentence(index).items
-    told = (s for s in reversed(speakers) if s.last < at and not _is_aside(items, s, at))
-    before = next(told, None)
-    after = next((s for s in speakers if s.first > at), None)
+    before = after = None
+    for speaker in speakers:
+        if speaker.last < at:
+            before = before if _is_aside(items, speaker, at) else speaker
+        elif speaker.first > at:
+            after = after or speaker
     if before is not None and after is not None:
         return _nearer(items, at, before, after)
     if after is not None:

@@ -160,9 +160,8 @@ def _is_of_army(items: Sequence[Item], c: Counted, outcome: Outcome) -> bool:
             return True
         if i <= clause:
             continue
-        if nation_in(items[i]) and (
-            suffers(items, i) or has_losses(items, i) or has_had(items, i, outcome)
-        ):
+        names = "actors" in items[i].tags and nation_in(items[i])
+        if names and (suffers(items, i) or has_losses(items, i) or has_had(items, i, outcome)):
             return True
     return False
 

@@ -74,7 +74,7 @@ def _country(items: Sequence[Item], i: int) -> str | None:
 
 def attacks(items: Sequence[Item], i: int) -> bool:
     """Whether the side named at item i attacks: "a Ukrainian drone strike", "Russia fired"."""
-    if nation_in(items[i]) not in SIDES:
+    if "actors" not in items[i].tags or nation_in(items[i]) not in SIDES:
         return False
     if any(item.text == "by" for item in items[max(0, i - 2) : i]):
         return i + 1 == len(items) or _may_follow_agent(items[i + 1])

@@ -44,7 +44,8 @@ def _roles(items: Sequence[Item]) -> set[str | None]:
 
 
 def _is_long_ago(document: Document, index: int) -> bool:
-    if any(item.text == "born" for item in document.sentence(index).items):
+    items = document.sentence(index).items
+    if "born" in document.bare_words(index) and any(item.text == "born" for item in items):
         return False
     years = [mention.last.year for mention in document.dates(index)]
     return bool(years) and max(years) < _FIRST_YEAR

@@ -196,20 +196,21 @@ def phrases() -> dict[str, Phrases]:
 class Signals:
     """What a text must hold to hold one of some phrases: one of the words, or all of a set.
 
-    sets has each set of words under the one of them that tells most; heads are these.
+    sets has each set of words under the one of them that tells most, its head; first are the words
+    and the heads, of which most texts hold none.
     """
 
     words: frozenset[str]
-    heads: frozenset[str]
+    first: frozenset[str]
     sets: Mapping[str, Sequence[frozenset[str]]]
 
     def are_in(self, words: set[str]) -> bool:
         """Whether a text with these bare words can hold one of the phrases."""
+        if self.first.isdisjoint(words):
+            return False
         if not self.words.isdisjoint(words):
             return True
-        if self.heads.isdisjoint(words):
-            return False
-        return any(needed <= words for word in self.heads & words for needed in self.sets[word])
+        return any(needed <= words for word in self.first & words for needed in self.sets[word])
 
 
 @cache
@@ -242,7 +243,7 @@ def signals_of(phrases: Iterable[str]) -> Signals:
             alone.update(models or words)
         elif alone.isdisjoint(words):
             sets.setdefault(max(words, key=_distinction), []).append(frozenset(words))
-    return Signals(frozenset(alone), frozenset(sets), sets)
+    return Signals(frozenset(alone), frozenset(alone.union(sets)), sets)
 
 
 def _distinction(word: str) -> tuple[bool, bool, int]:

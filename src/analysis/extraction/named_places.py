@@ -86,15 +86,21 @@ def _goes_on(items: Sequence[Item], a: NamedPlace, b: NamedPlace) -> bool:
 
 def _places_may_begin(items: Sequence[Item]) -> list[int]:
     """The items at which a place may begin; most begin none."""
-    words, behind = _grounds(), words_of("before_a_name")
+    words, openers = _grounds(), _openers()
     return [
         i
         for i, item in enumerate(items)
         if ((tags := item.tags) and ("places" in tags or "actors" in tags))
         or item.number is not None
         or item.text in words
-        or (not tags and i and ((before := items[i - 1].text) in behind or before == "of"))
+        or (not tags and i and items[i - 1].text in openers)
     ]
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """Words before a name that the lexicon has not: "city", "of"."""
+    return words_of("before_a_name").union(("of",))
 
 
 @cache

@@ -62,7 +62,7 @@ def find_sentences(text: str) -> list[tuple[int, int]]:
     for end, following in _breaks(text):
         if end > start:
             spans.append((start, end))
-        start = max(start, following)
+        start = following
     end = len(text.rstrip())
     if end > start:
         spans.append((start, end))
@@ -114,11 +114,11 @@ def _breaks(text: str) -> Iterator[tuple[int, int]]:
         start, following = found.span()
         if following == len(text):
             return
-        end = found.start("gap")
-        if end < 0:  # no stop
+        if found.lastgroup == "rest":  # no stop
             if _line_ends(text, start, following, width):
                 yield _stripped(text, start), following
             continue
+        end = found.start("gap")
         ends = _surely_ends(text, start, end, following) or _stop_ends(text, found, following)
         if ends or (
             _LINE_END.search(text, end, following) and _line_ends(text, end, following, width)

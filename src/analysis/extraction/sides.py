@@ -58,7 +58,6 @@ def country_of(item: Item) -> str | None:
 def side_of_speaker(text: str | None) -> str | None:
     """The side that a speaker belongs to, by the words of its name."""
     low = (text or "").lower()
-    reporter = next((name for words, name in reporters() if words in low), None)
     for word in low.replace("’", "'").split():
         found = phrases().get(word.removesuffix("'s").strip(",.'"))
         tags = found.alone if found is not None else {}
@@ -71,7 +70,7 @@ def side_of_speaker(text: str | None) -> str | None:
             return str(tag.entry.get("actor"))
         if place is not None and place.entry.get("country") in SIDES:
             return str(place.entry.get("held") or place.entry.get("country"))
-    return reporter
+    return next((name for words, name in reporters() if words in low), None)
 
 
 @cache
@@ -170,7 +169,7 @@ def _by_agent(items: Sequence[Item], at: int, claim: Claim) -> str | None:
     for i in range(at + 1, min(len(items) - 1, at + _REACH)):
         if items[i].text in (",", ";") and items[i + 1].grammar != "relative":
             return None
-        name = actor_name(items[i])
+        name = actor_name(items[i]) if "actors" in items[i].tags else None
         side = _agent(items, at, i, name, claim) if name is not None and name in SIDES else None
         if side is not None:
             return side
@@ -216,7 +215,7 @@ def _by_subject(
     counts = claim.measure == "launched" and claim.rule.endswith("tally")  # what came at it
     defends = counts or _defends(claim) or _is_faced(items, claim)
     for i in range(verb - 1, start - 1, -1):
-        name = actor_name(items[i])
+        name = actor_name(items[i]) if "actors" in items[i].tags else None
         if name in SIDES and _is_doer(items, i):
             if defends and _owns_weapons(items, i) and not _flies(items, i, verb):
                 continue  # "Ukraine came under attack from Russian drones and shot down 13"
@@ -293,17 +292,23 @@ def _clause_start(document: Document, items: Sequence[Item], at: int) -> int:
         item = items[i]
         if i < told < at:
             return told
-        record = item.text == "record" and i > 1 and items[i - 2].tag("strikes", "launch")
-        spoken = "speech" in item.tags and not record  # "launched a record 188 drones"
-        if item.text in (";", ":") or item.grammar == "clause" or spoken:
+        if item.grammar == "clause" or ("speech" in item.tags and not _is_record(items, i)):
             return i + 1
-        if (
-            item.text in ("-", "\u2013")
-            and i < _DATELINE
-            and document.text[items[0].start : items[0].end].isupper()
-        ):
+        if item.is_sign and (item.text in (";", ":") or _ends_dateline(document, items, i)):
             return i + 1
     return 0
+
+
+def _is_record(items: Sequence[Item], i: int) -> bool:
+    """As in "launched a record 188 drones"."""
+    launched = items[i].text == "record" and i > 1 and items[i - 2].tag("strikes", "launch")
+    return bool(launched)
+
+
+def _ends_dateline(document: Document, items: Sequence[Item], i: int) -> bool:
+    """As in "KYIV, Ukraine - ..."."""
+    is_dash = items[i].text in ("-", "\u2013") and i < _DATELINE
+    return is_dash and document.text[items[0].start : items[0].end].isupper()
 
 
 def _by_event(items: Sequence[Item]) -> str | None:
@@ -338,7 +343,7 @@ def _by_place(items: Sequence[Item], at: int) -> str | None:
     """The ground that the weapons fly over or fall on: over Belgorod they are Ukraine's."""
     behind = range(at + 1, min(len(items), at + _REACH))
     for i in (*behind, *range(at - 1, -1, -1)):
-        side = country_of(items[i]) or _ground_of(items, i)
+        side = (country_of(items[i]) or _ground_of(items, i)) if items[i].tags else None
         if side is not None and _is_target(items, i):
             return other_side(side)
     return None

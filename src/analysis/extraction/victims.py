@@ -113,7 +113,7 @@ def _naming(items: Sequence[Item], c: Counted, outcome: Outcome) -> Item | None:
 def _owner(items: Sequence[Item], c: Counted) -> Item | None:
     """As in "Ukraine's are put at 500,000", "Russia's at 1.2 million": the noun was said before."""
     for i in range(c.first - 1, max(-1, c.first - 2 * _REACH), -1):
-        if nation_in(items[i]) in SIDES:
+        if "actors" in items[i].tags and nation_in(items[i]) in SIDES:
             elided = items[i].text.endswith("'s") and items[i + 1].grammar in ("be", "preposition")
             return items[i] if elided else None
         if items[i].text in clause_words("turn_of_side"):
@@ -213,7 +213,7 @@ def _losers(items: Sequence[Item]) -> str | None:
 def names_side(items: Sequence[Item]) -> bool:
     """Whether the stretch names one of the two sides, or a place in their countries."""
     tags = (item.tags.get("places") for item in items)
-    return any(nation_in(item) in SIDES for item in items) or any(
+    return any("actors" in item.tags and nation_in(item) in SIDES for item in items) or any(
         tag is not None and tag.entry.get("country") in SIDES for tag in tags
     )
 
