@@ -280,7 +280,7 @@ def _is_clock(view: str, amount: Amount) -> bool:
     """Whether the words beside it make it a time of day: "six in the morning"."""
     if amount.numeral.value > _HOURS:
         return False
-    if amount.last_word in word_list("clock_cues"):
+    if not {amount.last_word, " ".join(amount.before[-2:])}.isdisjoint(word_list("clock_cues")):
         return True
     return view.startswith(_clock_phrases(), amount.end + 1)
 
