@@ -74,6 +74,41 @@ STATES = [
 ]
 
 
+TOGETHER = [
+    (
+        "Japan pledged aid worth ¥138 billion to Ukraine, against Rome's 115 million euros.",
+        ["Japan", "Italy"],
+    ),
+    ("Spain and Italy announced gifts of €88m and €12m for Ukraine.", ["Spain", "Italy"]),
+    ("The UK, alongside Norway, has given Ukraine £9m in aid.", ["United Kingdom and Norway"]),
+    (
+        "Together with Spain and Italy, Japan funds a package of $5m for Ukraine.",
+        ["Japan, Spain and Italy"],
+    ),
+    ("Kyiv received $1.5 billion from Japan and the UK.", ["Japan and the UK"]),
+    ("The EU and its member states have given Ukraine €177 billion.", ["European Union"]),
+    ("Slovakia threatened to veto the bloc's €90 billion loan to Ukraine.", ["European Union"]),
+    ("Members of Congress are holding up $60 billion in aid to Ukraine.", ["United States"]),
+    ("First, Allies have committed to give Ukraine €40 billion in arms.", ["NATO"]),
+    ("Ukraine is to get another $3 billion through the World Bank.", ["World Bank"]),
+    ("The Nordic and Baltic states pledged Ukraine €1bn.", ["Nordic and Baltic countries"]),
+    ("International donors pledged €6.5 billion for Ukraine.", [None]),
+    (
+        "Kyiv got €2m from the Luxembourg-based European Investment Bank.",
+        ["European Investment Bank"],
+    ),
+    (
+        "Aid of €3m for Ukraine will be paid by Spain, Italy – around €1m, and Japan – around €2m.",
+        ["Spain", "Italy", "Japan"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "donors"), TOGETHER)
+def test_several_donors_give_together_or_each_its_own(text: str, donors: list[str | None]) -> None:
+    assert [figure.actor for figure in read_figures(text, PUBLISHED)] == donors
+
+
 @pytest.mark.parametrize(("text", "donor"), STATES)
 def test_state_is_the_donor_where_a_person_or_body_of_it_acts(text: str, donor: str) -> None:
     assert [figure.actor for figure in read_figures(text, PUBLISHED)] == [donor]

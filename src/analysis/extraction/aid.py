@@ -40,11 +40,12 @@ from analysis.extraction.aid_pending import unreal_measure, would_go
 from analysis.extraction.aid_receivers import goes_elsewhere
 from analysis.extraction.aid_scene import Scene, is_for_ukraine
 from analysis.extraction.aid_verbs import by_verb_before
-from analysis.extraction.alliances import alliance_before, tells_of_members
+from analysis.extraction.alliances import alliance_before, alliance_of_members, tells_of_members
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donor_names import donor_at
 from analysis.extraction.donors import (
     NOBODY,
+    donor_of_lawmakers,
     find_donor,
     first_donor,
     has_no_giver,
@@ -251,7 +252,7 @@ def _donor(scene: Scene, amount: Amount, verdict: Verdict, before: Sequence[Clai
     """The donor that the sentence names, else that of the sum before, else the last one named."""
     found = find_donor(scene.document, scene.index, amount, verdict)
     if found == NOBODY and tells_of_members(scene.items, verdict.at):
-        return alliance_before(scene.document, scene.index)
+        return alliance_of_members(scene.document, scene.index, verdict.at)
     if found == NOBODY or _is_joint(scene.items, amount):
         return None
     is_need = has_no_giver(verdict) and not _is_to_come(verdict)
@@ -270,7 +271,8 @@ def _donor_around(scene: Scene, verdict: Verdict, before: Sequence[Claim]) -> st
     if _is_ownerless(scene.items, verdict) or verdict.rule == COLLECTED:
         return None  # those who give are not the state told of before
     if verdict.cue in aid_words("blocking"):
-        return alliance_before(scene.document, scene.index) or scene.memory.donor
+        blocked = alliance_before(scene.document, scene.index) or scene.memory.donor
+        return blocked or donor_of_lawmakers(scene.items)
     return before[-1].actor if before else _donor_before(scene, verdict)
 
 

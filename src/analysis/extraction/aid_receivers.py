@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.aid_nouns import Verdict, role_of, words_behind
-from analysis.extraction.donors import is_attributed, names_ukraine, other_country
+from analysis.extraction.donors import names_ukraine, other_country
+from analysis.extraction.donors_behind import is_attributed
 from analysis.extraction.money import Amount, aid_words
 
 if TYPE_CHECKING:

@@ -35,6 +35,8 @@ def is_of_many(items: Sequence[Item], verb: int) -> bool:
         item = items[i]
         if item.text in aid_words("countries"):
             before = items[max(0, i - _LONGEST) : i]
+            if [k.text for k in before if k.text != "member"][-2:] == ["and", "its"]:
+                return False  # "the EU and its member states"
             is_rest = any(k.grammar == "other" for k in before)
             is_known = any(
                 "actors" in k.tags or (k.number is not None and not is_rest) for k in before[-2:]
@@ -48,6 +50,15 @@ def is_of_many(items: Sequence[Item], verb: int) -> bool:
         ):
             return False
     return False
+
+
+def alliance_of_members(document: Document, index: int, verb: int) -> str | None:
+    """The alliance whose members give; NATO calls its own "Allies", with a capital."""
+    items = document.sentence(index).items
+    for item in items[max(1, verb - _BEFORE_VERB) : verb]:
+        if item.text == "allies" and document.text[item.start].isupper():
+            return "NATO"
+    return alliance_before(document, index)
 
 
 def alliance_before(document: Document, index: int) -> str | None:

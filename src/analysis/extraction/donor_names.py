@@ -26,14 +26,16 @@ def donor_at(items: Sequence[Item], i: int) -> str | None:
     tag = items[i].tags.get("actors")
     if tag is not None:
         name = str(tag.entry.get("actor"))
-        return None if name in SIDES or tag.entry.get("role") in _NO_DOER else name
+        is_seat = items[i].text.endswith("-based")  # "the Luxembourg-based bank"
+        return None if name in SIDES or is_seat or tag.entry.get("role") in _NO_DOER else name
     return _group_at(items, i)
 
 
 def _group_at(items: Sequence[Item], i: int) -> str | None:
     """As in "the Group of Seven", "eight countries", "the rest of the world"."""
     item = items[i]
-    if item.text not in _group_words():
+    text = item.text.removesuffix("'s")
+    if text not in _group_words():
         return None
     if item.text in ("seven", "7") and [k.text for k in items[max(0, i - 2) : i]] == [
         "group",
@@ -47,8 +49,8 @@ def _group_at(items: Sequence[Item], i: int) -> str | None:
     number = items[first].number if i > 0 and not rest else None
     if item.text in aid_words("countries") and number is not None and number.unit == "count":
         return " ".join(k.text for k in items[first : i + 1])
-    if item.text in _CALLED and i > 0 and items[i - 1].text == "the":
-        return _CALLED[item.text]
+    if text in _CALLED and i > 0 and items[i - 1].text == "the":
+        return _CALLED[text]
     if item.text == "world" and [k.text for k in items[max(0, i - 3) : i]] == ["rest", "of", "the"]:
         return "rest of the world"
     return None
@@ -83,9 +85,25 @@ def paired(document: Document, items: Sequence[Item], i: int, amount: Amount) ->
     named = _joined_names(items, i) if is_named(items[i]) else [i]
     first = named[0]
     if first == i or donor_at(items, first) == donor_at(items, i):
-        return _with_capitals(document, items, i)
+        name = _with_capitals(document, items, i)
+        return name and _with_companions(document, items, i, name)
     own = _respective(items, named, amount)
     return document.words(items[first].start, items[i].end) if own is None else own
+
+
+def _with_companions(document: Document, items: Sequence[Item], i: int, name: str) -> str:
+    """The donor at i with those who give together with it: "the UK, alongside Norway, gave"."""
+    leads = aid_words("together with")
+    behind = next((k for k in range(i + 1, min(i + 3, len(items))) if items[k].text in leads), None)
+    first = 0 if behind is None and items[0].text in leads else behind
+    if first is None:
+        return name
+    end = next((k for k in range(first + 1, len(items)) if items[k].text == ","), first)
+    named = [k for k in range(first + 1, end) if is_named(items[k]) and donor_at(items, k)]
+    if not named or end - named[-1] != 1 or (behind is None and not end < i < end + _PAIR + 1):
+        return name
+    others = document.words(items[named[0]].start, items[named[-1]].end)
+    return f"{name}, {others}" if " and " in others else f"{name} and {others}"
 
 
 def _with_capitals(document: Document, items: Sequence[Item], last: int) -> str | None:
@@ -98,11 +116,12 @@ def _with_capitals(document: Document, items: Sequence[Item], last: int) -> str 
 
 
 def _respective(items: Sequence[Item], named: Sequence[int], amount: Amount) -> str | None:
-    """The donor of one sum of several: "A and B gave €17 billion and €6 billion respectively"."""
-    if all(item.text != "respectively" for item in items[amount.at :]):
-        return None
+    """The donor of one sum of as many: "A and B gave €17 billion and €6 billion"."""
     sums = [k for k in range(named[-1], len(items)) if _is_sum(items[k])]
     if len(sums) != len(named) or amount.at not in sums:
+        return None
+    is_said = any(item.text == "respectively" for item in items[amount.at :])
+    if not is_said and [item.text for item in items[sums[-2] + 1 : sums[-1]]] != ["and"]:
         return None
     return donor_at(items, named[sums.index(amount.at)])
 

@@ -8,6 +8,14 @@ from analysis.extraction.aid_nouns import NEED, RANK, over_aside, rank_before
 from analysis.extraction.alliances import group_of_members, is_of_many
 from analysis.extraction.donor_bodies import antecedent, body_before, body_behind
 from analysis.extraction.donor_names import donor_at, is_named, paired
+from analysis.extraction.donors_behind import (
+    agent_behind,
+    first_doer,
+    giver_from,
+    is_aside,
+    lender_behind,
+    meeting_behind,
+)
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.money import aid_stems, aid_words, own_currency
 
@@ -55,7 +63,7 @@ def find_donor(document: Document, index: int, amount: Amount, verdict: Verdict)
     if named is not None:
         return named
     if is_active and (is_of_many(items, verdict.at) or _is_of_crowd(items, verdict.at)):
-        met = _meeting_behind(items, amount, verdict)
+        met = meeting_behind(items, amount, verdict)
         at_meeting = donor_at(items, met) if met is not None else None
         return at_meeting or group_of_members(items, verdict.at) or NOBODY
     if _is_gathered(items, amount, verdict):
@@ -87,11 +95,30 @@ def _is_gathered(items: Sequence[Item], amount: Amount, verdict: Verdict) -> boo
 def _giver(items: Sequence[Item], amount: Amount, verdict: Verdict, *, is_deed: bool) -> int | None:
     """The item that names the donor: the first that one of the constructions finds."""
     steps = (
-        (_antecedent, _bracketed, _from, _inside, _before, _behind, _meeting_behind)
+        (
+            _antecedent,
+            _bracketed,
+            giver_from,
+            _inside,
+            _before,
+            agent_behind,
+            meeting_behind,
+            lender_behind,
+        )
         if is_deed
-        else (_bracketed, _source, _ahead_of_verb, _behind, _inside, _before, _meeting_behind)
+        else (
+            _bracketed,
+            _source,
+            _ahead_of_verb,
+            agent_behind,
+            _inside,
+            _before,
+            meeting_behind,
+            lender_behind,
+        )
     )
-    i = _gapped(items, amount) if verdict.rule.startswith("list") else None
+    is_gapped = verdict.rule.startswith("list") or _is_dashed(items, amount)
+    i = _gapped(items, amount) if is_gapped else None
     if i is None:
         i = next((at for step in steps if (at := step(items, amount, verdict)) is not None), None)
     return i
@@ -109,6 +136,12 @@ def _is_american(items: Sequence[Item], amount: Amount) -> bool:
     return is_aid and items[amount.at].text.endswith((" us", " u.s", " u.s."))
 
 
+def _is_dashed(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "Norway – around EUR 120 million": a dash stands for the verb."""
+    near = items[max(0, amount.at - _PAIR) : amount.at]
+    return any(item.text in _OPENERS[:3] for item in near)
+
+
 def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
     """The donor of a list that leaves its verb out: "Sweden gives $275m, Norway $146m and ..."."""
     i = amount.at - 1
@@ -116,10 +149,13 @@ def _gapped(items: Sequence[Item], amount: Amount) -> int | None:
         items[i].grammar in _FILLING or items[i].text in aid_words("before a sum")
     ):
         i -= 1
-    if i < max(amount.first, 1) or not is_named(items[i]) or donor_at(items, i) is None:
+    is_owner = items[i].text.endswith("'s")
+    if i < max(amount.first, 1) or not (is_named(items[i]) or is_owner):
+        return None
+    if donor_at(items, i) is None:
         return None
     before = items[i - 1] if items[i - 1].grammar != "determiner" else items[i - 2]
-    if items[i].text.endswith("'s"):
+    if is_owner:
         return i  # "to complement the bank's €300 million loan"
     is_next = before.text in (",", ";") or before.grammar in ("conjunction", "adverb", "clause")
     return i if is_next else None
@@ -136,7 +172,7 @@ def _asked(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | Non
         return None
     for i in range(max(amount.first, amount.at - _BEHIND), amount.at - 1):
         if items[i].text in aid_words("ask"):
-            return _first_doer(items, i + 1, amount.at)
+            return first_doer(items, i + 1, amount.at)
     return None
 
 
@@ -177,79 +213,19 @@ def _bracketed(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     rank = rank_before(items, amount)
     is_compared = rank is not None and items[rank].text in aid_words("outranks")
     is_region = items[amount.at - 3].text in aid_words("in a region") and amount.at > _REGION
-    if items[amount.at - 1].text != "(" and (
-        is_region
-        or items[amount.at - 2].is_sign
-        or (is_compared and items[amount.at - 1].text == "with")
+    is_share = items[amount.at - 3].text.endswith("'s") and items[amount.at - 2].text == ","
+    if (
+        items[amount.at - 1].text != "("
+        and not is_share
+        and (
+            is_region
+            or items[amount.at - 2].is_sign
+            or (is_compared and items[amount.at - 1].text == "with")
+        )
     ):
         return None
     i = amount.at - 3 if items[amount.at - 2].is_sign else amount.at - 2
     return i if i >= 0 and donor_at(items, i) is not None else None
-
-
-def _from(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
-    """As in "compared to 64.6 billion from the United States", right behind the sum."""
-    at = amount.at + 1
-    if at < amount.last and items[at].text == "in":  # "£4 billion in military aid from the UK"
-        at += 1
-        while at < amount.last and "aid" in items[at].tags and at < amount.at + _LONGEST:
-            at += 1
-    if at >= amount.last or items[at].text != "from":
-        return None
-    giver = _first_doer(items, at + 1, amount.last)
-    return None if giver is None or _is_aside(items, giver) else _last_joined(items, giver)
-
-
-def _behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
-    """As in "... approved by the International Monetary Fund", "will come from the UK"."""
-    for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND)):
-        if items[i].text == ";" or items[i].grammar == "clause":
-            return None
-        if items[i].grammar == "conjunction" and items[min(i + 1, amount.last - 1)].text == "with":
-            return None
-        if _leads_agent(items, i, amount):
-            agent = _first_doer(items, i + 1, amount.last)
-            if agent is not None:
-                return _last_joined(items, agent)
-    return None
-
-
-def _meeting_behind(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
-    """The alliance that agreed on aid at its meeting: "agreed at the NATO summit"."""
-    if not verdict.cue.startswith(aid_stems("agreed")):
-        return None
-    for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND) - 1):
-        name = donor_at(items, i)
-        is_met = items[i + 1].text in aid_words("meetings")
-        if is_met and name is not None and name.lower() in aid_words("alliances"):
-            return i
-    return None
-
-
-def _leads_agent(items: Sequence[Item], i: int, amount: Amount) -> bool:
-    """Whether the word at i leads a giver: "approved by", "which we attribute to Norway"."""
-    item = items[i]
-    if item.text == "to":
-        return is_attributed(items, amount)
-    if item.text in ("among", "between"):
-        return items[i - 1].text in aid_words("shared out")
-    return item.text in ("by", "from") or item.text.endswith(" by")
-
-
-def is_attributed(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether what "to" leads behind the sum gave it: "we attribute another €5m to Norway"."""
-    attributing = aid_words("attributing")
-    return any(item.text in attributing for item in items[amount.first : amount.at])
-
-
-def _last_joined(items: Sequence[Item], first: int) -> int:
-    """The last of the names that "and" joins to the first: "from Japan and Norway"."""
-    last = first
-    while last + 2 < len(items) and items[last + 1].text in ("and", ","):
-        if not is_named(items[last + 2]) or donor_at(items, last + 2) is None:
-            break
-        last += 2
-    return last
 
 
 def _ahead_of_verb(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
@@ -257,27 +233,7 @@ def _ahead_of_verb(items: Sequence[Item], amount: Amount, verdict: Verdict) -> i
     comma = amount.at + 1
     if not comma < verdict.at < len(items) or items[comma].text != ",":
         return None
-    return _first_doer(items, comma + 1, verdict.at)
-
-
-def _first_doer(items: Sequence[Item], first: int, end: int) -> int | None:
-    """The first donor behind a leading word, over titles and the like."""
-    for i in range(first, min(end, first + 6)):
-        if donor_at(items, i) is not None:
-            return i
-        if (
-            items[i].text not in aid_words("filler")
-            and not _opens_group(items, i)
-            and items[i].tags
-            and items[i].grammar not in ("adverb", "other")
-        ):
-            return None
-    return None
-
-
-def _opens_group(items: Sequence[Item], i: int) -> bool:
-    """As in "the Group of Seven", which its last word names."""
-    return items[i].text == "group" or (items[i].text == "of" and items[i - 1].text == "group")
+    return first_doer(items, comma + 1, verdict.at)
 
 
 def _source(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | None:
@@ -285,7 +241,7 @@ def _source(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
     at = verdict.at + 1
     if not 0 < at < amount.at or items[at].text not in ("from", "by"):
         return None
-    return _first_doer(items, at + 1, amount.at)
+    return first_doer(items, at + 1, amount.at)
 
 
 def _inside(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
@@ -333,7 +289,7 @@ def _before(items: Sequence[Item], amount: Amount, verdict: Verdict) -> int | No
     rank = rank_before(items, amount)
     if rank is not None and items[rank].text in aid_words("outranks"):
         start = min(start, rank)
-    named = [i for i in _back(items, start) if donor_at(items, i) and not _is_aside(items, i)]
+    named = [i for i in _back(items, start) if donor_at(items, i) and not is_aside(items, i)]
     free = [i for i in named if not _is_oblique(items, i)]
     if free:
         near = (*items[max(0, amount.at - 2) : amount.at], *items[amount.at : verdict.at])
@@ -374,18 +330,6 @@ def _back(items: Sequence[Item], start: int) -> Iterator[int]:
         i -= 1
 
 
-def _is_aside(items: Sequence[Item], i: int) -> bool:
-    """Whether a name gives nothing: "NATO summit", "the United Kingdom included"."""
-    after = items[i + 1] if i + 1 < len(items) else None
-    if after is None:
-        return False
-    if after.text in aid_words("event") or (items[i].text == "european" and not after.tags):
-        return True
-    led = [item.text for item in items[max(0, i - _LONGEST) : i]]
-    is_met = "of" in led and not aid_words("meetings").isdisjoint(led[: led.index("of")])
-    return is_met or any(item.text in aid_words("missions") for item in items[i + 1 : i + 4])
-
-
 def _lead(items: Sequence[Item], i: int) -> str:
     """The word that leads the noun phrase of item i, over its article and adjectives."""
     k = i - 1
@@ -418,8 +362,14 @@ def first_donor(items: Sequence[Item]) -> str | None:
     """The first donor that a sentence names, rather one that is no place or partner."""
     reach = min(len(items), _SENTENCE)
     named = [i for i in range(reach) if _is_likely(donor_at(items, i), items[i])]
-    free = [i for i in named if not _is_oblique(items, i) and not _is_aside(items, i)]
+    free = [i for i in named if not _is_oblique(items, i) and not is_aside(items, i)]
     return donor_at(items, free[0]) if free else None
+
+
+def donor_of_lawmakers(items: Sequence[Item]) -> str | None:
+    """Whose lawmakers hold up aid that their own country would give."""
+    houses = (i for i, item in enumerate(items) if item.text in aid_words("lawmakers"))
+    return next((donor for i in houses if (donor := donor_at(items, i)) is not None), None)
 
 
 def _is_likely(donor: str | None, item: Item) -> bool:
