@@ -112,3 +112,38 @@ def test_deed(text: str, expected: list[tuple[str, float]]) -> None:
 )
 def test_strikes_of_another_war_are_no_figures(text: str) -> None:
     assert read_figures(f"The war in Ukraine goes on. {text}") == []
+
+
+_PLACES: dict[str, tuple[str, str | None]] = {
+    "a governor named before": (
+        "The governor of Kharkiv region, Oleh Syniehubov, said so.\n\nThree died, Syniehubov said.",
+        "Kharkiv region",
+    ),
+    "a mayor by his title": (
+        "Vitali Klitschko, Kyiv's mayor, said a house burned.\n\nTwo adults were killed, he added.",
+        "Kyiv",
+    ),
+    "the town that was hit": (
+        "Five people were hurt in the Sumy region when a missile hit a bus in Bilopillia.",
+        "Bilopillia",
+    ),
+    "where it was said": (
+        "Russia loses more than 1,000 soldiers every day, Mark Rutte said in Davos.",
+        "Ukraine",
+    ),
+    "a city that suffered": (
+        "Kyiv suffered one of its heaviest assaults, with Russian attacks killing at least 13.",
+        "Kyiv",
+    ),
+    "a time before the attacker": (
+        "Over the past day Russia killed three civilians.",
+        "Ukraine",
+    ),
+    "a neighbour": ("A missile landed in a Polish village and killed two farmers.", "Poland"),
+    "a part in commas": ("12 people, 3 of them children, died in Kryvyi Rih.", "Kryvyi Rih"),
+}
+
+
+@pytest.mark.parametrize(("text", "place"), _PLACES.values(), ids=_PLACES)
+def test_place_of_victims(text: str, place: str | None) -> None:
+    assert next(f.place for f in read_figures(text) if f.topic == "casualties") == place

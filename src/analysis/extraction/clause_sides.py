@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import clause_words
+from analysis.extraction.numerals import word_list
 from analysis.extraction.outcomes import words_of
 from analysis.extraction.sides import SIDES
 
@@ -101,6 +102,12 @@ def _leads_attack(items: Sequence[Item], i: int) -> bool:
     return False
 
 
+def is_time(item: Item) -> bool:
+    """Whether the word is a month, a year or a noun of time, before which a preposition dates."""
+    text = item.text
+    return text in words_of("periods") or text in word_list("months") or text.isdigit()
+
+
 def _may_follow_agent(item: Item) -> bool:
     """Whether "by Russian ..." goes on as an attacker does, and not as "by Russian estimates"."""
     return item.is_sign or (
@@ -112,6 +119,8 @@ def _is_placed(items: Sequence[Item], i: int) -> bool:
     """Whether "in", "on" or the like stands before item i, an article between them or not."""
     k = i - 1
     while k >= 0 and k > i - _NEAR and (items[k].grammar == "determiner" or not items[k].tags):
+        if is_time(items[k]):  # "in June Russia ..."
+            return False
         k -= 1
     if k < 0 or items[k].text not in clause_words("place"):
         return False

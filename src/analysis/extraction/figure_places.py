@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.attribution import speaker_at
 from analysis.extraction.counted import is_event
 from analysis.extraction.grounds import country_of, land_of
-from analysis.extraction.land_places import is_capital, is_of_told, places_of_land, whole_of
+from analysis.extraction.land_places import is_of_told, places_of_land, whole_of
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.named_places import NamedPlace, places_in, words_of
 from analysis.extraction.place_lists import (
@@ -21,6 +20,7 @@ from analysis.extraction.place_lists import (
     opens_with_number,
 )
 from analysis.extraction.sides import SIDES, side_of_speaker
+from analysis.extraction.speaker_areas import area_of_known_speaker, area_of_speaker
 from analysis.extraction.told_places import printed_place
 
 if TYPE_CHECKING:
@@ -84,10 +84,24 @@ def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) 
             return land
         if claim.topic != "territory" and is_of_long_list(items, usable, place):
             return None
+        if claim.topic == "casualties" and place.kind == "region":
+            place = _struck_in(items, usable, place) or place  # noqa: PLW2901 - the narrower one
         text = printed_place(document, index, place, claim, memory)
         if text is not None:
             return text
     return land
+
+
+def _struck_in(
+    items: Sequence[Item], places: Sequence[NamedPlace], region: NamedPlace
+) -> NamedPlace | None:
+    """The town that was hit: "killed in the Sumy region when a missile hit a bus in Bilopillia"."""
+    town = next((p for p in places if p.first > region.last and p.kind == "city"), None)
+    between = items[region.last + 1 : town.first] if town is not None else ()
+    when = next((k for k, item in enumerate(between) if item.text in words_of("when")), None)
+    if when is None or any(item.text == ";" or item.number is not None for item in between):
+        return None
+    return town if any("strikes" in item.tags for item in between[when:]) else None
 
 
 def _by_nearness(
@@ -280,16 +294,19 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
         same = memory.notes.get("place_topic") == claim.topic
         going = same and (_is_held_abroad(claim, memory) or _goes_on(document, index, memory))
         return memory.notes["place"] if going else None
-    local = _of_speaker(document, index, at)
+    local = area_of_speaker(document, index, at)
     if local is not None or index == 0:
         return local or _of_lead(document, claim)
     people = claim.topic == "casualties"
     follows = people and claim.category != "military" and _goes_on(document, index, memory)
     if follows or _is_definite(texts):
-        return _before(document, index, claim, memory)
-    if not people or claim.category == "military":
+        found = _before(document, index, claim, memory)
+    elif not people or claim.category == "military":
         return None
-    return _narrow(memory) if _is_of_toll(texts, memory) else _of_headline(document, memory)
+    else:
+        toll = _is_of_toll(texts, memory)
+        found = _narrow(memory) if toll else _of_headline(document, memory)
+    return found or area_of_known_speaker(document, index, at)
 
 
 def _of_headline(document: Document, memory: Memory) -> str | None:
@@ -384,31 +401,3 @@ def _of_lead(document: Document, claim: Claim) -> str | None:
         return None
     told = [p.text for p in places_in(document, 1) if not p.apart and p.kind in NARROW]
     return told[0] if told and len(told) <= _FEW else None
-
-
-def _of_speaker(document: Document, index: int, at: int) -> str | None:
-    """The area of a governor or mayor who states it: "Kharkiv's mayor said one was hurt"."""
-    speaker = speaker_at(document, index, at)
-    items = document.sentence(index).items
-    if speaker is None or _turns(items, speaker.last, at, only=";"):
-        return None
-    words = {word.removesuffix("'s") for text in speaker.name.words for word in text.split()}
-    for place in places_in(document, index):
-        if not speaker.first <= place.first <= speaker.last or place.kind not in NARROW:
-            continue
-        offices = "governed" if is_capital(items[place.first]) else "local"
-        return place.text if not words.isdisjoint(words_of(offices)) else None
-    return _of_title(document, index, speaker.last + 1)
-
-
-def _of_title(document: Document, index: int, comma: int) -> str | None:
-    """The area in a title behind the speaker: "..., wrote Ivan Koval, head of Sumy's council"."""
-    items = document.sentence(index).items
-    if [item.text for item in items[comma : comma + 1]] != [","]:
-        return None
-    end = next((i for i in range(comma + 1, len(items)) if items[i].is_sign), len(items))
-    opening = items[comma + 1 : min(end, comma + _OPENING)]
-    if not any(item.text in words_of("local") for item in opening):
-        return None
-    inside = (p for p in places_in(document, index) if comma < p.first < end and p.kind in NARROW)
-    return next((place.text for place in inside), None)

@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.attribution import speakers_in
+from analysis.extraction.clause_sides import is_time
+from analysis.extraction.counted import is_event
 from analysis.extraction.lexicon import clause_stems, clause_words, word_set
 from analysis.extraction.sides import SIDES
 from analysis.extraction.speaker_phrases import is_dated, nouns_of
@@ -299,13 +301,22 @@ def _is_apart(document: Document, index: int, items: Sequence[Item], place: Name
     if _is_dateline(document, items, place) or _names_another(items, place):
         return True
     governor = _governor(items, place)
-    if governor in ("from", "by") and not _has_number(items, place):
+    told = governor == "in" and _is_where_told(items, place)
+    if told or (governor in ("from", "by") and not _has_number(items, place)):
         return True
     if place.first != place.last or not _may_act(items[place.first]):
         return False
     if place.kind not in ("country", "nation") and _is_struck(items, place):
         return False
     return governor not in words_of("locative") or governor == "to" or _is_compound(items, place)
+
+
+def _is_where_told(items: Sequence[Item], place: NamedPlace) -> bool:
+    """Whether a statement was made there: "..., he said in Davos", "told reporters in Munich"."""
+    i = place.first - 2  # over "in"
+    if i < 1 or items[i + 1].text != "in" or items[i].text not in words_of("told_in"):
+        return False
+    return items[i - 1].grammar != "be"
 
 
 def _has_number(items: Sequence[Item], place: NamedPlace) -> bool:
@@ -335,6 +346,8 @@ def _governor(items: Sequence[Item], place: NamedPlace) -> str:
     "at" stands for a verb of hitting.
     """
     for i in range(place.first - 1, max(-1, place.first - _BACK), -1):
+        if is_time(items[i]) and "places" not in items[i].tags:
+            return ""  # "over the past day Russia ..."
         found = _governs(items, i)
         if found is not None:
             return found
@@ -376,8 +389,11 @@ def _is_struck(items: Sequence[Item], place: NamedPlace) -> bool:
         return True
     behind = items[place.last + 1 : place.last + 4]
     passive = bool(behind) and behind[0].grammar == "be"
-    verbs = (item for item in behind if "strikes" in item.tags)
-    return passive and any(not item.text.endswith("ing") for item in verbs)
+    verbs = [item for item in behind if "strikes" in item.tags]
+    if passive and any(not item.text.endswith("ing") for item in verbs):
+        return True
+    suffers = any(item.text in words_of("suffers") for item in behind[:2])
+    return suffers and any(map(is_event, items[place.last + 1 : place.last + _DATELINE]))
 
 
 def _is_dateline(document: Document, items: Sequence[Item], place: NamedPlace) -> bool:

@@ -374,4 +374,5 @@ def _is_target(items: Sequence[Item], i: int) -> bool:
             return item.text not in ("of", "for")
         if item.number is not None or "speech" in item.tags:
             return False
-    return i > 0 and items[i - 1].tags.get("strikes") is not None
+    verb = i - 1 - (i > 1 and items[i - 1].grammar == "determiner")  # "hit the Saratov refinery"
+    return i > 0 and items[verb].tags.get("strikes") is not None

@@ -14,6 +14,7 @@ from analysis.extraction.clause_sides import (
     is_attack,
     nation_in,
 )
+from analysis.extraction.counted import is_event
 from analysis.extraction.fighters import abroad, counts_by_name, names_ground, owned_by_speaker
 from analysis.extraction.lexicon import clause_words, read_lexicon
 from analysis.extraction.outcomes import words_of
@@ -270,8 +271,14 @@ def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
 
 
 def suffers(items: Sequence[Item], i: int) -> bool:
-    """Whether a verb of suffering losses follows item i closely."""
-    return any(item.text.startswith(words_of("suffer")) for item in items[i + 1 : i + 6])
+    """Whether a verb of suffering losses, and no attack, follows item i closely."""
+    verbs = (k for k in range(i + 1, min(len(items), i + 6)))
+    at = next((k for k in verbs if items[k].text.startswith(words_of("suffer"))), None)
+    if at is None:
+        return False
+    behind = items[at + 1 : at + _REACH]
+    told = next((item for item in behind if "casualties" in item.tags or is_event(item)), None)
+    return told is None or "casualties" in told.tags
 
 
 def has_had(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
