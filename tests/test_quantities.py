@@ -40,6 +40,7 @@ BOUNDS = [
     ("20 people or so", None, None, "approx"),
     ("more than half of Ukraine", 50, None, "more_than"),
     ("up to 20", None, 20, "less_than"),
+    ("its share crept back up to 20", 20, 20, "exact"),
     ("as many as 20", None, 20, "less_than"),
     ("just under 20 per cent", None, 20, "less_than"),
     ("none exceeding $400 million", None, 4e8, "less_than"),

@@ -491,3 +491,10 @@ def test_count_so_far_has_the_days_that_its_text_names() -> None:
     text = "At least 1,900 drones so far\nSince the start of 2025 Russia has launched 1,900 drones."
     first = read_figures(text, dt.date(2025, 3, 5))[0]
     assert (first.date_start, first.date_end) == (dt.date(2025, 1, 1), dt.date(2025, 3, 5))
+
+
+@pytest.mark.parametrize("side", ["Russia", "Ukraine"])
+def test_weapons_that_got_through_are_of_the_side_that_launched_the_whole(side: str) -> None:
+    text = f"Of 30 missiles launched by {side}, all but one were shot down."
+    found = [(f.measure, f.value, f.actor) for f in read_figures(text)]
+    assert found == [("launched", 30, side), ("hit", 1, side)]

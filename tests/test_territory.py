@@ -18,6 +18,10 @@ _READ = {
         "Russia holds a fifth of Ukraine, or some 116,000 sq km.",
         [("controlled", 20, "percent", "Russia"), ("controlled", 116000, "km2", "Russia")],
     ),
+    "a bound behind a verb that often has up": (
+        "Russia holds up to 75% of the Donetsk region.",
+        [("controlled", 75, "percent", "Russia")],
+    ),
     "passive with agent": (
         "Some 45% of Donetsk is held by Ukrainian forces.",
         [("controlled", 45, "percent", "Ukraine")],

@@ -233,6 +233,10 @@ def _items(
     numbers: list[int] = []
     at = start
     for quantity in quantities:
+        bound = quantity.qualifier_start
+        if bound > at and document.view.startswith("up to", bound):  # "holds" in "holds up to 75"
+            items.extend(_tagged(document, at, bound))
+            at = bound
         items.extend(_tagged(document, at, quantity.start))
         text = document.view[quantity.start : quantity.end]
         numbers.append(len(items))

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 
     from analysis.extraction.document import Document, Item, Sentence
 
+_ALL_BUT = "all but N"
 _HOURS = 12
 _NEAR = 2
 
@@ -120,8 +121,12 @@ def read_strikes(document: Document, index: int, memory: Memory) -> list[Claim]:
     memory.strikes_index = index if claims else memory.strikes_index
     if _fires_both(claims):
         memory.notes[MIXED] = str(index)
-    known = (_with_actor(claim, document, index, memory) for claim in claims)
-    return [claim for claim in known if claim is not None]
+    known: list[Claim] = []
+    for claim in claims:
+        same = bool(known) and claim.rule == _ALL_BUT  # "of 12 launched by Ukraine, all but one"
+        acting = _with_actor(claim, document, index, memory, memory.attacker if same else None)
+        known += [] if acting is None else [acting]
+    return known
 
 
 def _may_count(document: Document, index: int, memory: Memory) -> bool:
@@ -284,7 +289,7 @@ def _claim(reading: Reading, c: Counted, verdict: Verdict, weapon: str) -> Claim
     claim = Claim("strikes", verdict.measure, c.quantity, rule, cue, at, weapon=weapon)
     if c.all_but:
         measure = "intercepted" if verdict.measure == "hit" else "hit"
-        return replace(claim, measure=measure, rule="all but N")
+        return replace(claim, measure=measure, rule=_ALL_BUT)
     denied = _denial(reading.items, c) if c.total is not None else None
     if denied is not None:
         return replace(claim, quantity=_zero(c.quantity, denied.start, c.quantity.end))
@@ -381,14 +386,16 @@ def _only_targets(c: Counted) -> bool:
     return bool(c.heads) and all(head.text in strike_words("targets") for head in c.heads)
 
 
-def _with_actor(claim: Claim, document: Document, index: int, memory: Memory) -> Claim | None:
-    """The claim with who acts; None where another country fires at another."""
+def _with_actor(
+    claim: Claim, document: Document, index: int, memory: Memory, attacker: str | None
+) -> Claim | None:
+    """The claim with who acts, the attacker where known; None where others fire at each other."""
     items = document.sentence(index).items
     if tells_elsewhere(items):
         return None
     other = foreign_actor(items, claim)
     if other is not None:
         return replace(claim, actor=other) if claim.measure in DEFENCE else None
-    attacker = attacker_of(claim, document, index, memory)
+    attacker = attacker or attacker_of(claim, document, index, memory)
     memory.attacker = attacker
     return replace(claim, actor=other_side(attacker) if claim.measure in DEFENCE else attacker)
