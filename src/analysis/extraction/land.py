@@ -6,6 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from analysis.extraction.land_sizes import (
+    DEEDS,
+    clause_behind,
+    first_item,
+    is_size,
+    is_whole,
+    quantity_at,
+)
 from analysis.extraction.named_places import words_of
 from analysis.extraction.values import frozen
 
@@ -23,7 +31,6 @@ _NEAR = 6
 _LARGEST = 650_000  # sq km, a little more than Ukraine
 _ROUNDED, _NEARLY = 0.03, 0.15
 _HELD = ("control", "under_control")
-DEEDS = ("control", "gain", "retake", "liberate", "lose")
 _RETAKEN = 12
 
 
@@ -35,15 +42,6 @@ class LandVerdict:
     rule: str
     at: int
     side: str | None = None
-
-
-def quantity_at(items: Sequence[Item], at: int) -> Quantity:
-    """The number at item `at`."""
-    quantity = items[at].number
-    if quantity is None:  # never for the indices of a sentence's numbers
-        msg = f"item {at} is no number"
-        raise ValueError(msg)
-    return quantity
 
 
 def may_hold_land(document: Document, index: int) -> bool:
@@ -64,16 +62,20 @@ def is_land(items: Sequence[Item], at: int) -> bool:
     """Whether the number at item `at` measures land: an area, or a share of land or of a place."""
     quantity = quantity_at(items, at)
     if quantity.unit == "km2":
-        return quantity.value <= _LARGEST and not _is_size(items, at)
+        return quantity.value <= _LARGEST and not is_size(items, at)
     if quantity.unit == "percentage point":
         return _is_share_told(items, at)
-    if quantity.share and items[first_item(items, at) - 1].grammar == "by":
+    if quantity.unit == "count":
+        return not quantity.age and _is_part_of_area(items, at)
+    if quantity.share and items[first_item(items, at) - 1].text == "by":
         return False  # "shrank by half"
     return quantity.unit == "percent" and (
         _share_of(items, at) is not None
         or _is_share_told(items, at)
         or _is_share_held(items, at)
         or _is_share_taken(items, at)
+        or _is_held_part(items, at)
+        or _is_part_of_area(items, at)
         or listed_share(items, at) is not None
     )
 
@@ -94,36 +96,48 @@ def relative_before(items: Sequence[Item], first: int) -> range:
 def is_said_again(items: Sequence[Item], at: int, before: Quantity) -> bool:
     """Whether a bracket says the area before in another unit: "160 sq mi of land (414 sq km)"."""
     quantity = quantity_at(items, at)
-    if items[at - 1].text != "(" or quantity.unit != before.unit:
+    bracketed = items[first_item(items, at) - 1].text == "("
+    if not bracketed or quantity.unit != before.unit:
         return False
     if quantity.unit == "percent":  # "almost half of this area (47%)"
         return before.share and abs(quantity.value - before.value) <= _NEARLY * before.value
-    return (
-        abs(quantity.value - before.value) <= _ROUNDED * before.value and before.stated is not None
-    )
+    is_other_unit = before.stated is not None or quantity.stated is not None
+    return is_other_unit and abs(quantity.value - before.value) <= _ROUNDED * before.value
 
 
-def _is_size(items: Sequence[Item], at: int) -> bool:
-    """Whether the area is the size of something: "a country of 230,000 sq miles"."""
-    if at > 1 and items[first_item(items, at) - 1].text in words_of("measuring"):
-        return True
-    if any(item.text in words_of("covering") for item in items[max(0, at - _SHARE_REACH) : at]):
-        return True
-    if at > _CLOSE and items[at - 1].text == "(" and _is_likened(items, at):
-        return True
-    if at < _CLOSE or items[at - 1].text != "of" or not items[at - 2].tag("territory", "land"):
+def _behind_dashes(items: Sequence[Item], at: int) -> int:
+    """The last item of an aside between dashes right behind the number, else the number."""
+    if at + 1 >= len(items) or items[at + 1].text not in ("-", "\u2013", "\u2014"):
+        return at
+    dash = items[at + 1].text
+    closes = [k for k in range(at + _CLOSE, min(len(items), at + _AFTER)) if items[k].text == dash]
+    return closes[-1] if closes else at
+
+
+def _is_part_of_area(items: Sequence[Item], at: int) -> bool:
+    """As in "21,000 of the region's 26,500 sq km", "of Donetsk's 26,500 sq km, 5,000 remain"."""
+    if at + 1 < len(items) and items[at + 1].text == "of":
+        near = range(at + 2, min(len(items), at + _SHARE_REACH))
+        return any(_is_area(items[k]) and is_whole(items, k) for k in near)
+    if items[0].text not in ("of", "out of"):
         return False
-    deeds = (item.tag("territory", *DEEDS) for item in items[max(0, at - _NEAR) : at - 2])
-    is_subject_ = (
-        items[at - 2].text == "area" and at + 1 < len(items) and items[at + 1].grammar == "be"
-    )
-    return not any(deeds) and not is_subject_  # "seized an area of 400 sq km"
+    whole = next((k for k in range(first_item(items, at)) if items[k].number is not None), None)
+    ends = at + 1 == len(items) or not items[at + 1].tags or bool(items[at + 1].grammar)
+    return whole is not None and _is_area(items[whole]) and items[whole + 1].text == "," and ends
 
 
-def _is_likened(items: Sequence[Item], at: int) -> bool:
-    """Whether a bracket says how large something else is: "the size of Massachusetts (10,238)"."""
-    near = [item.text for item in items[max(0, at - _SHARE_REACH) : at]]
-    return any(a == "size" and b == "of" for a, b in pairwise(near))
+def _is_area(item: Item) -> bool:
+    return item.number is not None and item.number.unit == "km2"
+
+
+def _is_held_part(items: Sequence[Item], at: int) -> bool:
+    """Whether it is told in whose hands a part is: "that 20% occupied by Russia"."""
+    behind = clause_behind(items, _behind_dashes(items, at))
+    near = behind[:1]
+    if near and (near[0].grammar == "be" or near[0].text in words_of("staying")):
+        sided = any("actors" in item.tags for item in behind)
+        return sided and any(item.tag("territory", *_HELD) for item in behind[:_NEAR])
+    return bool(near) and near[0].tag("territory", "under_control") is not None
 
 
 def _is_share_told(items: Sequence[Item], at: int) -> bool:
@@ -261,15 +275,6 @@ def _is_taken(items: Sequence[Item], i: int) -> bool:
     if tag is None or tag.form not in ("past", "word") or tag.entry.get("role") != "verb":
         return False
     return tag.entry.get("measure") != "controlled"
-
-
-def first_item(items: Sequence[Item], at: int) -> int:
-    """Index of the first item of the number's qualifier ("as much as 1,000")."""
-    begin = quantity_at(items, at).qualifier_start
-    first = at
-    while first > 0 and items[first - 1].start >= begin:
-        first -= 1
-    return first
 
 
 def aside_behind(items: Sequence[Item], at: int) -> range:

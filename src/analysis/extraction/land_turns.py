@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.land import DEEDS, LandVerdict, first_item, quantity_at
+from analysis.extraction.land import LandVerdict
+from analysis.extraction.land_sizes import DEEDS, first_item, quantity_at
 from analysis.extraction.named_places import words_of
 from analysis.extraction.numerals import find_numerals
 from analysis.extraction.sides import SIDES, actor_name, other_side
@@ -91,8 +92,10 @@ def expelled(items: Sequence[Item], at: int) -> LandVerdict | None:
         return None
     for i in range(first - 2, max(0, first - _NEAR), -1):
         if items[i].text in words_of("expelling"):
-            driven = any(actor_name(item) for item in items[i + 1 : first - 1])
-            return LandVerdict("gained", "driven out", i) if driven else None
+            names = (actor_name(item) for item in items[i + 1 : first - 1])
+            driven = next((name for name in names if name), None)
+            side = other_side(driven) if driven in SIDES else None
+            return LandVerdict("gained", "driven out", i, side) if driven else None
     return None
 
 
@@ -112,13 +115,18 @@ def untaken(items: Sequence[Item], at: int) -> LandVerdict | None:
         side = actor_name(items[i - 2])
         if side in SIDES and (before.text.endswith("n't") or before.text.endswith(" not")):
             return LandVerdict("controlled", UNTAKEN, i, other_side(side))
-        near = [k.text for k in items[max(at, i - 3) : i]]
-        if near[-1:] != ["to be"] and near[-2:] != ["to", "be"]:
-            return None
-        freed = item.text.startswith(tuple(words_of("freeing")))
-        left = not words_of("remaining").isdisjoint(near)
-        return LandVerdict("controlled", UNTAKEN, i, SIDES[not freed]) if left else None
+        return left_to_take(items, at, i - 1) if before.text == "to be" else None
     return None
+
+
+def left_to_take(items: Sequence[Item], at: int, to_be: int) -> LandVerdict | None:
+    """As in "60 sq km remained to be taken"."""
+    taken = items[to_be + 1]
+    near = [k.text for k in items[max(at, to_be - 2) : to_be]]
+    if taken.tag("territory", *DEEDS) is None or words_of("remaining").isdisjoint(near):
+        return None
+    freed = taken.text.startswith(tuple(words_of("freeing")))
+    return LandVerdict("controlled", UNTAKEN, to_be + 1, SIDES[not freed])
 
 
 def signed(items: Sequence[Item], at: int) -> LandVerdict | None:

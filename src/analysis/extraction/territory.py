@@ -6,28 +6,33 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.land import (
-    DEEDS,
     LandVerdict,
     counts_towns,
-    first_item,
     is_fragment,
     is_land,
     is_said_again,
     is_subject,
     listed_share,
     may_hold_land,
-    quantity_at,
 )
+from analysis.extraction.land_bare import is_bare, told_of_bare
 from analysis.extraction.land_sides import (
+    is_of_others,
     side_acting,
     side_carried,
     side_speaking,
 )
+from analysis.extraction.land_sizes import DEEDS, first_item, quantity_at
 from analysis.extraction.land_turns import UNTAKEN, expelled, in_unit_of, signed, turned, untaken
-from analysis.extraction.land_verbs import told_after, told_before, told_in_relative
-from analysis.extraction.lexicon import clause_words
+from analysis.extraction.land_verbs import (
+    told_after,
+    told_before,
+    told_by_noun,
+    told_far_behind,
+    told_in_relative,
+    told_of_rest,
+)
 from analysis.extraction.named_places import words_of
-from analysis.extraction.numerals import word_list
 from analysis.extraction.qualifiers import qualifiers
 from analysis.extraction.sides import SIDES, other_side
 from analysis.extraction.values import replace
@@ -87,13 +92,16 @@ def _verdict(
         expelled(items, at)
         or untaken(items, at)
         or signed(items, at)
+        or told_of_rest(items, at)
         or _by_nearest(items, at)
         or (told_in_relative(items, at) if _is_of_those(items, at) else None)
         or told_before(items, at)
         or (told_in_relative(items, at) if land or _precedes_word(items, at) else None)
+        or told_far_behind(items, at)
+        or told_by_noun(items, at)
     )
     found = found or listed_share(items, at)
-    if found is not None and not land and found.rule == "has":
+    if found is not None and (is_of_others(items, found) or (not land and found.rule == "has")):
         return None
     if claims and (found is None or _is_level(items, at) or _is_same(items, at)):
         found = _in_list(items, claims[-1], at)
@@ -138,6 +146,8 @@ def _is_same(items: Sequence[Item], at: int) -> bool:
     """Whether the number says the one before again in another measure: "amounting to"."""
     first = first_item(items, at)
     near = items[max(0, first - _CLOSE + 1) : first]
+    if near and near[-1].text == "or" and not any("territory" in k.tags for k in near):
+        return True
     return any(item.text.partition(" ")[0] in words_of("amounting") for item in near)
 
 
@@ -213,7 +223,7 @@ def _continues_list(items: Sequence[Item], at: int) -> bool:
     quantity = quantity_at(items, at)
     if quantity.unit not in ("count", "percent") or quantity.age:
         return False
-    if counts_towns(items, at) or _is_one_of(quantity, items, at):
+    if counts_towns(items, at) or _is_one_of(quantity, items, at) or _is_year(items[at]):
         return False
     behind = items[at + 1] if at + 1 < len(items) else None
     if behind is None or behind.is_sign:
@@ -234,6 +244,11 @@ def _ties_on(items: Sequence[Item], at: int, behind: Item, quantity: Quantity) -
         return is_extreme or (quantity.unit == "percent" and is_held)
     ties = _TIES if quantity.unit == "count" else _TIES[1:]  # not in "a fifth of its economy"
     return behind.grammar in ties
+
+
+def _is_year(item: Item) -> bool:
+    """As in a list's "2023: 530 sq km"."""
+    return len(item.text) == len("2023") and item.text.isdigit() and item.text[:2] in ("19", "20")
 
 
 def _is_one_of(quantity: Quantity, items: Sequence[Item], at: int) -> bool:
@@ -292,89 +307,14 @@ def _bare_numbers(document: Document, sentence: Sentence, memory: Memory) -> lis
     near = memory.notes.get("territory_index") == str(sentence.index - 1)
     for at in sentence.numbers if near else ():
         quantity = quantity_at(items, at)
-        found = (
-            _by_change(items, at, memory)
-            if quantity.unit == "percent"
-            else told_before(items, at)
-            or _by_bracket(items, at, memory)
-            or _by_figure(items, at, memory)
-            or _by_month(items, at, memory)
-        )
-        if found is None or not _is_bare(items, at, found):
+        found = told_of_bare(items, at, memory.notes.get("territory", "gained"))
+        if found is None or not is_bare(items, at, found):
             continue
         area = quantity if quantity.unit == "percent" else replace(quantity, unit="km2")
         changed = turned(document, sentence, at, found)
         claim = _claim(sentence, at, changed, claims, memory)
         claims.append(replace(claim, quantity=area, rule=f"unit said before: {found.rule}"))
     return claims
-
-
-def _is_bare(items: Sequence[Item], at: int, found: LandVerdict) -> bool:
-    """Whether a number counts nothing that its own sentence names."""
-    if quantity_at(items, at).unit not in ("count", "percent"):
-        return False
-    if at > 0 and items[at - 1].text in words_of("definite"):
-        return False
-    if found.at >= 0 and first_item(items, at) - found.at > _CLOSE:
-        return False
-    behind = items[at + 1] if at + 1 < len(items) else None
-    return (
-        behind is None
-        or behind.text in (".", ",", ")")
-        or behind.grammar == "preposition"
-        or (found.rule == "change" and (behind.grammar == "clause" or "territory" in behind.tags))
-        or (behind.grammar == "conjunction" and found.rule == "month before")
-    )
-
-
-def _by_bracket(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
-    """As in "only last October (610) and November (725) were worse"."""
-    inside = 0 < at < len(items) - 1 and items[at - 1].text == "(" and items[at + 1].text == ")"
-    return LandVerdict(memory.notes.get("territory", "gained"), "bracket", -1) if inside else None
-
-
-def _by_change(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
-    """As in "This shot up to around 25%", of the share that was told of before."""
-    told = memory.notes.get("territory") == "controlled"
-    if not told or items[0].text not in words_of("told_land"):
-        return None
-    return LandVerdict("controlled", "change", -1) if _ends_change(items, at) else None
-
-
-def _ends_change(items: Sequence[Item], at: int) -> bool:
-    """Whether the number is what something rose to, or fell from: "down from the 27%"."""
-    i = first_item(items, at) - 1
-    if i > 0 and items[i].grammar == "determiner":
-        i -= 1
-    if i < 1:
-        return False
-    turned_from = items[i].text == "from" and items[i - 1].text in clause_words("changed")
-    return turned_from or items[i].text.rpartition(" ")[2] == "to"
-
-
-def _by_month(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
-    """As in "that edges past August's 477 and September's 459"."""
-    first = first_item(items, at)
-    month = items[first - 1].text if first else ""
-    if not month.endswith("'s") or month.removesuffix("'s") not in word_list("months"):
-        return None
-    return LandVerdict(memory.notes.get("territory", "gained"), "month before", -1)
-
-
-def _by_figure(items: Sequence[Item], at: int, memory: Memory) -> LandVerdict | None:
-    """As in "In December the figure was 445"."""
-    first = first_item(items, at)
-    if first < _CLOSE - 1 or not (
-        items[first - 1].grammar == "be" or items[first - 1].text == "at"
-    ):
-        return None
-    figures = tuple(words_of("figures"))
-    told = items[first - 2].text == "it" and any(
-        k.text.endswith(figures) for k in items[: first - 2]
-    )
-    if not (told or items[first - 2].text.endswith(figures)):
-        return None
-    return LandVerdict(memory.notes.get("territory", "gained"), "figure", -1)
 
 
 # --- whose ------------------------------------------------------------------------------------
@@ -393,7 +333,7 @@ def _claim(
         (verdict.side if verdict.rule == UNTAKEN else None)
         or side_acting(items, at, verdict)
         or verdict.side
-        or side_carried(items, verdict, claims, memory)
+        or side_carried(items, at, verdict, claims, memory)
     )
     first = first_item(items, at)
     if first and items[first - 1].grammar == "allbut":  # the others hold what it did not take
