@@ -79,6 +79,10 @@ _DEEDS: dict[str, tuple[str, list[tuple[str, float]]]] = {
         "12 people, 3 of them children, killed in Kryvyi Rih",
         [("killed", 12), ("killed", 3)],
     ),
+    "a part with a verb": (
+        "12 people, three of whom were children, were killed in Kryvyi Rih.",
+        [("killed", 12), ("killed", 3)],
+    ),
     "of the wounded": ("Two of the wounded later died in Dnipro.", [("killed", 2)]),
     "losses totalled": ("Ukraine's losses totalled over 1,300 troops.", [("casualties", 1300)]),
     "losses far before": (

@@ -171,7 +171,7 @@ def _is_of_sequel(items: Sequence[Item], at: int, place: int) -> bool:
     comma = next((i for i in range(at + 1, place) if items[i].text == ","), None)
     if comma is not None and _attacks_anew(items, comma, place):
         return True
-    if comma is None or items[comma + 1].grammar == "relative":
+    if comma is None or items[comma + 1].grammar == "relative" or _counts_part(items, comma + 1):
         return False
     if items[comma + 1].text.endswith("ing") and "strikes" not in items[comma + 1].tags:
         return True
@@ -230,10 +230,17 @@ def _aside(items: Sequence[Item], start: int, end: int) -> range:
     Or of ", three of them children,".
     """
     for i in range(start + 1, end):
-        counts_part = items[i].number is not None and items[i + 1].text in ("of them", "of whom")
-        if counts_part or items[i].text in words_of("part"):
+        if items[i].text in words_of("part") or _counts_part(items, i):
             return range(i, next((k for k in range(i, end) if items[k].text == ","), i))
     return range(0)
+
+
+def _counts_part(items: Sequence[Item], i: int) -> bool:
+    """Whether ", three of them" or ", three of whom" stands at the number of item i."""
+    if items[i].number is None or items[i - 1].text != ",":
+        return False
+    behind = [item.text for item in items[i + 1 : i + 3]]
+    return behind[:1] == ["of whom"] or behind == ["of", "them"]
 
 
 def _turns(items: Sequence[Item], start: int, end: int, *, only: str = "") -> bool:

@@ -197,6 +197,17 @@ def _over_relative(items: Sequence[Item], start: int) -> int:
     return start
 
 
+def _over_part(items: Sequence[Item], start: int) -> int:
+    """The item behind ", three of whom were children,", where a verb follows it."""
+    if start + 1 >= len(items) or items[start].text != "," or not _is_part(items, start + 1):
+        return start
+    comma = next((k for k in range(start + 2, len(items) - 1) if items[k].text == ","), None)
+    if comma is None or comma > start + REACH:
+        return start
+    after = items[comma + 1]
+    return comma + 1 if after.grammar in ("be", "have") or role_of(after) == "subject" else start
+
+
 def _closes(items: Sequence[Item], i: int) -> bool:
     """Whether a comma and a verb follow, so that item i is still in an aside."""
     for k in range(i + 1, min(len(items) - 1, i + _ASIDE)):
@@ -210,7 +221,7 @@ def _closes(items: Sequence[Item], i: int) -> bool:
 def _behind(items: Sequence[Item], start: int) -> Iterator[int]:
     """Indices of the items from start on, over a bracket or dashes that part the people."""
     end = min(len(items), start + REACH)
-    start = _over_relative(items, start)
+    start = _over_part(items, _over_relative(items, start))
     if start < len(items) and items[start].text in _ASIDES:
         closing = _ASIDES[items[start].text]
         ends = (i for i in range(start + 2, end) if items[i].text in closing)
