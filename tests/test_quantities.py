@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -298,3 +301,17 @@ ARTICLES = sorted(SHARED.glob("gold/*/*.txt"))
 def test_spans_are_true_on_real_articles() -> None:
     texts = [path.read_text(encoding="utf-8") for path in ARTICLES]
     assert [text for text in texts if not is_sound(text, read_quantities(text))] == []
+
+
+NEWSQUANT = SHARED / "reference" / "newsquant_dev.json"
+
+
+@pytest.mark.skipif(not NEWSQUANT.exists(), reason="NewsQuant is not beside the project")
+def test_newsquant_is_read_as_well_as_benchmarks_say() -> None:
+    script = SHARED / "tools" / "newsquant.py"
+    run = subprocess.run(
+        [sys.executable, str(script), str(NEWSQUANT)], capture_output=True, text=True, check=True
+    )
+    scores = [float(score) for score in re.findall(r"F1 (\d\.\d+)", run.stdout)]
+    floors = (0.93, 0.90, 0.92)
+    assert [s for s, floor in zip(scores, floors, strict=True) if s < floor] == []

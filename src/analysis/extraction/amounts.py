@@ -269,11 +269,21 @@ def _reason_against_digits(text: str, view: str, amount: Amount, following: str)
         view, max(0, amount.start - 1), amount.end + 2
     ):
         return "name"
+    if text[amount.end + 1 : amount.end + 2].isupper() and _address().match(text, amount.end):
+        return "name"
     months = word_list("months")
     is_date = amount.last_word.rstrip(".") in months or following.rstrip(".") in months
     if is_date and amount.numeral.value <= _LAST_DAY and not amount.numeral.scaled:
         return "date"
     return "year" if _is_year(text, view, amount, following) else ""
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    """Behind a house's number: " Zorro Ranch Road, Stanley", but not " Wall Street banks"."""
+    streets = "|".join(sorted(word_list("streets")))
+    ends = r"\.?(?=\s*$|[^\w\s'’-]|\s+(?:in|on|at|near|to)\b)"
+    return re.compile(rf" (?:[A-Z0-9][\w'’.]* ){{1,4}}(?:{streets}){ends}")
 
 
 def _is_clock(view: str, amount: Amount) -> bool:
