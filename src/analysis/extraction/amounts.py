@@ -265,17 +265,22 @@ def _reason_against_digits(text: str, view: str, amount: Amount, following: str)
         return "clock"
     if _is_clock(view, amount):
         return "clock"
-    if _is_label(text, amount, following) or _LIST_MARK.match(
-        view, max(0, amount.start - 1), amount.end + 2
-    ):
-        return "name"
-    if text[amount.end + 1 : amount.end + 2].isupper() and _address().match(text, amount.end):
+    if _is_label(text, amount, following) or _numbers_something(text, view, amount):
         return "name"
     months = word_list("months")
     is_date = amount.last_word.rstrip(".") in months or following.rstrip(".") in months
     if is_date and amount.numeral.value <= _LAST_DAY and not amount.numeral.scaled:
         return "date"
     return "year" if _is_year(text, view, amount, following) else ""
+
+
+def _numbers_something(text: str, view: str, amount: Amount) -> bool:
+    """Whether the digits number a point of a list or a house: "4. Ukraine", "49 Ranch Road"."""
+    if _LIST_MARK.match(view, max(0, amount.start - 1), amount.end + 2):
+        return True
+    return text[amount.end + 1 : amount.end + 2].isupper() and (
+        _address().match(text, amount.end) is not None
+    )
 
 
 @cache
