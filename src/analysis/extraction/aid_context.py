@@ -192,15 +192,9 @@ def told_again(items: Sequence[Item], amount: Amount, memory: Memory) -> Verdict
     """The verdict on a sum with its article, told before: "a lot of the $1.8 billion"."""
     before = items[amount.at - 1].text if amount.at else ""
     noted = memory.notes.get(_key(amount.quantity.value))
-    if noted is None or before not in aid_words("taking up") or _asks(items, amount):
+    if noted is None or before not in aid_words("taking up"):
         return None
     return Verdict(noted.split("|")[0], AGAIN, before, amount.at - 1, "list")
-
-
-def _asks(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a sentence asks or doubts: it tells nothing of the sum anew."""
-    opening = (item.text for item in items[: amount.at])
-    return items[-1].text == "?" or any(text in aid_words("question") for text in opening)
 
 
 def told_before(document: Document, index: int, amount: Amount, memory: Memory) -> Verdict | None:

@@ -123,11 +123,26 @@ def _of_gerund(items: Sequence[Item], i: int) -> Verdict | None:
 
 
 def _is_done_by(items: Sequence[Item], i: int) -> bool:
-    """As in "it was the biggest giver, providing $607m"; not in "was announced, providing"."""
-    if i < 1 or items[i - 1].text not in (",", "-", "\u2013", "\u2014"):
+    """As in "it was the biggest giver, providing $607m"; not in "was announced, providing".
+
+    Also behind what somebody did that is no deed with aid: "Britain responded quickly, sending".
+    """
+    if i < 1 or items[i - 1].text not in aid_words("before a gerund"):
         return False
-    past = next((k for k in range(i - 2, -1, -1) if items[k].text in aid_words("did")), None)
-    return past is not None and not any(role_of(k) in VERBS for k in items[past + 1 : past + 3])
+    for k in range(i - 2, -1, -1):
+        if items[k].text in aid_words("did"):
+            return not any(role_of(item) in VERBS for item in items[k + 1 : k + 3])
+        if role_of(items[k]) in VERBS or items[k].text == ";":
+            return False
+        if items[k].text.endswith("ed") and _has_doer(items, k):
+            return True
+    return False
+
+
+def _has_doer(items: Sequence[Item], i: int) -> bool:
+    """Whether a name or pronoun stands right before a verb, an adverb aside."""
+    before = items[max(0, i - 2) : i]
+    return any("actors" in item.tags or item.grammar == "pronoun" for item in before)
 
 
 def _is_proposed(items: Sequence[Item], i: int) -> bool:
