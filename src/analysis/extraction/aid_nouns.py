@@ -37,6 +37,7 @@ BEFORE = 24
 _AFTER = 16
 _NOUN = 9
 _NEAR = 7
+_FIRST = 5
 
 
 @frozen
@@ -117,8 +118,14 @@ def over_aside(items: Sequence[Item], i: int, first: int) -> int:
         if items[k].text == "," and k + 1 < i:
             behind = items[k + 1]
             is_aside = behind.grammar == "relative" or behind.text in aid_words("leads aside")
+            is_aside = is_aside or _is_past(behind)  # "the package, announced in June, was"
             return over_aside(items, k, first) if is_aside else i
     return i
+
+
+def _is_past(item: Item) -> bool:
+    tag = item.tags.get("aid")
+    return tag is not None and tag.form == "past"
 
 
 def words_behind(items: Sequence[Item], amount: Amount) -> Iterator[int]:
@@ -199,8 +206,12 @@ def _head(items: Sequence[Item], kind: int, amount: Amount) -> int:
 def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
     """The word for aid that the sum belongs to: "a package worth ...", "a loan of ..."."""
     linked = False
+    last, reach = amount.at, amount.at - _NEAR - _FIRST
     for i in words_before(items, amount):
-        if i < amount.at - _NEAR - 5:
+        is_over = last - i > 1  # an aside, as in "the loan, agreed in May, is worth"
+        reach -= last - i - 1
+        last = i
+        if i < reach:
             return None
         role = role_of(items[i])
         if role == "noun":
@@ -208,16 +219,28 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
         is_verb = role in VERBS and items[i].text not in aid_words("right before")
         if role == "veto" or (is_verb and not (linked and role == "weak")):
             return None
-        linked = (
-            linked
-            or items[i].text in aid_words("link")
-            or role == "total"
-            or items[i].grammar == "be"
-        )
-        leads_on = items[i + 1].text in aid_words("leads to a level")
-        if items[i].is_sign and items[i].text not in "-\"'.(" and not leads_on:
+        is_colon = items[i].text == ":" and _is_right_before(items, i, amount)
+        linked = linked or is_colon or _links(items[i])
+        if not (is_over or is_colon) and _is_stop(items, i):
             return None
     return None
+
+
+def _links(item: Item) -> bool:
+    """Whether a word ties a sum to the noun before it: "of", "worth", "amounts to", "is"."""
+    return item.text in aid_words("link") or role_of(item) == "total" or item.grammar == "be"
+
+
+def _is_stop(items: Sequence[Item], i: int) -> bool:
+    """Whether a sign ends the phrase of a noun before a sum."""
+    leads_on = items[i + 1].text in aid_words("leads to a level")
+    return items[i].is_sign and items[i].text not in "-\"'.(" and not leads_on
+
+
+def _is_right_before(items: Sequence[Item], i: int, amount: Amount) -> bool:
+    """Whether only a bound stands between item i and a sum: "so far: more than $113 billion"."""
+    bounds = aid_words("bounds")
+    return all(item.text in bounds or item.grammar == "other" for item in items[i + 1 : amount.at])
 
 
 def rank_before(items: Sequence[Item], amount: Amount) -> int | None:
@@ -368,7 +391,8 @@ def _refused_total(items: Sequence[Item], amount: Amount) -> Verdict | None:
 
 def _is_aid_worth(items: Sequence[Item], worth: int) -> bool:
     """Whether what is "worth" the sum is aid or can be: "a package worth", "tanks worth"."""
-    near = items[max(0, worth - _NEAR) : worth]
+    is_told = items[worth - 1].grammar == "be"  # its subject may stand far before
+    near = items[max(0, worth - (BEFORE if is_told else _NEAR)) : worth]
     return any(
         role_of(item) in ("noun", "kind")
         or "weapons" in item.tags

@@ -223,7 +223,8 @@ def is_money(unit: str) -> bool:
 def _is_elided(items: Sequence[Item], at: int, quantity: Quantity, *, is_told: bool) -> bool:
     """Whether a bare number is money whose currency stands elsewhere: "the 35 billion that ..."."""
     text = items[at].text
-    if quantity.unit != "count" or quantity.value < _LARGE or not _is_scaled(text):
+    is_word = " " not in text and text.isalpha()  # "150 [million]"
+    if quantity.unit != "count" or quantity.value < _LARGE or is_word or not _is_scaled(text):
         return False
     near = items[at + 1 : at + 3]
     if any(item.tag("aid", "package", "financial", "pledge") for item in near):
