@@ -37,7 +37,7 @@ from analysis.extraction.aid_kinds import (
 from analysis.extraction.aid_measures import judge
 from analysis.extraction.aid_nouns import BILL, DIFFERENCE, WHOLE, Verdict, role_of
 from analysis.extraction.aid_pending import unreal_measure, would_go
-from analysis.extraction.aid_receivers import goes_elsewhere
+from analysis.extraction.aid_receivers import goes_elsewhere, is_for_home
 from analysis.extraction.aid_scene import Scene, is_for_ukraine
 from analysis.extraction.aid_verbs import by_verb_before
 from analysis.extraction.alliances import alliance_before, alliance_of_members, tells_of_members
@@ -130,7 +130,8 @@ def _listed(items: Sequence[Item], amount: Amount, verdict: Verdict | None) -> V
     if verdict.rule == BILL:
         found = by_verb_before(items, amount)
         return found or Verdict("pledged", BILL, verdict.cue, verdict.at, "list")
-    return verdict if verdict.measure and goes_elsewhere(items, amount, verdict) else None
+    is_other = goes_elsewhere(items, amount, verdict) or is_for_home(items, amount)
+    return verdict if verdict.measure and is_other else None
 
 
 def _note_own(scene: Scene, amount: Amount, verdict: Verdict | None) -> None:

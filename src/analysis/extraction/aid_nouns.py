@@ -179,6 +179,8 @@ def role_of_next(items: Sequence[Item], i: int) -> str:
 
 def _ends_phrase(items: Sequence[Item], i: int, amount: Amount) -> bool:
     item = items[i]
+    if item.text in aid_words("contents") and items[i - 1].grammar == "conjunction":
+        return True  # "€2.2 billion and includes 20 packages"
     if item.grammar in ("be", "have", "modal", "relative", "negation"):
         return True
     if "speech" in item.tags and "aid" not in item.tags:
@@ -215,7 +217,7 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
             return None
         role = role_of(items[i])
         if role == "noun":
-            return i if linked or i == amount.at - 1 else None
+            return _whole_noun(items, i) if linked or i == amount.at - 1 else None
         is_verb = role in VERBS and items[i].text not in aid_words("right before")
         if role == "veto" or (is_verb and not (linked and role == "weak")):
             return None
@@ -226,6 +228,12 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
     return None
 
 
+def _whole_noun(items: Sequence[Item], noun: int) -> int:
+    """The package that is of aid: "a package of security assistance, which is valued at"."""
+    is_of = noun > 1 and items[noun - 1].text == "of"
+    return noun - 2 if is_of and items[noun - 2].tag("aid", "package") is not None else noun
+
+
 def _links(item: Item) -> bool:
     """Whether a word ties a sum to the noun before it: "of", "worth", "amounts to", "is"."""
     return item.text in aid_words("link") or role_of(item) == "total" or item.grammar == "be"
@@ -233,7 +241,8 @@ def _links(item: Item) -> bool:
 
 def _is_stop(items: Sequence[Item], i: int) -> bool:
     """Whether a sign ends the phrase of a noun before a sum."""
-    leads_on = items[i + 1].text in aid_words("leads to a level")
+    after = items[i + 1]
+    leads_on = after.text in aid_words("leads to a level") or after.grammar == "relative"
     return items[i].is_sign and items[i].text not in "-\"'.(" and not leads_on
 
 
@@ -397,6 +406,7 @@ def _is_aid_worth(items: Sequence[Item], worth: int) -> bool:
         role_of(item) in ("noun", "kind")
         or "weapons" in item.tags
         or item.text in aid_words("worth")
+        or item.text in aid_words("proforms")
         for item in near
     )
 

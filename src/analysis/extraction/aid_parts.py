@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from analysis.extraction.money import Amount
 
 _WHOLE = 4
+_FAR = 2
 _SLICE = 3
 
 
@@ -187,6 +188,9 @@ def by_rank(
 def by_kind(items: Sequence[Item], amount: Amount) -> Verdict | None:
     """What aid can be, with its worth: "artillery ammunition for a total of 36.6 million"."""
     worth = False
+    first = amount.at - 2
+    if 0 <= first <= _FAR and items[first + 1].text == ":" and role_of(items[first]) == "kind":
+        return Verdict("delivered", "kind of aid", items[first].text, first, "weak")  # a line
     for i in words_before(items, amount):
         role = role_of(items[i])
         if worth and (

@@ -65,6 +65,16 @@ def is_spent_at_home(items: Sequence[Item], amount: Amount) -> bool:
     return any(items[i].text in aid_words("home affairs") for i in words_behind(items, amount))
 
 
+def is_for_home(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "asked for $22.5 billion in coronavirus relief": named before Ukraine is."""
+    for i in words_behind(items, amount):
+        if items[i].text in aid_words("surely home"):
+            return True
+        if names_ukraine(items[i]) or items[i].text in (",", ";", "."):
+            return False
+    return False
+
+
 def is_for_own_forces(document: Document, index: int, amount: Amount) -> bool:
     """Whether a donor's own defence is told of: "plus €53.3 billion in the regular budget".
 
@@ -109,6 +119,8 @@ def _is_for_own_army(items: Sequence[Item], amount: Amount) -> bool:
     owner = behind[lead + 1 :][:_OWNER] if lead is not None else ()
     for k, item in enumerate(owner):
         tag = item.tags.get("actors")
+        if k and item.text == "own" and owner[k - 1].grammar == "determiner":
+            return any(other.text in aid_words("own forces") for other in owner[k + 1 :])
         if tag is not None and tag.entry.get("actor") != "Ukraine":
             near = (other.text.removesuffix("'s") for other in owner[k + 1 :])
             return any(text in aid_words("own forces") for text in near)

@@ -10,6 +10,7 @@ from analysis.extraction.aid_counts import is_counted
 from analysis.extraction.aid_receivers import (
     goes_elsewhere,
     is_aid,
+    is_for_home,
     is_for_own_forces,
     is_own_spending,
     is_spent_at_home,
@@ -89,6 +90,7 @@ def is_for_ukraine(
     if verdict.rule in (AGAIN, BEHIND):
         return True
     is_at_home = not scene.named and is_spent_at_home(scene.items, amount)
+    is_at_home = is_at_home or is_for_home(scene.items, amount)
     is_at_home = is_at_home or is_own_spending(scene.items, verdict)
     if is_at_home or is_for_own_forces(scene.document, scene.index, amount):
         return False
