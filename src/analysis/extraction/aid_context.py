@@ -188,6 +188,11 @@ def note_sum(items: Sequence[Item], claim: Claim, memory: Memory) -> None:
         memory.notes.setdefault(_BILL, claim.measure)
 
 
+def is_known(amount: Amount, memory: Memory) -> bool:
+    """Whether the text has told of aid of the very same size."""
+    return _key(amount.quantity.value) in memory.notes
+
+
 def told_again(items: Sequence[Item], amount: Amount, memory: Memory) -> Verdict | None:
     """The verdict on a sum with its article, told before: "a lot of the $1.8 billion"."""
     before = items[amount.at - 1].text if amount.at else ""

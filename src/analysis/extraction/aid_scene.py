@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_context import AGAIN, BEHIND
+from analysis.extraction.aid_collections import COLLECTED
+from analysis.extraction.aid_context import AGAIN, BEHIND, is_known
 from analysis.extraction.aid_counts import is_counted
 from analysis.extraction.aid_receivers import (
     goes_elsewhere,
@@ -64,6 +65,11 @@ class Scene:
                 return True
         return False
 
+    def recent(self) -> bool:
+        """Whether aid for Ukraine was told of not far before."""
+        last = self.memory.aid_index
+        return last is not None and self.index - last <= _REMEMBERED
+
     def around(self) -> bool:
         """Whether Ukraine is named in the title or close before, or its aid not far before."""
         last = self.memory.aid_index
@@ -94,9 +100,13 @@ def is_for_ukraine(
     is_at_home = is_at_home or is_own_spending(scene.items, verdict)
     if is_at_home or is_for_own_forces(scene.document, scene.index, amount):
         return False
+    if is_known(amount, scene.memory):
+        return True
     if verdict.strength == "weak":
         return is_told or scene.near or _is_surely_aid(scene, amount, verdict)
     if scene.named or scene.near or scene.is_note():
+        return True
+    if verdict.rule == COLLECTED and scene.recent():
         return True
     return scene.around() if verdict.strength == "noun" else scene.told()
 
