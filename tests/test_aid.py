@@ -20,6 +20,13 @@ def told(text: str) -> list[tuple[str, float, str, str | None, str | None]]:
 
 
 MEASURES = [
+    ("After the invasion Canada responded quickly, giving Ukraine $500 million.", "delivered"),
+    ("Germany announced new aid, providing Ukraine with €2 billion.", "pledged"),
+    ("The last package for Ukraine, announced in June, was worth $225 million.", "pledged"),
+    ("The loan, agreed in May, is worth €90 billion and keeps Ukraine afloat.", "pledged"),
+    ("American aid to Ukraine so far: more than $113 billion.", "delivered"),
+    ("He announced a package of security assistance for Ukraine, which is valued at $225 million.", "pledged"),
+    ("The EU debated a proposal to use €140bn in frozen Russian assets to prop up Ukraine.", "requested"),
     ("The charity has raised more than €2 million for Ukrainian refugees.", "delivered"),
     ("The telethon for Ukraine raised 88 million euros.", "delivered"),
     ("Lithuanians crowdfunded 5 million euros to buy a drone for Ukraine.", "delivered"),
@@ -262,6 +269,13 @@ def test_kind_is_told_by_the_words_of_the_sum(text: str, category: str | None) -
 
 
 NO_AID = [
+    "Congress passed an $858 billion defense bill that boosts support for Ukraine.",
+    "The president asked for $22 billion in coronavirus relief besides aid for Ukraine.",
+    "Germany set up a €100 billion fund for its own forces after Russia invaded Ukraine.",
+    "The bill gives $10 billion in grants over five years to help Taiwan, and nothing to Ukraine.",
+    "Ukraine already produces $30 billion a year in weapons.",
+    "The company raised $50 million from investors, its Ukrainian founder said.",
+    "Ukraine and the United States signed a minerals deal worth $500 billion.",
     "Ukraine's economy shrank to $160 billion.",
     "Russia earned €4.4 billion from oil while Ukraine waited.",
     "Rebuilding Ukraine would cost $500 billion.",
@@ -869,3 +883,21 @@ def test_what_supports_ukraines_war_effort_is_no_budget_of_the_donors() -> None:
         "but said on Friday this would be raised to 135 billion."
     )
     assert [figure.value for figure in aid(text)] == [75e9, 135e9]
+
+
+def test_a_list_goes_on_past_a_whole_bill_and_what_is_for_home() -> None:
+    text = "Congress passed a $1.7 trillion spending bill with $45 billion for Ukraine."
+    assert [(f.measure, f.value) for f in aid(text)] == [("pledged", 45e9)]
+    text = "The bill includes $15 billion for Covid relief and $13.6 billion for Ukraine."
+    assert [f.value for f in aid(text)] == [13.6e9]
+
+
+def test_a_sum_told_before_is_known_far_behind() -> None:
+    far = "He was asked about much else. " * 12
+    text = f"The bank pledged a $20 billion loan to Ukraine. {far}We will provide $20 billion."
+    assert [f.value for f in aid(text)] == [20e9, 20e9]
+
+
+def test_what_stands_behind_another_receiver_is_no_aid_for_ukraine() -> None:
+    text = "The law helps Ukraine. It arms Taiwan. It would authorize $10 billion in grants."
+    assert aid(text) == []

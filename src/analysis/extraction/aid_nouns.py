@@ -295,6 +295,8 @@ def _refused_beside(items: Sequence[Item], amount: Amount) -> Verdict | None:
     priced = _priced(items, amount)
     if priced is not None:
         return Verdict("", "no aid: a price", items[priced].text, priced, "")
+    if items[amount.at - 1].text in aid_words("making") and amount.at > amount.first:
+        return Verdict("", "no aid: what is made", items[amount.at - 1].text, amount.at - 1, "")
     if _is_difference(items, amount):
         return Verdict("", DIFFERENCE, behind[0].text, amount.at + 1, "")
     return None

@@ -44,11 +44,34 @@ def goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
         is_led = item.text in ("for", "to") or (item.text == "in" and k == 0)
         if is_led and any(map(_is_receiver, stretch[k + 1 : k + 3])):
             return True
+    if _is_to_help_other(items, amount):
+        return True
     between = items[verdict.at + 1 : amount.at] if verdict.strength != "list" else ()
     if verdict.at < 0 or not any(map(other_country, between)):
         return False
     is_source = any(item.text in aid_words("source") for item in between)
     return not is_source and not any(map(names_ukraine, between))
+
+
+def _is_to_help_other(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "grants over the next five years to help Taiwan", with nothing for Ukraine before."""
+    for i in words_behind(items, amount):
+        if names_ukraine(items[i]) or i + 2 >= len(items):
+            return False
+        is_help = items[i].text == "to" and items[i + 1].text in aid_words("arming")
+        if is_help and items[i + 2].text.removesuffix("'s") in aid_words("other receivers"):
+            return True
+    return False
+
+
+def is_turned_to_other(document: Document, index: int) -> bool:
+    """Whether the sentence before tells of another receiver, and neither names Ukraine."""
+    if index == 0:
+        return False
+    items, before = document.sentence(index).items, document.sentence(index - 1).items
+    if any(map(names_ukraine, (*items, *before))):
+        return False
+    return any(item.text.removesuffix("'s") in aid_words("other receivers") for item in before)
 
 
 def is_spent_at_home(items: Sequence[Item], amount: Amount) -> bool:

@@ -15,6 +15,7 @@ from analysis.extraction.aid_receivers import (
     is_for_own_forces,
     is_own_spending,
     is_spent_at_home,
+    is_turned_to_other,
     receives,
 )
 from analysis.extraction.donors import names_ukraine
@@ -98,6 +99,7 @@ def is_for_ukraine(
     is_at_home = not scene.named and is_spent_at_home(scene.items, amount)
     is_at_home = is_at_home or is_for_home(scene.items, amount)
     is_at_home = is_at_home or is_own_spending(scene.items, verdict)
+    is_at_home = is_at_home or is_turned_to_other(scene.document, scene.index)
     if is_at_home or is_for_own_forces(scene.document, scene.index, amount):
         return False
     if is_known(amount, scene.memory):
@@ -119,6 +121,7 @@ def _is_surely_aid(scene: Scene, amount: Amount, verdict: Verdict) -> bool:
     is_aid = is_more or scene.aided
     if scene.named:
         is_received = receives(items, verdict, ukraine=True)
+        is_aid = is_aid or any(item.tag("aid", "humanitarian purpose") for item in items)
         is_sure = is_aid or is_received or _goes_to_ukraine(items, amount, verdict)
         return is_sure or scene.told()
     if (is_aid and scene.told()) or (scene.aided and scene.around()):
