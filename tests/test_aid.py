@@ -25,8 +25,14 @@ MEASURES = [
     ("The last package for Ukraine, announced in June, was worth $225 million.", "pledged"),
     ("The loan, agreed in May, is worth €90 billion and keeps Ukraine afloat.", "pledged"),
     ("American aid to Ukraine so far: more than $113 billion.", "delivered"),
-    ("He announced a package of security assistance for Ukraine, which is valued at $225 million.", "pledged"),
-    ("The EU debated a proposal to use €140bn in frozen Russian assets to prop up Ukraine.", "requested"),
+    (
+        "He announced a package of military aid for Ukraine, which is valued at $225 million.",
+        "pledged",
+    ),
+    (
+        "The EU debated a proposal to use €140bn in frozen Russian assets to prop up Ukraine.",
+        "requested",
+    ),
     ("The charity has raised more than €2 million for Ukrainian refugees.", "delivered"),
     ("The telethon for Ukraine raised 88 million euros.", "delivered"),
     ("Lithuanians crowdfunded 5 million euros to buy a drone for Ukraine.", "delivered"),

@@ -40,17 +40,22 @@ def goes_elsewhere(items: Sequence[Item], amount: Amount, verdict: Verdict) -> b
     stretch = [items[i] for i in words_behind(items, amount) if i <= amount.at + _STRETCH]
     if any(names_ukraine(item) for item in stretch) or is_attributed(items, amount):
         return False
-    for k, item in enumerate(stretch):
-        is_led = item.text in ("for", "to") or (item.text == "in" and k == 0)
-        if is_led and any(map(_is_receiver, stretch[k + 1 : k + 3])):
-            return True
-    if _is_to_help_other(items, amount):
+    if _is_led_to_other(stretch) or _is_to_help_other(items, amount):
         return True
     between = items[verdict.at + 1 : amount.at] if verdict.strength != "list" else ()
     if verdict.at < 0 or not any(map(other_country, between)):
         return False
     is_source = any(item.text in aid_words("source") for item in between)
     return not is_source and not any(map(names_ukraine, between))
+
+
+def _is_led_to_other(stretch: Sequence[Item]) -> bool:
+    """As in "for Israel", "to Moldova"; "in Syria" right behind the sum."""
+    for k, item in enumerate(stretch):
+        is_led = item.text in ("for", "to") or (item.text == "in" and k == 0)
+        if is_led and any(map(_is_receiver, stretch[k + 1 : k + 3])):
+            return True
+    return False
 
 
 def _is_to_help_other(items: Sequence[Item], amount: Amount) -> bool:

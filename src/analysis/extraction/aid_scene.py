@@ -96,18 +96,28 @@ def is_for_ukraine(
         return is_counted(verdict) and not is_none
     if verdict.rule in (AGAIN, BEHIND):
         return True
-    is_at_home = not scene.named and is_spent_at_home(scene.items, amount)
-    is_at_home = is_at_home or is_for_home(scene.items, amount)
-    is_at_home = is_at_home or is_own_spending(scene.items, verdict)
-    is_at_home = is_at_home or is_turned_to_other(scene.document, scene.index)
-    if is_at_home or is_for_own_forces(scene.document, scene.index, amount):
+    if _is_for_others(scene, amount, verdict):
         return False
     if is_known(amount, scene.memory):
         return True
     if verdict.strength == "weak":
         return is_told or scene.near or _is_surely_aid(scene, amount, verdict)
-    if scene.named or scene.near or scene.is_note():
-        return True
+    return scene.named or scene.near or scene.is_note() or _is_told_around(scene, verdict)
+
+
+def _is_for_others(scene: Scene, amount: Amount, verdict: Verdict) -> bool:
+    """Whether a sum is for a donor's own people or forces, or for whom the text turned to."""
+    return (
+        (not scene.named and is_spent_at_home(scene.items, amount))
+        or is_for_home(scene.items, amount)
+        or is_own_spending(scene.items, verdict)
+        or is_turned_to_other(scene.document, scene.index)
+        or is_for_own_forces(scene.document, scene.index, amount)
+    )
+
+
+def _is_told_around(scene: Scene, verdict: Verdict) -> bool:
+    """Whether the sentences around tell that a sum is for Ukraine."""
     if verdict.rule == COLLECTED and scene.recent():
         return True
     return scene.around() if verdict.strength == "noun" else scene.told()
