@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis.extraction.money import aid_stems, aid_words
@@ -322,12 +323,22 @@ def _whole_bill(items: Sequence[Item], amount: Amount) -> int | None:
     None where a word between tells that it is for aid.
     """
     for i in range(amount.at + 1, min(amount.last, amount.at + _NEAR)):
-        if " ".join(item.text for item in items[i : i + 3]).startswith(aid_stems("whole bills")):
+        if items[i].text.startswith(_bill_heads()) and _is_whole_bill(items, i):
             return i
         is_ukraines = "actors" in items[i].tags and items[i].text.startswith("ukrain")
         if is_ukraines or items[i].grammar or role_of(items[i]) == "noun":
             return None
     return None
+
+
+def _is_whole_bill(items: Sequence[Item], i: int) -> bool:
+    return " ".join(item.text for item in items[i : i + 3]).startswith(aid_stems("whole bills"))
+
+
+@cache
+def _bill_heads() -> tuple[str, ...]:
+    """The first words of the names of such bills."""
+    return tuple({name.split()[0] for name in aid_words("whole bills")})
 
 
 def _priced(items: Sequence[Item], amount: Amount) -> int | None:

@@ -58,6 +58,8 @@ def _waits(items: Sequence[Item], amount: Amount) -> bool:
 
 def waits_for_vote(items: Sequence[Item], amount: Amount) -> bool:
     """Whether lawmakers have still to decide: "which the House has yet to take up"."""
+    if not _names_house(items):
+        return False
     return any(
         _has_yet(items, i)
         or _is_to_pass(items, i)

@@ -71,12 +71,13 @@ def _is_to_help_other(items: Sequence[Item], amount: Amount) -> bool:
 
 def is_turned_to_other(document: Document, index: int) -> bool:
     """Whether the sentence before tells of another receiver, and neither names Ukraine."""
-    if index == 0:
+    others = aid_words("other receivers")
+    if index == 0 or others.isdisjoint(document.bare_words(index - 1)):
         return False
     items, before = document.sentence(index).items, document.sentence(index - 1).items
     if any(map(names_ukraine, (*items, *before))):
         return False
-    return any(item.text.removesuffix("'s") in aid_words("other receivers") for item in before)
+    return any(item.text.removesuffix("'s") in others for item in before)
 
 
 def is_spent_at_home(items: Sequence[Item], amount: Amount) -> bool:
