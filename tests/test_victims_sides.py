@@ -40,6 +40,22 @@ _SIDES: dict[str, tuple[str, list[Row]]] = {
         "Three Chinese citizens were captured by Ukrainian forces in Donetsk region.",
         [("captured", 3, "Russia", "military")],
     ),
+    "cost a side": (
+        "The battle for Avdiivka cost the Russian army 16,000 lives.",
+        [("killed", 16000, "Russia", "military")],
+    ),
+    "his fighters": (
+        "Wagner's chief said 20,000 of his fighters had died in Bakhmut.",
+        [("killed", 20000, "Russia", "military")],
+    ),
+    "taken with others": (
+        "Ukrainian marines killed 14 Russian soldiers and took five captive.",
+        [("killed", 14, "Russia", "military"), ("captured", 5, "Russia", "military")],
+    ),
+    "a side in a date": (
+        "More than 500 children have been killed since Russia invaded, prosecutors say.",
+        [("killed", 500, "Ukraine", "civilian")],
+    ),
     "foreign civilians": (
         "Two Americans were injured in Kharkiv, Ukraine.",
         [("injured", 2, "United States", None)],

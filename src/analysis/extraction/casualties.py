@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _TOPIC = "casualties"
 _LONGEST = 5
+_TAKING = frozenset(("verb with object", "taken prisoner"))
 _SHARING = frozenset(("participle", "passive verb", "state", "verb of the victims"))
 
 
@@ -288,8 +289,9 @@ def _goes_on_with(victims: Victims, n: int) -> int | None:
     if opener.text == ":" or opener.grammar == "including":
         return before
     told_alike = victims.outcomes[before].rule == outcome.rule
-    told_alike = told_alike or {outcome.rule, victims.outcomes[before].rule} <= _SHARING
-    return before if c.elided and told_alike else None
+    rules = {outcome.rule, victims.outcomes[before].rule}
+    told_alike = told_alike or rules <= _SHARING or rules <= _TAKING
+    return before if (c.elided or not c.heads) and told_alike else None
 
 
 def _by_place(

@@ -49,7 +49,10 @@ def takes_prisoners(items: Sequence[Item]) -> bool:
 def _takes_prisoners(items: Sequence[Item], i: int, c: Counted) -> bool:
     """As in "took two soldiers prisoner", "taken 12 prisoners"."""
     holds = items[i].text in words_of("holds")
-    if not (holds or items[i].text.endswith(words_of("takes"))) or not c.heads:
+    if not (holds or items[i].text.endswith(words_of("takes"))):
+        return False
+    alone = c.last + 1 < len(items) and items[c.last + 1].text in words_of("prisoner")
+    if not (c.heads or alone):
         return False
     behind = items[c.last + 1 if holds else c.last : c.last + 2]
     return any(item.text in words_of("prisoner") and item.text != "hostage" for item in behind)

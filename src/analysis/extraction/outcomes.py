@@ -280,7 +280,11 @@ def is_one_of(c: Counted) -> bool:
 
 def of_lives(items: Sequence[Item], i: int, first: int) -> Outcome | None:
     """Lives that were taken: "claimed 12 lives", "has claimed the lives of 30 people"."""
-    before = items[first - 1].text if first else ""
+    k = first - 1
+    while k > 0 and ("actors" in items[k].tags or items[k].text in words_of("armies")):
+        k -= 1  # "cost the Russian army 16,000 lives"
+    k -= k > 0 and items[k].grammar == "determiner"
+    before = items[k].text if first else ""
     taken = any(word.startswith(words_of("takes_lives")) for word in before.split())
     return Outcome("killed", "lives taken", before, i) if taken else None
 

@@ -156,12 +156,11 @@ def _dateline_side(document: Document) -> str | None:
 def _by_own(document: Document, index: int, c: Counted) -> str | None:
     """The speaker's side, where the victims are among the speaker's own: "among his troops"."""
     items = document.sentence(index).items
-    if [item.text for item in items[c.at + 1 : c.at + 2]] == ["of"]:  # "6,000 of its troops"
-        its = [item.text for item in items[c.at + 2 : c.at + 3]] in (["its"], ["their"])
-        before = (nation_in(item) for item in reversed(items[: c.first]))
-        owner = next((nation for nation in before if nation in SIDES), None) if its else None
-        if owner is not None:
-            return owner
+    behind = [item.text for item in items[c.at + 1 : c.at + 3]]
+    if behind[:1] == ["of"] and behind[1:] != [] and behind[1] in clause_words("own"):
+        before = (nation_in(item) for item in reversed(items[: c.first]))  # "6,000 of its troops"
+        owner = next((nation for nation in before if nation in SIDES), None)
+        return owner or side_of_speaker(attribution_of(document, index, c.at))
     for i in range(c.last + 1, min(len(items) - 2, c.last + _REACH)):
         own = items[i].text == "among" and items[i + 1].text in clause_words("own")
         if own and any(k.tag("people", "soldier", "service_member") for k in items[i + 2 : i + 4]):
@@ -271,7 +270,9 @@ def _is_loser(items: Sequence[Item], i: int, outcome: Outcome) -> bool:
 
 
 def suffers(items: Sequence[Item], i: int) -> bool:
-    """Whether a verb of suffering losses, and no attack, follows item i closely."""
+    """Whether a verb of suffering losses, and no attack, follows item i: also "cost Russia ..."."""
+    if any(item.text in words_of("costs") for item in items[max(0, i - 2) : i]):
+        return True
     verbs = (k for k in range(i + 1, min(len(items), i + 6)))
     at = next((k for k in verbs if items[k].text.startswith(words_of("suffer"))), None)
     if at is None:
@@ -322,6 +323,8 @@ def has_losses(items: Sequence[Item], i: int) -> bool:
 def _speakers_side(items: Sequence[Item]) -> str | None:
     """The side of the officials who tell of the victims, where nothing else does."""
     for i, item in enumerate(items):
-        if nation_in(item) in SIDES and any("speech" in k.tags for k in items[i + 1 : i + _REACH]):
+        dates = i > 0 and items[i - 1].text in words_of("dates_by")  # "since Russia invaded"
+        told = any("speech" in k.tags for k in items[i + 1 : i + _REACH])
+        if nation_in(item) in SIDES and told and not dates:
             return nation_in(item)
     return None
