@@ -164,5 +164,4 @@ def is_of_today(document: Document, index: int) -> bool:
 def is_new_point(document: Document, index: int) -> bool:
     """Whether a sentence stands in a point of a list, on a matter of its own."""
     start = document.spans[index][0]
-    paragraph = document.text.rfind("\n", 0, start) + 1
-    return document.text[paragraph : start + 1].lstrip()[:1] in _POINTS
+    return document.text[document.paragraph(index) : start + 1].lstrip()[:1] in _POINTS

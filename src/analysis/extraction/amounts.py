@@ -100,7 +100,7 @@ def _is_vague(view: str, amount: Amount) -> bool:
     numeral = amount.numeral
     if numeral.base != 1 or not numeral.scaled:
         return False
-    by_the = view[: amount.start].endswith("by the ")  # "drones by the dozen"
+    by_the = view.endswith("by the ", 0, amount.start)  # "drones by the dozen"
     return by_the or (view[amount.start] != "a" and amount.last_word in word_list("vague"))
 
 

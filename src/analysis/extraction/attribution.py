@@ -409,7 +409,7 @@ def _turns(document: Document, index: int) -> bool:
 def _in_quotes(document: Document, index: int) -> bool:
     """Whether the sentence stands inside a quotation that opens in its paragraph."""
     start, end = document.spans[index]
-    paragraph = document.view.rfind("\n", 0, start) + 1
+    paragraph = document.paragraph(index)
     return (
         document.view.count('"', paragraph, end) % 2 == 1
         or document.view.count('"', paragraph, start) % 2 == 1

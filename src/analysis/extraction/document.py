@@ -37,6 +37,8 @@ _MOST_HELD = 1_000
 _NO_TAGS: dict[str, Tag] = {}
 # Characters between a number and a word of time, where both belong to one date.
 _NEAR_DATE = 40
+# Characters of a paragraph that are looked through; longer ones are no prose.
+_LONGEST_PARAGRAPH = 10_000
 # Characters that hold the first few items of a sentence.
 _OPENING = 100
 _PLAIN = Phrases(_NO_TAGS, {}, is_alone=True)
@@ -136,6 +138,12 @@ class Document:
         if index in self._sentences or end <= stop or self.numbers_in(index):
             return self.sentence(index).items[:count]
         return _tagged(self, start, stop)[:count]
+
+    def paragraph(self, index: int) -> int:
+        """Where the paragraph of a sentence begins, or some pages before the sentence."""
+        start = self.spans[index][0]
+        since = max(0, start - _LONGEST_PARAGRAPH)
+        return max(since, self.view.rfind("\n", since, start) + 1)
 
     def numbers_in(self, index: int) -> Sequence[Quantity]:
         """The numbers of a sentence, those of its dates among them."""

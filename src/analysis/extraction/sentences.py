@@ -155,7 +155,8 @@ def _line_ends(text: str, end: int, following: int, width: int) -> bool:
         return False
     if not width or text[end - 1] in ".!?…":
         return True
-    start = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    since = max(0, end - width)  # where no line begins behind it, the line is full
+    start = max(text.rfind("\n", since, end), text.rfind("\r", since, end)) + 1
     first_word = _FIRST_WORD.match(text, following)
     return (end - start) + len(first_word.group()) < width  # type: ignore[union-attr]
 
