@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from analysis.articles import read_articles
 from analysis.explanation import explain
+from analysis.extraction.document import Document
 from analysis.extraction.figures import read_figures
 from analysis.extraction.lexicon import phrases
 from analysis.extraction.numerals import read_words
@@ -180,6 +181,11 @@ def test_work_doubles_with_the_text(unit: str, times: int) -> None:
 def test_work_doubles_with_the_speakers() -> None:
     read_figures("Ukraine shot down 2 drones.", DAY)
     assert _calls(_speakers(400)) < ROOM * _calls(_speakers(200))
+
+
+def test_start_of_a_paragraph_is_looked_for_as_far_back_as_prose_goes() -> None:
+    document = Document("Ukraine " + "shot down 2 drones. " * 2000, DAY)
+    assert document.spans[-1][0] - document.paragraph(len(document.spans) - 1) == 10_000
 
 
 @pytest.mark.slow

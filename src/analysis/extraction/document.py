@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # A word with what is glued inside it (kh-101, u.s, ukraine's), or one sign.
 _WORD = re.compile(r"(\w++(?:[.'-]\w++)*+|[^\w\s])")
 _ASCII_WORD = re.compile(_WORD.pattern, re.ASCII)  # tells the same of such text in half the time
-# Sentences that are held as items; of a book of figures the first are read anew when asked for.
+# Sentences of which is held what was read; of a book the first are read anew when asked for.
 _MOST_HELD = 1_000
 _NO_TAGS: dict[str, Tag] = {}
 # Characters between a number and a word of time, where both belong to one date.
@@ -124,7 +124,8 @@ class Document:
         """The sentence with its items."""
         found = self._sentences.get(index)
         if found is None:
-            _forget_oldest(self._sentences)
+            if len(self._sentences) >= _MOST_HELD:
+                self._forget_oldest()
             start, end = self.spans[index]
             items, numbers = _items(self, start, end, self._undated(index))
             counted = read_counted(items, numbers)
@@ -155,7 +156,8 @@ class Document:
         A step that needs one of a few words asks here whether it must look at the sentence.
         """
         if index not in self._bare_words:
-            _forget_oldest(self._bare_words)
+            if len(self._bare_words) >= _MOST_HELD:
+                self._forget_oldest()
             start, end = self.spans[index]
             self._bare_words[index] = find_bare_words(self.view[start:end])
         return self._bare_words[index]
@@ -201,6 +203,15 @@ class Document:
             self._timed[index] = may_hold_date(self.view[start:end], self.bare_words(index))
         return self._timed[index]
 
+    def _forget_oldest(self) -> None:
+        """Make room for what is read of more sentences."""
+        by_words = (self._sentences, self._dates, self._timed, self._bare_words, self.told_dates)
+        by_names = (self.speakers, self.places, self.source_lines, self.carried)
+        held: dict[int, Any]
+        for held in (*by_words, *by_names):
+            for index in list(held)[: _MOST_HELD // 2]:
+                del held[index]
+
     def words(self, start: int, end: int) -> str:
         """The article's text between two offsets, with white space folded."""
         return " ".join(self.text[start:end].split())
@@ -211,13 +222,6 @@ def _is_in(quantity: Quantity, dates: Sequence[DateMention]) -> bool:
     return quantity.unit == "count" and any(
         date.start < quantity.end and quantity.start < date.end for date in dates
     )
-
-
-def _forget_oldest(held: dict[int, Any]) -> None:
-    """Make room for one more of what is held of sentences."""
-    if len(held) >= _MOST_HELD:
-        for index in list(held)[: _MOST_HELD // 2]:
-            del held[index]
 
 
 def _by_sentence(
