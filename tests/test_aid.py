@@ -269,6 +269,19 @@ KINDS = [
 ]
 
 
+KINDS += [
+    ("Italy announced $3 billion in aid to train and equip Ukrainian troops.", "military"),
+    ("Japan gave Ukraine $1.7 billion to pay doctors and teachers.", "financial"),
+    ("Norway gives €7 billion in military and civilian support to Ukraine.", "total"),
+    ("A $6 billion package for Ukraine, the bulk of which would go to weapons, passed.", None),
+    ("Macron sent weapons as he signed a €9 billion aid bill for Ukraine and Moldova.", None),
+    ("The EU paid out 3 billion euros to Ukraine, the first of its loans.", "financial"),
+    ("German aid to Ukraine will be cut to €4 billion in 2026.", None),
+    ("The Linde Foundation donated €3 million to rebuild schools in Ukraine.", "humanitarian"),
+    ("The last PDA for Ukraine was for about $100 million.", "military"),
+]
+
+
 @pytest.mark.parametrize(("text", "category"), KINDS)
 def test_kind_is_told_by_the_words_of_the_sum(text: str, category: str | None) -> None:
     assert [figure.category for figure in aid(text)] == [category]

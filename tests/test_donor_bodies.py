@@ -40,6 +40,8 @@ DONORS = [
     ("Anna Berg's charity, BBridge, has delivered $85 million to Ukraine.", "BBridge"),
     ("Ikea, the Swedish retailer, has pledged €20 million to Ukraine.", "Ikea"),
     ("Jan Maas's SkyNet has given $80 million in aid to Ukraine.", "SkyNet"),
+    ("Radio Nord said SkyNet told Kyiv it had spent $9m on internet in Ukraine.", "SkyNet"),
+    ("The toymaker Plastik has raised over $145,000 for Ukraine.", "Plastik"),
     ("Peter Lind donated $10 million to Ukraine.", "Peter Lind"),
     ("A Danish billionaire donated 9 million euros to Ukraine.", "Danish billionaire"),
     ("Google has a hub in Riga. The company said it had sent Ukraine $3 million.", "Google"),
@@ -91,6 +93,14 @@ TOGETHER = [
     ("Members of Congress are holding up $60 billion in aid to Ukraine.", ["United States"]),
     ("First, Allies have committed to give Ukraine €40 billion in arms.", ["NATO"]),
     ("Ukraine is to get another $3 billion through the World Bank.", ["World Bank"]),
+    (
+        "Members of the Contact Group met. Members of this group already committed $5bn to Kyiv.",
+        ["Ukraine Defense Contact Group"],
+    ),
+    (
+        "Under the G7's new $50 billion loan, the EU paid Ukraine €4 billion.",
+        ["G7", "European Union"],
+    ),
     ("The Nordic and Baltic states pledged Ukraine €1bn.", ["Nordic and Baltic countries"]),
     ("International donors pledged €6.5 billion for Ukraine.", [None]),
     (

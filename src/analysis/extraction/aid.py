@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_collections import COLLECTED
 from analysis.extraction.aid_context import (
     AGAIN,
     BEHIND,
@@ -35,13 +34,14 @@ from analysis.extraction.aid_kinds import (
     kind_told_later,
 )
 from analysis.extraction.aid_measures import judge
-from analysis.extraction.aid_nouns import BILL, DIFFERENCE, WHOLE, Verdict, role_of
+from analysis.extraction.aid_nouns import BILL, COLLECTED, DIFFERENCE, WHOLE, Verdict, role_of
 from analysis.extraction.aid_pending import unreal_measure, would_go
 from analysis.extraction.aid_receivers import goes_elsewhere, is_for_home
 from analysis.extraction.aid_scene import Scene, is_for_ukraine
 from analysis.extraction.aid_verbs import by_verb_before
 from analysis.extraction.alliances import alliance_before, alliance_of_members, tells_of_members
 from analysis.extraction.claims import Claim, Memory
+from analysis.extraction.donor_bodies import gives_relief
 from analysis.extraction.donor_names import donor_at
 from analysis.extraction.donors import (
     NOBODY,
@@ -224,6 +224,8 @@ def _claim(scene: Scene, amount: Amount, verdict: Verdict, before: Sequence[Clai
     category = kind_of(scene.items, amount, verdict, donor, carried) or _kind_elsewhere(
         scene, amount
     )
+    if category in (None, "financial") and gives_relief(donor):
+        category = "humanitarian"
     recipient = _recipient(scene, amount)
     quantity = with_currency(amount.quantity, donor, scene.document, memory.notes)
     if before and _is_part(scene.items, amount):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_nouns import Verdict, role_of
+from analysis.extraction.aid_nouns import COLLECTED, Verdict, role_of
 from analysis.extraction.donors import names_ukraine
 from analysis.extraction.money import aid_stems, aid_words
 
@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 
     from analysis.extraction.document import Item
     from analysis.extraction.money import Amount
-
-COLLECTED = "collected"
-"""The rule of a sum that was raised from the public."""
 
 _BETWEEN = 5
 _SUBJECT = 14

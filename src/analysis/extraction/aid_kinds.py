@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_nouns import rank_before
+from analysis.extraction.aid_nouns import VERBS, rank_before, role_of
 from analysis.extraction.donors import names_ukraine
 from analysis.extraction.money import aid_stems, aid_words, is_money
 
@@ -41,14 +41,14 @@ def kind_of(
     """
     if _is_of_several(items, amount) or _is_of_all(items, amount, verdict):
         return TOTAL
-    own = _own_kind(items, amount)
+    own = _own_kind(items, amount, verdict)
     if own:
         return own
     if donor in aid_words("lenders") or verdict.cue.startswith(aid_stems("lending")):
         return "financial"
     if _is_sum_of_all(items, amount, verdict, carried):
         return TOTAL
-    found = carried or _kind_aside(items, amount)
+    found = _kind_behind_comma(items, amount) or carried or _kind_aside(items, amount)
     is_total = _says_total(items, amount) or rank_before(items, amount) is not None
     return found or (TOTAL if is_total else None)
 
@@ -65,10 +65,10 @@ def kinds_in(items: Sequence[Item], first: int, last: int) -> list[str]:
     return found
 
 
-def _own_kind(items: Sequence[Item], amount: Amount) -> str | None:
+def _own_kind(items: Sequence[Item], amount: Amount, verdict: Verdict) -> str | None:
     """The kind that stands behind the sum, or before it, or that its parts have."""
     own = kinds_in(items, amount.at + 1, min(amount.last, amount.at + _REACH))
-    own = own or _kind_before(items, amount)
+    own = own or _kind_before(items, amount) or _kind_of_deed(items, verdict)
     if own:
         return own[0]
     parts = _kinds_of_parts(items, amount)
@@ -81,9 +81,15 @@ def _kind_before(items: Sequence[Item], amount: Amount) -> list[str]:
     """The nearest kind of aid before the sum, if one is near."""
     for i in range(amount.at - 1, max(amount.first, amount.at - _REACH) - 1, -1):
         kind = _kind(items[i])
-        if kind or items[i].text == ";":
+        if kind or items[i].text == ";" or items[i].text in aid_words("other deed"):
             return [kind] if kind else []
     return []
+
+
+def _kind_of_deed(items: Sequence[Item], verdict: Verdict) -> list[str]:
+    """The kind right before a participle: "security assistance committed since 2022 is put at"."""
+    before = items[max(0, verdict.at - 1) : max(0, verdict.at)]
+    return [kind for item in before if (kind := _kind(item))]
 
 
 def kind_told_later(document: Document, index: int, value: float) -> str | None:
@@ -139,9 +145,18 @@ def kind_of_title(document: Document) -> str | None:
     return kinds.pop() if len(kinds) == 1 else None
 
 
+def _kind_behind_comma(items: Sequence[Item], amount: Amount) -> str | None:
+    """As in "3 billion euros, the first of its loans": what a sum is, right behind it."""
+    behind = items[amount.at + 1 : min(amount.last, amount.at + _REACH)]
+    is_aside = len(behind) > _APART and behind[0].text == "," and behind[1].grammar == "determiner"
+    return next((kind for item in behind if (kind := _kind(item))), None) if is_aside else None
+
+
 def _kind_aside(items: Sequence[Item], amount: Amount) -> str | None:
     """The first kind behind a comma that goes on with the sum: ", including air defence"."""
     for i in range(amount.at + 1, amount.last):
+        if items[i].grammar == "which" and items[i - 1].text in aid_words("largely"):
+            return None  # "the bulk of which would go to weapons"
         if _kind(items[i]):
             return _kind(items[i])
         if items[i].text == ";" or (items[i].text == "," and not _goes_on(items, i, amount)):
@@ -190,6 +205,8 @@ def _is_listed(items: Sequence[Item], near: range) -> bool:
 
 def _listed_kind(item: Item) -> str | None:
     """The kind that a word names in a list of kinds, where "security" is the military one."""
+    if item.text in aid_words("other kinds"):
+        return item.text
     return _kind(item) or ("military" if item.text in aid_words("arming kinds") else None)
 
 
@@ -203,7 +220,7 @@ def _are_joined(between: Sequence[Item]) -> bool:
 def _is_of_kind(item: Item) -> bool:
     """Whether a word names a kind of aid, not goods of it: "humanitarian", no "medicines"."""
     return item.tag("aid", "military", "financial", "humanitarian") is not None or (
-        item.text in aid_words("kinds")
+        item.text in aid_words("kinds") | aid_words("other kinds")
     )
 
 
@@ -225,14 +242,23 @@ def _kinds_of_parts(items: Sequence[Item], amount: Amount) -> list[str]:
 
 def _is_of_all(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:
     """As in "its overall support stands at", "total assistance", "Commitments reached"."""
-    near = items[max(amount.first, amount.at - _REACH) : amount.at]
+    near = _of_last_deed(items[max(amount.first, amount.at - _REACH) : amount.at])
     is_overall = any(
         a.text in aid_words("cumulative") and b.text in aid_words("plain aid") and not _kind(b)
         for a, b in pairwise(near)
     )
-    is_overall = is_overall or (_is_of_all_promised(near) and not _own_kind(items, amount))
+    is_overall = is_overall or (_is_of_all_promised(near) and not _own_kind(items, amount, verdict))
     is_bare = verdict.rule == "noun of aid" and verdict.at == 0
     return is_overall or (is_bare and verdict.cue in aid_words("ownerless"))
+
+
+def _of_last_deed(near: Sequence[Item]) -> Sequence[Item]:
+    """The words behind an "and" that leads another deed: "gave aid in all and has issued"."""
+    for i in range(len(near) - 1, 0, -1):
+        is_deed = near[i].grammar in ("have", "modal") or role_of(near[i]) in VERBS
+        if is_deed and near[i - 1].text == "and":
+            return near[i:]
+    return near
 
 
 def _is_of_all_promised(near: Sequence[Item]) -> bool:
@@ -295,9 +321,15 @@ def _is_since(items: Sequence[Item], amount: Amount) -> bool:
 def _is_level(items: Sequence[Item], amount: Amount) -> bool:
     """As in "raised its support for Ukraine to 85 billion crowns"."""
     before = items[max(amount.first, amount.at - _REACH) : amount.at]
-    if not before or before[-1].text != "to":
+    if not before or before[-1].text != "to" or _is_of_one_year(items, amount):
         return False
     return any(item.text in aid_words("plain aid") for item in before)
+
+
+def _is_of_one_year(items: Sequence[Item], amount: Amount) -> bool:
+    """As in "will be cut to €4 billion in 2025": no level of all aid."""
+    behind = items[amount.at + 1 : amount.at + _APART + 1]
+    return len(behind) == _APART and behind[0].text == "in" and behind[1].text.isdigit()
 
 
 def _is_perfect(items: Sequence[Item], amount: Amount, verdict: Verdict) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_collections import COLLECTED, by_collection
+from analysis.extraction.aid_collections import by_collection
 from analysis.extraction.aid_nouns import (
     BEFORE,
+    COLLECTED,
     VERBS,
     Verdict,
     goes_on,

@@ -32,6 +32,9 @@ DIFFERENCE = "no aid: a difference"
 BILL = "no aid: a bill"
 """The rule of a sum that is a whole bill of which aid is a part."""
 
+COLLECTED = "collected"
+"""The rule of a sum that was raised from the public."""
+
 BEFORE = 24
 """How many words before a sum may govern it."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_collections import COLLECTED
 from analysis.extraction.aid_context import AGAIN, BEHIND, is_known
 from analysis.extraction.aid_counts import is_counted
+from analysis.extraction.aid_nouns import COLLECTED
 from analysis.extraction.aid_receivers import (
     goes_elsewhere,
     is_aid,

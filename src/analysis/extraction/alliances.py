@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Document, Item
 
 _BEFORE_VERB = 7
-_SENTENCES = 6
+_SENTENCES = 8
 _LONGEST = 4
 
 
@@ -42,10 +42,13 @@ def is_of_many(items: Sequence[Item], verb: int) -> bool:
                 "actors" in k.tags or (k.number is not None and not is_rest) for k in before[-2:]
             )
             return not is_known and not any(k.text == "bloc" for k in before)
+        if item.text in aid_words("groups") and items[i - 1].grammar == "determiner":
+            continue  # "members of this group"
         if item.is_sign or not (
             item.grammar in ("have", "be", "adverb", "conjunction", "modal")
             or item.text.endswith("ly")
             or item.text in aid_words("before a group")
+            or (item.grammar in ("determiner", "of") and i + 1 < verb)
             or role_of(item) == "verb"
         ):
             return False

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.aid_nouns import VERBS, role_of
+from analysis.extraction.aid_nouns import COLLECTED, VERBS, role_of
 from analysis.extraction.donor_names import donor_at
 from analysis.extraction.money import aid_stems, aid_words
 from analysis.extraction.speaker_phrases import is_capital, is_glue, nouns_of
@@ -29,7 +29,7 @@ _FULL = 2
 _OTHERS = ("actors", "places", "weapons", "people", "aid")
 _CHAINED = ("have", "modal", "adverb", "be")
 # A capital or a digit inside a word marks a brand: "SpaceX", "United24"; not "McCaul".
-_BRAND = re.compile(r"(?!Ma?c[A-Z])[A-Z]\w*(?:[a-z]\w*[A-Z]|[A-Z]\w*[a-z]{2}|\d)\w*$")
+_BRAND = re.compile(r"(?=\w{4})(?!Ma?c[A-Z])[A-Z]\w*(?:[a-z]\w*[A-Z]|[A-Z]\w*[a-z]{2}|\d)\w*$")
 
 
 @frozen
@@ -115,12 +115,12 @@ def body_before(document: Document, index: int, verdict: Verdict) -> str | None:
         return None
     words = _Words(document, items)
     if items[end].text in aid_words("itself"):
-        end = _first_subject(words, end)
-    elif items[end].text == ",":
+        return _named_first(words, index, end)
+    if items[end].text == ",":
         return _beside_aside(words, end)
     if _is_told(words, end):
         return _named_before(document, index, end)
-    is_own = verdict.cue.startswith(aid_stems("own giving"))
+    is_own = verdict.cue.startswith(aid_stems("own giving")) or verdict.rule == COLLECTED
     return _body_ending(words, end, is_known=is_own)
 
 
@@ -128,13 +128,14 @@ def body_behind(document: Document, items: Sequence[Item], amount: Amount) -> st
     """The donor of its own name behind a donation: "$5 million donated by the Lego Foundation"."""
     words = _Words(document, items)
     for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND) - 1):
-        if items[i].text == ";" or items[i].grammar == "clause":
+        if items[i].text == ";" or items[i].grammar in ("clause", "which"):
             return None
         if items[i].text not in aid_words("leads a giver"):
             continue
         given = items[max(0, amount.at - _BEHIND) : i]
         is_own = any(item.text.startswith(aid_stems("own giving")) for item in given)
-        if not (is_own or i == amount.at + 1 or role_of(items[i - 1])):
+        is_bought = any(item.text in aid_words("buying") for item in given)
+        if is_bought or not (is_own or i == amount.at + 1 or role_of(items[i - 1])):
             return None  # "buy $300 million of drones from Ukrainian firms"
         end = _end_of_phrase(words, i + 1)
         return _body_ending(words, end, is_known=is_own) if end is not None else None
@@ -163,7 +164,8 @@ def _noun_of(item: Item) -> str:
 
 
 def _is_body(item: Item) -> bool:
-    return _noun_of(item) in aid_words("bodies")
+    noun = _noun_of(item)
+    return noun in aid_words("bodies") or noun.endswith(("maker", "makers"))  # "a toymaker"
 
 
 def _ends_in_body(items: Sequence[Item], end: int) -> bool:
@@ -273,13 +275,18 @@ def _told_nouns() -> frozenset[str]:
     return aid_words("own bodies") | aid_words("lending bodies")
 
 
-def _first_subject(words: _Words, end: int) -> int:
-    """The last word of the name with which the sentence of an "it" begins: "SpaceX said it had"."""
-    for i in range(min(end, _LONGEST)):
-        is_end = words.is_name(i) and not (words.is_name(i + 1) or words.is_link(i + 1))
-        if is_end or _is_told(words, i):
-            return i
-    return end
+def _named_first(words: _Words, index: int, end: int) -> str | None:
+    """The donor that an "it" stands for, before any state: "SpaceX said it had spent"."""
+    for i in range(end):
+        if _is_told(words, i):
+            return _named_before(words.document, index, i)
+        if donor_at(words.items, i) is not None:
+            return None
+        if words.is_name(i) and not (words.is_name(i + 1) or words.is_link(i + 1)):
+            found = _body_ending(words, i, is_known=False)
+            if found is not None:
+                return found
+    return None
 
 
 def _named_before(document: Document, index: int, end: int) -> str | None:
@@ -301,3 +308,11 @@ def _named_before(document: Document, index: int, end: int) -> str | None:
 def _lender_at(items: Sequence[Item], i: int) -> str | None:
     donor = donor_at(items, i)
     return donor if donor in aid_words("lenders") else None
+
+
+def gives_relief(donor: str | None) -> bool:
+    """Whether a donor is a charity, a foundation or the like, as its name tells."""
+    if donor is None or donor.lower() in aid_words("givers"):
+        return False
+    last = donor.rpartition(" ")[2].lower()
+    return last in aid_words("own bodies") or any(map(_BRAND.match, donor.split()))

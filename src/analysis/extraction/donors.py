@@ -96,6 +96,7 @@ def _giver(items: Sequence[Item], amount: Amount, verdict: Verdict, *, is_deed: 
     """The item that names the donor: the first that one of the constructions finds."""
     steps = (
         (
+            _owner,
             _antecedent,
             _bracketed,
             giver_from,
@@ -107,6 +108,7 @@ def _giver(items: Sequence[Item], amount: Amount, verdict: Verdict, *, is_deed: 
         )
         if is_deed
         else (
+            _owner,
             _bracketed,
             _source,
             _ahead_of_verb,
@@ -122,6 +124,14 @@ def _giver(items: Sequence[Item], amount: Amount, verdict: Verdict, *, is_deed: 
     if i is None:
         i = next((at for step in steps if (at := step(items, amount, verdict)) is not None), None)
     return i
+
+
+def _owner(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
+    """As in "the G7's $50 billion loan", "the bank's new €300 million"."""
+    i = amount.at - 1
+    while i > 0 and (items[i].grammar == "other" or items[i].text in aid_words("new")):
+        i -= 1
+    return i if i >= 0 and items[i].text.endswith("'s") and donor_at(items, i) else None
 
 
 def _antecedent(items: Sequence[Item], _: Amount, verdict: Verdict) -> int | None:

@@ -34,7 +34,7 @@ def giver_from(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
 def agent_behind(items: Sequence[Item], amount: Amount, _: Verdict) -> int | None:
     """As in "... approved by the International Monetary Fund", "will come from the UK"."""
     for i in range(amount.at + 1, min(amount.last, amount.at + _BEHIND)):
-        if items[i].text == ";" or items[i].grammar == "clause":
+        if items[i].text == ";" or items[i].grammar in ("clause", "which"):
             return None
         if items[i].grammar == "conjunction" and items[min(i + 1, amount.last - 1)].text == "with":
             return None
