@@ -99,6 +99,14 @@ _DEEDS: dict[str, tuple[str, list[tuple[str, float]]]] = {
         "12 people, three of whom were children, were killed in Kryvyi Rih.",
         [("killed", 12), ("killed", 3)],
     ),
+    "who they were": (
+        "Twelve people were killed in Kherson. Five were children.",
+        [("killed", 12), ("killed", 5)],
+    ),
+    "they include": (
+        "Mediazona has identified 900 Russian soldiers killed. They include 55 officers.",
+        [("killed", 900), ("killed", 55)],
+    ),
     "of the wounded": ("Two of the wounded later died in Dnipro.", [("killed", 2)]),
     "losses totalled": ("Ukraine's losses totalled over 1,300 troops.", [("casualties", 1300)]),
     "losses far before": (
@@ -142,6 +150,10 @@ _PLACES: dict[str, tuple[str, str | None]] = {
     "a mayor by his title": (
         "Vitali Klitschko, Kyiv's mayor, said a house burned.\n\nTwo adults were killed, he added.",
         "Kyiv",
+    ),
+    "a governor of what he spoke of": (
+        "Shelling hit the Kherson region, governor Prokudin said.\n\nTwo people died, he said.",
+        "Kherson region",
     ),
     "the town that was hit": (
         "Five people were hurt in the Sumy region when a missile hit a bus in Bilopillia.",

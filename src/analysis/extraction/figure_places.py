@@ -293,7 +293,8 @@ def _belongs_to_next(items: Sequence[Item], place: NamedPlace) -> bool:
 
 def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
     """The place of what was told before: in the same sentence, paragraph, attack, or toll."""
-    same = claim.topic != "strikes" and _is_same_sentence(index, at, claim, memory)
+    parts = claim.topic != "strikes" or _is_of_them(document, index, at)
+    same = parts and _is_same_sentence(index, at, claim, memory)
     if same or (claim.topic == "casualties" and _is_of_war(document, index)):
         return _narrow(memory) if same else None
     texts = [item.text for item in document.sentence(index).items]
@@ -319,8 +320,12 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
 def _of_headline(document: Document, memory: Memory) -> str | None:
     """The one place of a headline that tells of victims there, where no other was told of since."""
     named = [p.text for p in places_in(document, 0) if not p.apart and p.kind in NARROW]
-    told = document.may_tell(0, "casualties") and len(named) == 1
-    return named[0] if told and memory.notes.get("place") in (*SIDES, named[0]) else None
+    last = memory.notes.get("place", "")
+    if not document.may_tell(0, "casualties") or len(named) != 1:
+        return None
+    if last.startswith(f"{named[0]} "):  # "Odesa" and "Odesa region"
+        return last
+    return named[0] if last in (*SIDES, named[0]) else None
 
 
 def _is_of_war(document: Document, index: int) -> bool:
@@ -334,6 +339,12 @@ def _is_of_war(document: Document, index: int) -> bool:
         if since and (mention.first.year, mention.first.month) == _INVADED:
             return True
     return False
+
+
+def _is_of_them(document: Document, index: int, at: int) -> bool:
+    """Whether the number is a part of those told of before it: "four of them hit the port"."""
+    behind = [item.text for item in document.sentence(index).items[at + 1 : at + 3]]
+    return behind == ["of", "them"] or behind[:1] == ["of which"]
 
 
 def _is_held_abroad(claim: Claim, memory: Memory) -> bool:

@@ -92,6 +92,7 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
     whole = _total_of(victims, c) if c.total is not None else nearest_before(victims, n)
     listed = whole is not None and (c.total is not None or _opens_list(victims, n))
     part = listed or _is_part(items, c) or _is_included(items, c) or _is_split(items, c)
+    part = part or (whole is None and _is_told_who(items, c))
     if not part or not (listed or _fits_part(items, c)):
         return None
     if whole is not None:
@@ -102,10 +103,18 @@ def _by_whole(victims: Victims, n: int) -> Outcome | None:
         return outcome_by(victims, n, at, "part of the victims")
     opener = items[c.first - 1] if c.first else None
     opens = opener is None or opener.is_sign or opener.grammar in ("conjunction", "clause")
-    opens = (opens and _is_part(items, c)) or _is_inverted(items, c) or _of_victims(items, c)
+    opens = (opens and (_is_part(items, c) or _is_told_who(items, c))) or _is_inverted(items, c)
+    opens = opens or _of_victims(items, c)
     if victims.before is None or n or not opens:
         return None
     return Outcome(victims.before, "part of the victims before", items[c.last].text, c.last)
+
+
+def _is_told_who(items: Sequence[Item], c: Counted) -> bool:
+    """As in "Five were children", behind a sentence that told of all the victims."""
+    if not c.elided or c.first or c.last + 1 >= len(items) or items[c.last + 1].grammar != "be":
+        return False
+    return any("people" in item.tags for item in items[c.last + 2 : c.last + _ASIDE])
 
 
 def _is_split(items: Sequence[Item], c: Counted) -> bool:
@@ -147,7 +156,8 @@ def _of_victims(items: Sequence[Item], c: Counted) -> bool:
     """As in "The victims include two children"."""
     for i in range(c.first - 1, 0, -1):
         if items[i].grammar == "including":
-            return items[i].text.startswith("includ") and "people" in items[i - 1].tags
+            who = "people" in items[i - 1].tags or items[i - 1].text in words_of("refers")
+            return items[i].text.startswith("includ") and who
     return False
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.extraction.speaker_names import Speaker
 
 _OPENING = 4
+_FAR = 80  # sentences back to where a governor was named, in a book too
 
 
 def area_of_speaker(document: Document, index: int, at: int) -> str | None:
@@ -36,7 +37,7 @@ def area_of_known_speaker(document: Document, index: int, at: int) -> str | None
     surname = name.lower().rpartition(" ")[2] if name else ""
     if not surname.isalpha():
         return None
-    told = (_area_told(document, k, surname) for k in range(index + 1))
+    told = (_area_told(document, k, surname) for k in range(max(0, index - _FAR), index + 1))
     return next((area for area in told if area is not None), None)
 
 
@@ -61,7 +62,15 @@ def _area(document: Document, index: int, speaker: Speaker, phrase: Sequence[str
             continue
         offices = "governed" if is_capital(items[place.first]) else "local"
         return place.text if not words.isdisjoint(words_of(offices)) else None
-    return _of_title(document, index, speaker.last + 1)
+    return _of_title(document, index, speaker.last + 1) or _spoken_of(document, index, words)
+
+
+def _spoken_of(document: Document, index: int, words: set[str]) -> str | None:
+    """What a governor without a place speaks of: "shelling of the Kherson region", he said."""
+    if words.isdisjoint(words_of("governed")):
+        return None
+    named = (p.text for p in places_in(document, index) if p.kind in NARROW and not p.apart)
+    return next(named, None)
 
 
 def _of_title(document: Document, index: int, comma: int) -> str | None:
