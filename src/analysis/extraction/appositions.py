@@ -222,3 +222,53 @@ def released_by(items: Sequence[Item], end: int) -> int:
     if end >= len(items) or items[end].text not in nouns_of("issued"):
         return 0
     return next((i for i in range(end + 1, min(len(items), end + 7)) if items[i].text == "by"), 0)
+
+
+def informed_before(document: Document, index: int, end: int) -> tuple[Name, int] | None:
+    """Those of whom a phrase before the verb tells how they know: "two people briefed on it".
+
+    Args:
+        document: the article.
+        index: the sentence.
+        end: the item behind the phrase.
+
+    Returns:
+        The name and its first item.
+    """
+    items = document.sentence(index).items
+    for i in range(end - 1, max(0, end - _LONGEST_CLAUSE), -1):
+        if items[i].is_sign or items[i].number is not None:
+            return None
+        if items[i].text in nouns_of("modified"):
+            start = phrase_before(document, index, i)
+            name = informed(document, index, start, i)
+            return (name, start) if name is not None else None
+    return None
+
+
+def informed(document: Document, index: int, start: int, end: int) -> Name | None:
+    """The name of those whose knowledge a word at item `end` tells of: "people", "sources"."""
+    items = document.sentence(index).items
+    name = name_of(document, index, start, end)
+    if name is not None and name.kind in ("office", "role"):
+        return name
+    word = items[end - 1].text
+    if word not in nouns_of("anyone"):
+        return None
+    text = document.words(items[end - 1].start, items[end].end)
+    return Name(text, "office" if word == "people" else "role", word, (word,))
+
+
+def sender_of(document: Document, index: int, verb: int) -> tuple[Name, int] | None:
+    """Whose letter states something: "The firm sent a letter to the ministry claiming that ..."."""
+    items = document.sentence(index).items
+    if verb == 0 or not items[verb].text.endswith("ing") or items[verb - 1].text == ",":
+        return None
+    near = range(verb - 1, max(0, verb - _LONGEST_CLAUSE), -1)
+    noun = next((i for i in near if items[i].text in nouns_of("message")), 0)
+    sent = next((i for i in range(noun - 1, 0, -1) if items[i].text in nouns_of("issued")), 0)
+    if not sent or any(item.is_sign for item in items[sent:verb]):
+        return None
+    start = phrase_before(document, index, sent)
+    name = name_of(document, index, start, sent)
+    return (name, start) if name is not None and name.kind != "pronoun" else None

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.extraction.carrying import (
+    INSTITUTIONS,
+    announced_behind,
+    carried_from,
+    is_between,
+    is_nobody,
+    quoted_from,
+)
 from analysis.extraction.full_names import full_name
 from analysis.extraction.lexicon import clause_words
-from analysis.extraction.mentions import leader_before, office_before, press_before, titled_before
-from analysis.extraction.source_lines import is_source_line
+from analysis.extraction.mentions import leader_before, office_before, press_before, titled_person
 from analysis.extraction.speaker_names import PERSONS, Speaker, is_leader, name_of
 from analysis.extraction.speaker_phrases import nouns_of
-from analysis.extraction.speakers import read_speakers
+from analysis.extraction.speakers import speakers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,15 +26,10 @@ if TYPE_CHECKING:
     from analysis.extraction.speaker_names import Name
 
 _BACK = 10
-_CARRY = 3
-_PAIR = 2  # marks of a quotation
-_LONGEST_QUOTE = 6
 _FULL = 2  # words of a person's name
 _HEAD = "head of state"
 _PEOPLE = ("person", "role")
 _BODY = 5  # words of "Russia's defence ministry"
-INSTITUTIONS = ("office", "country", "report", "unknown", "outlet")
-"""Kinds of speakers that are no persons."""
 
 
 def attribution_of(document: Document, index: int, at: int) -> str | None:
@@ -42,25 +44,15 @@ def attribution_of(document: Document, index: int, at: int) -> str | None:
     return resolved(document, *speaker) if speaker is not None else None
 
 
-def speakers_in(document: Document, index: int) -> list[Speaker]:
-    """The speakers that a sentence names, in order."""
-    if index not in document.speakers:
-        document.speakers[index] = read_speakers(document, index)
-    return document.speakers[index]
-
-
-def _authors(document: Document, index: int) -> list[Speaker]:
-    """The speakers of a sentence but for outlets, which only tell what others state."""
-    return [s for s in speakers_in(document, index) if s.name.kind != "outlet"]
-
-
 def speaker_of(document: Document, index: int, here: Speaker | None) -> tuple[int, Speaker] | None:
     """The sentence and the speaker of a statement; here is who states it in its own sentence."""
     if here is not None and here.name.kind != "outlet":
         return index, here
     if index not in document.carried:
         document.carried[index] = (
-            _quoted(document, index) or _carried(document, index) or _announced(document, index)
+            quoted_from(document, index)
+            or carried_from(document, index)
+            or announced_behind(document, index)
         )
     carried = document.carried[index]
     if carried is not None or here is None:
@@ -77,7 +69,7 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
     before = after = None
     for speaker in speakers:
         if speaker.last < at:
-            before = before if _is_aside(items, speaker, at) else speaker
+            before = before if _is_aside(document, index, speaker, at) else speaker
         elif speaker.first > at:
             after = after or speaker
     if before is not None and after is not None:
@@ -90,11 +82,13 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
     return None if headline else before
 
 
-def _is_aside(items: Sequence[Item], speaker: Speaker, at: int) -> bool:
-    """Whether the speaker is that of a relative clause that a comma ends before the item."""
+def _is_aside(document: Document, index: int, speaker: Speaker, at: int) -> bool:
+    """Whether the speaker is that of a relative clause that ends before the item."""
+    items = document.sentence(index).items
     if speaker.first == 0 or items[speaker.first - 1].grammar != "relative":
         return False
-    return any(item.text == "," for item in items[speaker.last : at])
+    inner = not speaker.ahead and is_between(document, index, speaker)
+    return inner or any(item.text == "," for item in items[speaker.last : at])
 
 
 def _nearer(items: Sequence[Item], at: int, before: Speaker, after: Speaker) -> Speaker:
@@ -103,9 +97,18 @@ def _nearer(items: Sequence[Item], at: int, before: Speaker, after: Speaker) -> 
         return before
     if not before.ahead or (before.announces and not after.announces):
         return after
+    if before.name.kind == "country" and _says(items, after):
+        return after  # "Russia said it had downed 30, according to the ministry"
     if after.name.kind == "outlet":
         return before
     return after if _parted(items[before.last : at]) else before
+
+
+def _says(items: Sequence[Item], speaker: Speaker) -> bool:
+    """Whether a person or a body is the speaker of a verb of saying, and no country or outlet."""
+    ends = (items[speaker.first], items[speaker.last])
+    said = any(item.tag("speech", "say", "according") for item in ends)
+    return said and speaker.name.kind in ("person", "role", "office")
 
 
 def _parted(items: Sequence[Item]) -> bool:
@@ -136,7 +139,7 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     if _is_press(name):
         return press_before(document, index, speaker)
     if not (_refers_back(name) if name.possessive else _stands_alone(name)):
-        return None
+        return _holder(document, index, speaker) if name.kind == "role" else None
     if name.head in nouns_of("scholars") and not _is_definite(document, index, speaker):
         return None  # "Analysts say" are new ones
     earlier = _earlier_speaker(document, index, speaker)
@@ -145,11 +148,19 @@ def _antecedent(document: Document, index: int, speaker: Speaker) -> str | None:
     if (name.kind == "pronoun" and name.head in PERSONS) or (
         name.kind == "role" and not name.possessive
     ):
-        leads = name.kind == "pronoun" or name.text == _HEAD
-        find = leader_before if leads else titled_before
-        told = find(document, index, speaker)
-        return full_name(document, *told) if told is not None else None
+        return _holder(document, index, speaker)
     return office_before(document, index, speaker)
+
+
+def _holder(document: Document, index: int, speaker: Speaker) -> str | None:
+    """The person that "he" or a title stands for, told of elsewhere without speaking."""
+    before = document.sentence(index).items[max(0, speaker.first - 1) : speaker.first]
+    if [item.text for item in before] == ["whose"]:
+        return None  # "the region, whose governor said"
+    leads = speaker.name.kind == "pronoun" or speaker.name.text == _HEAD
+    find = leader_before if leads else titled_person
+    told = find(document, index, speaker)
+    return full_name(document, *told) if told is not None else None
 
 
 def _is_press(name: Name) -> bool:
@@ -276,7 +287,8 @@ def _fits_noun(name: Name, other: Name) -> bool:
     if name.head in armies and not armies.isdisjoint(other.words):
         return True
     own = {word for text in name.words for word in text.split()} - {"the", "a", "an"}
-    return own < {word for text in other.words for word in text.split()}
+    others = {word for text in other.words for word in text.split()}
+    return own < others and (others - own).isdisjoint(nouns_of("rank"))
 
 
 def _is_people(name: Name) -> bool:
@@ -298,153 +310,3 @@ def _fits_pronoun(document: Document, index: int, word: str, other: Name) -> boo
 def _is_surname(name: Name) -> bool:
     """Whether it is one word in small letters: "Anand said", not "DTEK said"."""
     return name.kind == "unknown" and len(name.words) == 1 and not name.text.isupper()
-
-
-def _carried(document: Document, index: int) -> tuple[int, Speaker] | None:
-    """The speaker of a sentence before, while its paragraph goes on; the headline's in the lead."""
-    if breaks_off(document, index):
-        return None
-    for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
-        heads = is_source_line(document, k) or (k == 0 and _opens_with_heading(document))
-        heads = heads or document.view[document.spans[k][1] - 1] == ":"
-        if _new_paragraph(document, k) and not heads:
-            return None
-        speakers = [
-            s
-            for s in _authors(document, k)
-            if not (is_nobody(s.name) or _is_between(document, k, s))
-        ]
-        if speakers:
-            aside = len(speakers) > 1 and _is_beside(document, k, speakers[-1])
-            return k, speakers[0 if is_source_line(document, k) else -1 - aside]
-        if _turns(document, k):
-            return None
-    return None
-
-
-def _is_beside(document: Document, index: int, speaker: Speaker) -> bool:
-    """Whether a speaker is told of beside the report: "..., as Russia claims its forces won"."""
-    before = document.sentence(index).items[max(0, speaker.first - 1) : speaker.first]
-    return speaker.ahead and [item.text for item in before] in (["as"], ["while"])
-
-
-def _is_between(document: Document, index: int, speaker: Speaker) -> bool:
-    """Whether a speaker stands inside another clause: "areas that Kyiv says are held"."""
-    behind = document.sentence(index).items[speaker.last + 1 : speaker.last + 2]
-    return speaker.ahead and any(item.grammar == "be" for item in behind)
-
-
-def is_nobody(name: Name) -> bool:
-    """Whether it names no author: "a study"."""
-    return name.kind in ("report", "message") and len(name.text.split()) == 1
-
-
-def _opens_with_heading(document: Document) -> bool:
-    """Whether the first line is a heading: one sentence, with no stop at its end."""
-    end = document.spans[0][1]
-    return document.view[end - 1] not in '.!?"'
-
-
-def _quoted(document: Document, index: int) -> tuple[int, Speaker] | None:
-    """The speaker of a quotation that the sentence stands in: named behind it, or before it."""
-    if _is_quotation(document, index):
-        return _before_quotation(document, index)
-    if not _in_quotes(document, index):
-        return None
-    for k in range(index + 1, min(len(document.spans), index + _CARRY)):
-        closing = [s for s in _authors(document, k) if s.behind]
-        if closing:
-            return k, closing[0]
-        if not _in_quotes(document, k):
-            break
-    for k in range(index - 1, max(-1, index - 1 - _LONGEST_QUOTE), -1):
-        speakers = _authors(document, k)
-        if speakers:
-            return k, speakers[-1]
-    return None
-
-
-def _is_quotation(document: Document, index: int) -> bool:
-    """Whether the sentence is a paragraph of its own, and all of it a quotation."""
-    start, end = document.spans[index]
-    text = document.view[start:end]
-    if not (text.startswith('"') and text.endswith('"') and text.count('"') == _PAIR):
-        return False
-    return index > 0 and _new_paragraph(document, index - 1) and _new_paragraph(document, index)
-
-
-def _before_quotation(document: Document, index: int) -> tuple[int, Speaker] | None:
-    """The last speaker of the paragraph before."""
-    for k in range(index - 1, max(-1, index - 1 - _CARRY), -1):
-        speakers = _authors(document, k)
-        if speakers:
-            return k, speakers[-1]
-        if k and _new_paragraph(document, k - 1):
-            return None
-    return None
-
-
-def _new_paragraph(document: Document, index: int) -> bool:
-    """Whether a new paragraph begins behind the sentence."""
-    if index + 1 >= len(document.spans):
-        return True
-    return "\n" in document.text[document.spans[index][1] : document.spans[index + 1][0]]
-
-
-def breaks_off(document: Document, index: int) -> bool:
-    """Whether the sentence leaves the report before it: "Meanwhile, ...", not "However, ..."."""
-    return _turns(document, index) and document.sentence(index).items[0].text not in clause_words(
-        "contrast"
-    )
-
-
-def _turns(document: Document, index: int) -> bool:
-    """Whether the sentence turns to something else, if only for a contrast: "However, ..."."""
-    if not document.view.startswith(tuple(nouns_of("break")), document.spans[index][0]):
-        return False
-    items = document.sentence(index).items
-    return bool(items) and items[0].text in nouns_of("break")
-
-
-def _in_quotes(document: Document, index: int) -> bool:
-    """Whether the sentence stands inside a quotation that opens in its paragraph."""
-    start, end = document.spans[index]
-    paragraph = document.paragraph(index)
-    return (
-        document.view.count('"', paragraph, end) % 2 == 1
-        or document.view.count('"', paragraph, start) % 2 == 1
-    )
-
-
-def _announced(document: Document, index: int) -> tuple[int, Speaker] | None:
-    """The speaker of the next sentence where it ends the same paragraph: "..., rescuers said."."""
-    if index + 1 >= len(document.spans):
-        return None
-    if _new_paragraph(document, index) and not is_source_line(document, index + 1):
-        return None
-    ahead = _source_ahead(document, index)
-    if ahead is not None:
-        return ahead
-    if _opens_quote(document, index + 1) and not _in_quotes(document, index):
-        return None
-    following = _authors(document, index + 1)
-    if following and following[0].behind and following[0].name.kind not in ("pronoun", "message"):
-        return index + 1, following[0]
-    return None
-
-
-def _source_ahead(document: Document, index: int) -> tuple[int, Speaker] | None:
-    """The speaker of a line behind, in the same paragraph, that only names the source."""
-    for k in range(index + 1, min(len(document.spans), index + 1 + _CARRY)):
-        if is_source_line(document, k):
-            named = _authors(document, k)
-            return (k, named[0]) if named else None
-        parted = k > index + 1 and _new_paragraph(document, k - 1)
-        if parted or speakers_in(document, k):
-            return None
-    return None
-
-
-def _opens_quote(document: Document, index: int) -> bool:
-    """Whether the sentence begins with a quotation."""
-    return document.view.startswith('"', document.spans[index][0])

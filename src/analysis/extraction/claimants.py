@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.attribution import (
-    INSTITUTIONS,
-    breaks_off,
-    is_nobody,
-    resolved,
-    speaker_at,
-    speaker_of,
-    speakers_in,
-)
+from analysis.extraction.attribution import resolved, speaker_at, speaker_of
+from analysis.extraction.carrying import INSTITUTIONS, breaks_off, is_nobody, quoted_from
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.money import aid_words
 from analysis.extraction.source_lines import is_source_line
 from analysis.extraction.speaker_names import name_of
-from analysis.extraction.speaker_phrases import phrase_after
+from analysis.extraction.speaker_phrases import nouns_of, phrase_after
+from analysis.extraction.speakers import speakers_in
 from analysis.extraction.turns import turn_of
 
 if TYPE_CHECKING:
     from analysis.extraction.claims import Claim, Memory
-    from analysis.extraction.document import Document
-    from analysis.extraction.speaker_names import Speaker
+    from analysis.extraction.document import Document, Item
+    from analysis.extraction.speaker_names import Name, Speaker
     from analysis.extraction.turns import Turn
 
 _COUNTS = (
@@ -38,6 +32,7 @@ _COUNTS = (
 _NAMED_BEHIND = ("territory", "aid")
 _OPENING = 12
 _PASSING = ("outlet", "message", "pronoun")  # none that a speaker cites by name
+_GIVER = 9  # items at a sentence's start among which its subject stands
 _HEADS = 4  # sentences at the head of a text
 _RECENT = 4
 _REPORT = 5
@@ -64,7 +59,7 @@ def claimant_of(
         return _in_turn(document, index, own, turn)
     if own is None and _looks_back(document, index, claim):
         return None
-    speaker = speaker_of(document, index, own)
+    speaker = _reporting(document, index, claim, own)
     if speaker is None or (speaker[0] > index and memory.notes.get("claimant_kind") == "report"):
         going_on = _going_on(document, index, claim, memory) or _headed(document, index)
         if going_on is not None or speaker is None:
@@ -80,6 +75,57 @@ def claimant_of(
         if last not in (None, text):
             memory.notes["claimants"] = "many"
     return text
+
+
+def _reporting(
+    document: Document, index: int, claim: Claim, own: Speaker | None
+) -> tuple[int, Speaker] | None:
+    """The speaker of the sentence or of one before, unless it tells of another giver's aid."""
+    speaker = speaker_of(document, index, own)
+    if speaker is None or speaker[0] >= index or quoted_from(document, index) is not None:
+        return speaker
+    if not _lasts(speaker[1].name, index - speaker[0]):
+        return None
+    if claim.topic != "aid":
+        return speaker
+    counts = document.sentence(speaker[0]).items[speaker[1].first].tag("speech", "according")
+    if counts is not None and speaker[1].name.kind in INSTITUTIONS:
+        return speaker
+    source = resolved(document, *speaker) or speaker[1].name.text
+    return None if _is_new_gift(document, index, source) else speaker
+
+
+def _lasts(name: Name, sentences: int) -> bool:
+    """Whether a report goes on that many sentences: a country's ends, an office's is longest."""
+    body = not nouns_of("office").isdisjoint(name.text.lower().split())  # "Moscow's ministry"
+    if name.kind == "country" and not body:
+        return False
+    return sentences == 1 or name.kind in INSTITUTIONS
+
+
+def _is_new_gift(document: Document, index: int, source: str) -> bool:
+    """Whether a sentence tells of another giver than the report before: "In May Oslo gave ...".
+
+    What an institute counts goes on from giver to giver.
+    """
+    named = source.lower()
+    if any(word in named for word in aid_words("trackers")):
+        return False
+    items = document.opening(index, _GIVER)
+    sums = (i for i, k in enumerate(items) if k.number is not None and k.number.unit.isupper())
+    items = items[: next(sums, _GIVER)]
+    if not set(named.split()).isdisjoint(word for item in items for word in item.text.split()):
+        return False
+    return any(
+        _gives(item) and (i == 0 or items[i - 1].grammar != "preposition")
+        for i, item in enumerate(items)
+    )
+
+
+def _gives(item: Item) -> bool:
+    """Whether it names a country or a body that may give aid."""
+    tag = item.tags.get("actors")
+    return tag is not None and tag.entry.get("role") != "adjective" and tag.name != "Ukraine"
 
 
 def _in_turn(document: Document, index: int, own: Speaker | None, turn: Turn) -> str | None:
@@ -151,21 +197,24 @@ def _going_on(document: Document, index: int, claim: Claim, memory: Memory) -> s
         return _source_before(document, index, memory)
     if notes.get("claimant_topic") != claim.topic or breaks_off(document, index):
         return None
-    if index - int(notes["claimant_index"]) > _REPORT:
-        return None
-    kind = notes["claimant_kind"]
-    if claim.topic == "strikes":
-        counted = claim.measure != "launched" or claim.cue in clause_words("noticed")
-        counted = counted or claim.rule.removeprefix("list: ").startswith(_COUNTS)
-        goes_on = kind == "report" or (kind in INSTITUTIONS and counted)
-    elif claim.topic == "casualties":
-        goes_on = kind == "report" or (kind in INSTITUTIONS and "claimants" not in notes)
-    else:
-        goes_on = True
-    if not goes_on:
+    ended = index - int(notes["claimant_index"]) > _REPORT
+    ended = ended or (claim.topic == "aid" and _is_new_gift(document, index, notes["claimant"]))
+    if ended or not _may_go_on(claim, notes):
         return None
     notes["claimant_index"] = str(index)
     return notes["claimant"]
+
+
+def _may_go_on(claim: Claim, notes: dict[str, str]) -> bool:
+    """Whether a figure may be of a report that a paragraph before began."""
+    kind = notes["claimant_kind"]
+    if kind == "report" or claim.topic not in ("strikes", "casualties"):
+        return True
+    if claim.topic == "casualties":
+        return kind in INSTITUTIONS and "claimants" not in notes
+    counted = claim.measure != "launched" or claim.cue in clause_words("noticed")
+    counted = counted or claim.rule.removeprefix("list: ").startswith(_COUNTS)
+    return kind in INSTITUTIONS and counted
 
 
 def _tracker(document: Document, index: int, memory: Memory) -> str | None:

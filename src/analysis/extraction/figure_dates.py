@@ -13,12 +13,12 @@ from analysis.extraction.aid_dates import (
     is_of_today,
     note_period,
 )
-from analysis.extraction.attribution import speakers_in
 from analysis.extraction.counted import is_event
 from analysis.extraction.date_choice import ToldDate, date_of_pair, in_year_told, nearest_date
 from analysis.extraction.named_places import words_of
 from analysis.extraction.running_dates import days_so_far, is_running
 from analysis.extraction.speaker_phrases import nouns_of
+from analysis.extraction.speakers import speakers_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

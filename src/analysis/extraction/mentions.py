@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.speaker_names import Name, is_leader, name_of
-from analysis.extraction.speaker_phrases import nouns_of, phrase_after, phrase_before
+from analysis.extraction.speaker_phrases import is_capital, nouns_of, phrase_after, phrase_before
 
 if TYPE_CHECKING:
-    from analysis.extraction.document import Document
+    from collections.abc import Iterator
+
+    from analysis.extraction.document import Document, Item
     from analysis.extraction.speaker_names import Speaker
 
 _BACK = 10
 _NEAR = 2
+_FAR = 40
+_INDEFINITE = ("a", "an", "another", "one")
+_FULL = 3  # blanks that a person's name has less of
 
 
 def office_before(document: Document, index: int, speaker: Speaker) -> str | None:
@@ -58,27 +63,112 @@ def _office_in(document: Document, index: int, end: int, heads: frozenset[str]) 
     return None
 
 
-def titled_before(document: Document, index: int, speaker: Speaker) -> tuple[int, Name] | None:
-    """The person who was told of with the title that speaks here alone: "the minister said".
+def titled_person(document: Document, index: int, speaker: Speaker) -> tuple[int, Name] | None:
+    """The person whose title speaks alone: "Spain's prime minister", named elsewhere with it.
 
     Args:
         document: the article.
         index: the sentence.
         speaker: who speaks there, by a title.
     """
-    head, own = speaker.name.head, set(speaker.name.text.lower().split())
-    for k in range(index, max(-1, index - _BACK), -1):
-        items = document.sentence(k).items
-        end = speaker.first if k == index else len(items)
-        for i in range(end - 2, -1, -1):
-            if items[i].text.rpartition(" ")[2] != head:
+    items, head = document.sentence(index).items, speaker.name.head
+    if items[speaker.first].text in _INDEFINITE or head not in _title_heads():
+        return None
+    heads = (i for i in range(speaker.first, speaker.last + 1) if _is_title(items[i], head))
+    own = _title_at(document, index, next(heads, speaker.first))
+    behind = range(index + 1, min(len(document.spans), index + _NEAR + 1)) if index else ()
+    apart: dict[str, tuple[int, Name]] = {}  # those whose country is not told
+    far = _FAR if own[0] else _BACK
+    for k in (*range(index, max(-1, index - far), -1), *behind):
+        if head.partition("-")[0] not in document.bare_words(k):
+            continue
+        span = (speaker.first, speaker.last) if k == index else None
+        for named, other in _title_holders(document, k, head, span):
+            if not _is_same_title(own, other):
                 continue
-            after = phrase_after(document, k, i)
-            after = next((j for j in range(i, after) if items[j].grammar == "conjunction"), after)
-            named = name_of(document, k, i, after)
-            if named is not None and named.kind == "person" and own <= _words(named):
+            if not own[0] or other[0] or abs(index - k) <= _NEAR:
                 return k, named
-    return None
+            apart[named.head] = k, named
+    return next(iter(apart.values())) if len(apart) == 1 else None
+
+
+@cache
+def _title_heads() -> frozenset[str]:
+    return nouns_of("officeholder") | nouns_of("commander")
+
+
+def _is_title(item: Item, head: str) -> bool:
+    return item.text.rpartition(" ")[2] == head
+
+
+def _title_at(document: Document, index: int, title: int) -> tuple[set[str], set[str]]:
+    """The countries and places of a title, in one spelling, and its other words."""
+    items = document.sentence(index).items
+    start, end = phrase_before(document, index, title + 1), title + 1
+    if [item.text for item in items[end : end + 1]] == ["of"]:
+        end = phrase_after(document, index, end + 1)
+    countries, words = set(), set()
+    for item in items[start:end]:
+        tag = item.tags.get("actors") or item.tags.get("places")
+        if tag is not None:
+            countries.add(str(tag.entry.get("actor") or tag.name))
+        elif item.grammar != "determiner" and not item.is_sign:
+            words.update(item.text.removesuffix("'s").split())
+    return countries, words
+
+
+def _title_holders(
+    document: Document, index: int, head: str, span: tuple[int, int] | None
+) -> Iterator[tuple[Name, tuple[set[str], set[str]]]]:
+    """Persons named with a title in a sentence, last first, with the title's words."""
+    items = document.sentence(index).items
+    for i in range(len(items) - 1, -1, -1):
+        if not _is_title(items[i], head) or (span and span[0] <= i <= span[1]):
+            continue
+        start = phrase_before(document, index, i + 1)
+        named = _name_behind(document, index, i) or _name_ahead(document, index, start)
+        if named is not None:
+            yield named, _title_at(document, index, i)
+
+
+def _name_behind(document: Document, index: int, title: int) -> Name | None:
+    """The name behind a title: "Prime Minister Ann Vale", "the prime minister, Ann Vale,"."""
+    items = document.sentence(index).items
+    comma = [item.text for item in items[title + 1 : title + 2]] == [","]
+    start = title + 2 if comma else title
+    end = phrase_after(document, index, start)
+    ends = (j for j in range(title + 1 + comma, end) if not _may_be_name(document, items[j]))
+    name = name_of(document, index, start, next(ends, end))
+    if name is None:
+        return None
+    return name if (_is_full(name) if comma else name.kind == "person") else None
+
+
+def _may_be_name(document: Document, item: Item) -> bool:
+    """Whether it is a word of a name: "Petro Vale met donors" ends at "met"."""
+    return is_capital(document, item) or item.is_sign or item.text in clause_words("name_particle")
+
+
+def _name_ahead(document: Document, index: int, start: int) -> Name | None:
+    """The name before a title: "Ann Vale, the prime minister,"."""
+    items = document.sentence(index).items
+    if start < _NEAR or items[start - 1].text != ",":
+        return None
+    name = name_of(document, index, phrase_before(document, index, start - 1), start - 1)
+    return name if name is not None and _is_full(name) else None
+
+
+def _is_full(name: Name) -> bool:
+    return name.kind in ("person", "unknown") and 0 < name.text.count(" ") < _FULL
+
+
+def _is_same_title(own: tuple[set[str], set[str]], other: tuple[set[str], set[str]]) -> bool:
+    """Whether a title alone may be the one before a name."""
+    if own[0] and other[0] and not own[0] & other[0]:
+        return False
+    ranks = nouns_of("rank")
+    extra = own[1] - other[1]
+    return own[1] & ranks == other[1] & ranks and extra.isdisjoint(nouns_of("department"))
 
 
 def press_before(document: Document, index: int, speaker: Speaker) -> str | None:
@@ -104,10 +194,6 @@ def press_before(document: Document, index: int, speaker: Speaker) -> str | None
 def _outlets() -> frozenset[str]:
     """Names of newspapers and agencies, but no words that name other things as well."""
     return nouns_of("outlet") - nouns_of("press") - nouns_of("common")
-
-
-def _words(name: Name) -> set[str]:
-    return {word for text in name.words for word in text.removesuffix("'s").split()}
 
 
 def leader_before(document: Document, index: int, speaker: Speaker) -> tuple[int, Name] | None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis.extraction.attribution import speakers_in
 from analysis.extraction.clause_sides import is_time
 from analysis.extraction.counted import is_event
 from analysis.extraction.lexicon import clause_stems, clause_words, word_set
 from analysis.extraction.sides import SIDES
 from analysis.extraction.speaker_phrases import is_dated, nouns_of
+from analysis.extraction.speakers import speakers_in
 from analysis.extraction.values import frozen, replace
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.attribution import attribution_of, speaker_at, speakers_in
+from analysis.extraction.attribution import attribution_of, speaker_at
 from analysis.extraction.land_places import is_capital
 from analysis.extraction.named_places import places_in, words_of
 from analysis.extraction.place_lists import NARROW
+from analysis.extraction.speakers import speakers_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -198,7 +198,7 @@ def _other(phrase: _Phrase) -> Name | None:
         kind = "country"
     elif kind == "title" or (kind is None and _is_force(items[start:core])):
         kind = "office" if noun.endswith("s") else "role"
-    if kind == "report" and phrase.words[0] in nouns_of("vague"):
+    if (kind == "report" and phrase.words[0] in nouns_of("vague")) or _is_given(head):
         return None
     name = Name(phrase.text(start, end), kind or "", noun, phrase.words, phrase.possessive)
     author = _author_of(phrase, core, kind, noun)
@@ -207,6 +207,12 @@ def _other(phrase: _Phrase) -> Name | None:
     if kind == "message":
         return _owner(phrase, core - 1) or name
     return _named(phrase, core, name)
+
+
+def _is_given(head: Item) -> bool:
+    """Whether it is what is given, which says nothing: "a military aid package"."""
+    noun = head.text.rpartition(" ")[2]
+    return noun in ("package", "packages") or head.tag("aid", "aid", "package") is not None
 
 
 def _named(phrase: _Phrase, core: int, name: Name) -> Name | None:

@@ -172,6 +172,8 @@ def _ends_phrase(document: Document, items: Sequence[Item], i: int, *, opening: 
     item = items[i]
     if item.number is not None or is_relative(document, item) or item.grammar in _ENDS:
         return True
+    if item.text in nouns_of("modified"):
+        return not opening
     if item.is_sign:
         return not is_glue(items, i)
     if item.text in clause_words("name_link"):
@@ -183,7 +185,7 @@ def _ends_phrase(document: Document, items: Sequence[Item], i: int, *, opening: 
 
 def _continues_right(document: Document, items: Sequence[Item], i: int) -> bool:
     """Whether "and" at item i ties two speakers, not two clauses."""
-    if items[i].text not in ("and", "&") or i + 1 >= len(items):
+    if items[i].text not in ("and", "&") or i + 1 >= len(items) or items[i + 1].number is not None:
         return False
     if _is_agent_noun(document, items[i - 1]) and _is_agent_noun(document, items[i + 1]):
         return True

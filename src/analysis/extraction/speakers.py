@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from analysis.extraction.appositions import (
     before_short_name,
     before_title,
+    informed_before,
     over_apposition,
     over_relative,
     person_of_office,
+    sender_of,
 )
 from analysis.extraction.lexicon import Signals, clause_stems, clause_words, signals_of
 from analysis.extraction.source_lines import draws_on, signature, title_label
@@ -74,6 +76,18 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
     return found or signature(document, index)
 
 
+def speakers_in(document: Document, index: int) -> list[Speaker]:
+    """The speakers that a sentence names, in order."""
+    if index not in document.speakers:
+        document.speakers[index] = read_speakers(document, index)
+    return document.speakers[index]
+
+
+def authors_in(document: Document, index: int) -> list[Speaker]:
+    """The speakers of a sentence but for outlets, which only tell what others state."""
+    return [s for s in speakers_in(document, index) if s.name.kind != "outlet"]
+
+
 def _may_speak(document: Document, index: int) -> bool:
     """Whether the sentence has a word of speech or of a publication, or a label's sign."""
     if _published_signals().are_in(document.bare_words(index)):
@@ -114,14 +128,21 @@ def _at_word(
 
 def _giver(document: Document, index: int, i: int, found: list[Speaker]) -> Speaker | None:
     """The person who pledges, or the office that asks, at the verb of aid at item i."""
+    verb = document.sentence(index).items[i].text
+    asks = verb.startswith(clause_stems("asking"))
+    if not (asks or verb.startswith(clause_stems("giving"))):
+        return None  # to sign or approve a sum is a deed and no word
     speaker = _of_verb(document, index, i, found)
-    if speaker is None:
-        return None
-    asks = document.sentence(index).items[i].text.startswith(clause_stems("asking"))
-    is_asker = asks and (speaker.name.kind == "office" or _is_asker(speaker.name))
-    if speaker.name.kind != "person" and not is_asker:
+    if speaker is None or not _may_give(speaker.name, asks=asks):
         return None
     return replace(speaker, announces=True)
+
+
+def _may_give(name: Name, *, asks: bool) -> bool:
+    """Whether a promise or a request is told as the word of who makes it."""
+    if name.kind == "person" or (asks and (name.kind == "office" or _is_asker(name))):
+        return True
+    return name.kind == "role" and name.head in nouns_of("officeholder")
 
 
 def _is_asker(name: Name) -> bool:
@@ -151,7 +172,7 @@ def _behind_word(document: Document, index: int, i: int) -> Speaker | None:
 def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) -> Speaker | None:
     """The speaker of a verb: its subject, the noun phrase behind it, or who spoke before it."""
     items = document.sentence(index).items
-    if verb > 0 and (items[verb - 1].text == "to" or items[verb].text == "counting"):
+    if verb > 0 and (items[verb - 1].text == "to" or _is_no_verb(items, verb)):
         return None
     end, passive = _subject_end(document, index, verb)
     described = verb > 0 and items[verb - 1].grammar in ("of", "preposition") and end == verb
@@ -164,15 +185,33 @@ def _of_verb(document: Document, index: int, verb: int, found: list[Speaker]) ->
         and items[verb - 1].text == ","
     ):
         return _going_on(document, index, verb, found)  # "..., the ministry said, adding"
-    subject = _publication(document, index, end, found) or _subject(document, index, end)
+    subject = (
+        _publication(document, index, end, found)
+        or sender_of(document, index, verb)
+        or _subject(document, index, end)
+    )
     if subject is not None and may_say(items, verb, subject[0]):
         behind = closes(document, index, verb)
         return Speaker(subject[0], subject[1], verb, ahead=not behind, behind=behind)
-    if verb > 0 and items[verb - 1].text in _BEFORE_INVERTED:
+    if verb > 0 and items[verb - 1].text in _BEFORE_INVERTED and _may_invert(items[verb]):
         after = named_after(document, index, verb + 1)
         if after is not None and after[0].kind != "message":
             return Speaker(after[0], verb, after[1], ahead=False, behind=True)
     return _going_on(document, index, verb, found)
+
+
+def _may_invert(verb: Item) -> bool:
+    """Whether the speaker may follow: ", said the mayor", but not ", gave Ukraine"."""
+    tag = verb.tags.get("speech")
+    return tag is None or not (tag.entry.get("needs") or tag.entry.get("weak"))
+
+
+def _is_no_verb(items: Sequence[Item], i: int) -> bool:
+    """As in "counting military aid", and in "European Union states have given"."""
+    if items[i].text != "states":
+        return items[i].text == "counting"
+    inner = ("conjunction", "of", "have", "be", "modal", "preposition")
+    return any(item.grammar in inner or item.is_sign for item in items[i + 1 : i + 2])
 
 
 def _quoted_as(document: Document, index: int, verb: int) -> Speaker | None:
@@ -230,7 +269,7 @@ def _subject(document: Document, index: int, end: int) -> tuple[Name, int] | Non
     if end > 0 and items[end - 1].text in {",", "\u2013", ")"}:
         return over_apposition(document, index, end - 1)
     start = phrase_before(document, index, end)
-    described = over_relative(document, index, start, end)
+    described = informed_before(document, index, end) or over_relative(document, index, start, end)
     if described is not None:
         return described
     if start > 1 and items[start - 1].text == "by" and items[start - 2].text in nouns_of("asked"):
@@ -293,8 +332,9 @@ def _is_finite(item: Item) -> bool:
 
 
 def _is_past_form(document: Document, item: Item) -> bool:
-    """Whether an unknown word looks like a verb in the past: "Zelenskyy reacted"."""
-    return item.text.endswith("ed") and not item.tags and not is_capital(document, item)
+    """Whether an unknown word looks like a verb in the past: "Zelenskyy reacted", "he met"."""
+    past = item.text.endswith("ed") or item.text in nouns_of("past")
+    return past and not item.tags and not is_capital(document, item)
 
 
 def _goes_on(items: Sequence[Item], verb: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.extraction.appositions import quoted_name, released_by
+from analysis.extraction.appositions import informed, quoted_name, released_by
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.source_lines import holder_of, is_made_by
 from analysis.extraction.speaker_names import Name, Speaker, name_of
@@ -25,8 +25,11 @@ _TAIL = 9
 def named_after(document: Document, index: int, start: int) -> tuple[Name, int] | None:
     """The noun phrase from item `start`, with the name that follows a title: "the governor, X"."""
     items = document.sentence(index).items
+    start += _counts_people(items, start)
     end = phrase_after(document, index, start)
-    name = name_of(document, index, start, end)
+    knows = end < len(items) and items[end].text in nouns_of("modified")
+    named = informed if knows and end > start else name_of
+    name = named(document, index, start, end)
     if name is None:
         return None
     quoted = quoted_name(document, index, end, name)
@@ -47,6 +50,14 @@ def named_after(document: Document, index: int, start: int) -> tuple[Name, int] 
             words = (*name.words, *person.words)
             return replace(person, kind="person", words=words), further - 1
     return name, end - 1
+
+
+def _counts_people(items: Sequence[Item], start: int) -> bool:
+    """Whether a number begins the phrase: "according to three senior officials"."""
+    if start + 1 >= len(items):
+        return False
+    number, after = items[start].number, items[start + 1]
+    return number is not None and number.unit == "count" and not after.is_sign
 
 
 def of_noun(document: Document, index: int, noun: int) -> Speaker | None:

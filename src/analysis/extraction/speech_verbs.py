@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import clause_words
@@ -33,6 +34,8 @@ def is_noun_here(items: Sequence[Item], verb: int, end: int) -> bool:
         items, verb
     ):
         return True
+    if any(item.text in ("a", "an") for item in items[max(0, verb - _ADJECTIVES) : verb]):
+        return True  # "in a social media post"
     plural = before.text.endswith("s") or before.text.rpartition(" ")[2] in clause_words(
         "plural_subject"
     )
@@ -71,7 +74,8 @@ def may_say(items: Sequence[Item], verb: int, name: Name) -> bool:
         return False
     needs = tag.entry.get("needs")
     if needs:
-        behind = {item.text for item in items[verb + 1 : verb + 1 + _NEEDED]}
+        near = pairwise(items[verb + 1 : verb + 2 + _NEEDED])  # "gave it as 12", not "as part of"
+        behind = {k.text for k, after in near if k.text != "as" or after.number is not None}
         return not behind.isdisjoint(needs) or _counts(items, verb, name)  # type: ignore[arg-type]
     if not tag.entry.get("weak"):
         return True
