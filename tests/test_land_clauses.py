@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from land_samples import Row, land_in
+
+from analysis.extraction.figures import read_figures
 
 _READ = {
     "share beside an area": (
@@ -110,6 +114,34 @@ _READ = {
         "Russia is advancing. It also has 3.9% of Kharkiv region and 1.3% of Sumy.",
         [("controlled", 3.9, "percent", "Russia"), ("controlled", 1.3, "percent", "Russia")],
     ),
+    "whose pronoun": (
+        "Russian troops were pushed back. They lost 20 sq km north of Kharkiv.",
+        [("lost", 20, "km2", "Russia")],
+    ),
+    "grew by, of Ukraine": (
+        "The occupied area grew by 0.07 percent of Ukraine.",
+        [("gained", 0.07, "percent", "Russia")],
+    ),
+    "driven out": (
+        "Putin said Kyiv's forces had been driven out of 200 sq km of the Kursk region.",
+        [("lost", 200, "km2", "Ukraine")],
+    ),
+    "taken in a year": (
+        "More than 6,300 sq km and 334 settlements of Ukraine had been taken in 2024.",
+        [("gained", 6300, "km2", "Russia")],
+    ),
+    "a monthly rate": (
+        "Russian troops took 600 sq km in January. The monthly rate had fallen to 133 sq km.",
+        [("gained", 600, "km2", "Russia"), ("gained", 133, "km2", "Russia")],
+    ),
+    "behind a semicolon": (
+        "Ukraine retook 2 sq km near Bakhmut; in the south, 12.6 sq km.",
+        [("gained", 2, "km2", "Ukraine"), ("gained", 12.6, "km2", "Ukraine")],
+    ),
+    "of those seized": (
+        "Ukraine has taken back 40,000 sq km of the 119,000 that Russia seized at first.",
+        [("gained", 40000, "km2", "Ukraine"), ("gained", 119000, "km2", "Russia")],
+    ),
     "under occupation": (
         "With a fifth of Ukraine under occupation, Kyiv is seeking more weapons.",
         [("controlled", 20, "percent", "Russia")],
@@ -142,3 +174,51 @@ def test_land_of_another_clause_is_read(text: str, expected: list[Row]) -> None:
 @pytest.mark.parametrize("text", _NOTHING.values(), ids=_NOTHING)
 def test_land_that_nobody_took_is_no_figure(text: str) -> None:
     assert land_in(text) == []
+
+
+_PLACED = {
+    "a share of the country": (
+        "A fifth of Ukraine's territory is held by Russia, he said, adding that Crimea is lost.",
+        ["Ukraine"],
+    ),
+    "a part of a region": ("Russia holds 20% of Ukraine's Donetsk region.", ["Donetsk region"]),
+    "the south of a region": (
+        "Russia took 20 sq km in the south of the Donetsk region.",
+        ["Donetsk region"],
+    ),
+    "north of a town": ("Ukraine retook 20 sq km north of Kupiansk.", ["Kupiansk"]),
+    "south of a capital's town": ("Russia took 20 sq km south of Kyiv's stronghold.", ["Ukraine"]),
+    "a sector": ("Ukraine liberated 300 sq km in the southern theatre.", ["southern theatre"]),
+    "what it consists of": (
+        "About 7 percent -- Crimea and parts of the Donbas -- was under Russian control.",
+        ["Ukraine"],
+    ),
+    "of the next number": (
+        "In Zaporizhzhia Russia took 272 sq km, a record, and in Dnipropetrovsk region 200.",
+        ["Zaporizhzhia", "Dnipropetrovsk region"],
+    ),
+    "where others go": (
+        "In the south, where troops push towards Melitopol, 5 sq km were retaken by Ukraine.",
+        ["the south"],
+    ),
+    "as large as": ("Russia took 2,660 sq km, about the area of Moscow.", ["Ukraine"]),
+    "mainly": ("Russia took 15 sq km a day, primarily in the Donetsk region.", ["Ukraine"]),
+    "of it": (
+        "Russia claims all of Luhansk; Kyiv says it still holds 0.4% of it.",
+        ["Luhansk"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), _PLACED.values(), ids=_PLACED)
+def test_where_land_lies(text: str, expected: list[str]) -> None:
+    found = read_figures(text, dt.date(2025, 3, 5))
+    assert [figure.place for figure in found] == expected
+
+
+def test_a_month_between_two_numbers_dates_the_next() -> None:
+    found = read_figures(
+        "In November Russia took 701 sq km, and in December, 244 sq km, more than in October (9).",
+        dt.date(2026, 1, 5),
+    )
+    assert [str(figure.date_start)[:7] for figure in found] == ["2025-11", "2025-12", "2025-10"]

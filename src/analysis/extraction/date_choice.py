@@ -120,6 +120,8 @@ def _is_of_next(items: Sequence[Item], at: int, told: ToldDate) -> bool:
     if not (opener.text == "," or opener.grammar == "conjunction") or told.first - 2 == at:
         return False
     behind = items[told.last + 1 : told.last + 1 + _NEAR]
+    if behind and behind[0].text == ",":  # "and in December, 244"
+        behind = behind[1:]
     if behind and behind[0].number is not None:  # "477 square kilometres, and in September 459"
         return True
     return any(item.grammar == "be" for item in behind) and any(

@@ -141,8 +141,9 @@ def _read_dates(document: Document, index: int) -> Iterator[ToldDate]:
         first = _item_at(items, mention.start)
         if items[first].text == "overnight" and _are_attacks(items, first + 1):
             continue  # "5,600 drones in overnight attacks during September"
-        if not _is_background(document, items, first, mention):
-            last = _item_at(items, mention.end - 1)
+        last = _item_at(items, mention.end - 1)
+        owns = len(items) > last + 2 and items[last + 1].text == "(" and items[last + 2].number
+        if owns or not _is_background(document, items, first, mention):
             spoken = mention.kind != "year" and _is_of_speech(document, index, first)
             spoken = spoken or _is_dateline(items, first, last)
             yield ToldDate(mention, first, last, spoken)

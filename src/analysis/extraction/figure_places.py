@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.counted import is_event
 from analysis.extraction.grounds import country_of, land_of
-from analysis.extraction.land_places import is_of_told, places_of_land, whole_of
+from analysis.extraction.land_places import (
+    is_capital,
+    is_of_told,
+    land_of_side,
+    places_of_land,
+    whole_of,
+)
 from analysis.extraction.lexicon import clause_words
 from analysis.extraction.named_places import NamedPlace, places_in, words_of
 from analysis.extraction.place_lists import (
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
 
 _OPENING = 4
 _BACK = 3
+_REGION = 34_000  # sq km, as large as the largest region
 _BRACKET = 2
 _NEAREST = 6
 _SINCE = len("since ")
@@ -51,11 +58,13 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
     """
     if claim.topic == "aid":
         return claim.recipient or "Ukraine"
-    found = _own(document, index, at, claim, memory)
+    items = document.sentence(index).items
+    whole = land_of_side(items, at) if claim.topic == "territory" else None
+    found = whole or _own(document, index, at, claim, memory)
     if claim.topic == "territory" and (found is None or found in SIDES):
-        texts = [item.text for item in document.sentence(index).items[at + 1 : at + 4]]
+        texts = [item.text for item in items[at + 1 : at + 4]]
         if is_of_told(texts, claim):
-            found = _before(document, index, claim, memory) or found
+            found = _named(document, index, at) or _before(document, index, claim, memory) or found
     if found is None:
         found = _taken_up(document, index, at, claim, memory)
     text = found or country_of(document, index, at, claim)
@@ -66,6 +75,14 @@ def place_of(document: Document, index: int, at: int, claim: Claim, memory: Memo
         held = claim.measure == "controlled" or side_of_speaker(text) == SIDES[0]
         memory.notes["place_side"] = str(claim.actor if held else "")
     return text
+
+
+def _named(document: Document, index: int, at: int) -> str | None:
+    """The place that the sentence names before "of it"."""
+    items = document.sentence(index).items
+    before = (p for p in places_in(document, index) if p.last < at and p.kind in NARROW)
+    named = [p.text for p in before if not is_capital(items[p.first])]
+    return named[-1] if named else None
 
 
 def _own(document: Document, index: int, at: int, claim: Claim, memory: Memory) -> str | None:
@@ -300,7 +317,10 @@ def _taken_up(document: Document, index: int, at: int, claim: Claim, memory: Mem
     texts = [item.text for item in document.sentence(index).items]
     if claim.topic == "territory":
         same = memory.notes.get("place_topic") == claim.topic
-        going = same and (_is_held_abroad(claim, memory) or _goes_on(document, index, memory))
+        small = claim.quantity.unit != "km2" or claim.quantity.value <= _REGION
+        going = (
+            same and small and (_is_held_abroad(claim, memory) or _goes_on(document, index, memory))
+        )
         return memory.notes["place"] if going else None
     local = area_of_speaker(document, index, at)
     if local is not None or index == 0:

@@ -42,7 +42,8 @@ def land_of(document: Document, index: int, at: int) -> str | None:
         if tag is None or tag.entry.get("actor") not in SIDES or tag.entry.get("role") == "holder":
             continue
         land = any(k.text in words_of("land") or k.grammar == "area" for k in items[i + 1 : i + 3])
-        named = tag.entry.get("role") != "adjective"  # "in Russian hands" is no place
+        # "In Russian hands" is no place, nor is "the size of Moscow" Russia.
+        named = tag.entry.get("role") not in ("adjective", "capital")
         if land or (named and items[i - 1].text in ("of", "in", "inside", "into")):
             return str(tag.entry.get("actor"))
     return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.extraction.named_places import places_in, words_of
 from analysis.extraction.place_lists import NARROW
+from analysis.extraction.sides import SIDES, actor_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from analysis.extraction.named_places import NamedPlace
 
 _REACH = 8
+_TITLE = 5
+_NEXT = 4
 
 
 def places_of_land(document: Document, index: int, at: int, claim: Claim) -> list[NamedPlace]:
@@ -35,6 +38,7 @@ def places_of_land(document: Document, index: int, at: int, claim: Claim) -> lis
         and not _is_counted_in(items, place)
         and (not _may_act(items, place) or _is_ground(items, place, claim))
         and not _is_of_later_clause(items, at, place)
+        and not _is_aside(items, at, place)
     ]
 
 
@@ -47,6 +51,17 @@ def whole_of(items: Sequence[Item], at: int, places: Sequence[NamedPlace]) -> Na
         return None
     first = at + 3 if items[at + 2].grammar == "determiner" else at + 2
     return next((p for p in places if p.first == first), None)
+
+
+def land_of_side(items: Sequence[Item], at: int) -> str | None:
+    """The country of which a number is a share: "20% of Ukraine's territory"."""
+    number = items[at].number
+    if number is None or number.unit != "percent" or at + 3 >= len(items):
+        return None
+    name = actor_name(items[at + 2])
+    is_land = items[at + 1].text == "of" and items[at + 3].tag("territory", "land")
+    is_part = items[at + 3].text in words_of("regions")
+    return name if is_land and name in SIDES and not is_part else None
 
 
 def is_of_told(texts: Sequence[str], claim: Claim) -> bool:
@@ -80,8 +95,13 @@ def _is_ground(items: Sequence[Item], nation: NamedPlace, claim: Claim) -> bool:
 
 def _is_towards(items: Sequence[Item], place: NamedPlace) -> bool:
     """As in "7 sq km in the direction of Bakhmut"."""
-    near = [item.text for item in items[max(0, place.first - 2) : place.first]]
-    return near in (["direction", "of"], ["area", "of"])
+    if items[place.first].text.endswith("'s"):
+        return False
+    near = [item.text for item in items[max(0, place.first - 4) : place.first]]
+    if near[-2:] in (["direction", "of"], ["area", "of"], ["border", "with"]):
+        return True
+    heads = [text for text in near if text != "the" and text not in words_of("settlement")]
+    return "of" in heads[-1:] and heads[-2] in words_of("direction") if len(heads) > 1 else False
 
 
 def _is_counted_in(items: Sequence[Item], place: NamedPlace) -> bool:
@@ -97,6 +117,42 @@ def _is_counted_in(items: Sequence[Item], place: NamedPlace) -> bool:
         if item.text in words_of("counted_in"):
             return True
         if item.is_sign or item.number is not None:
+            return False
+    return False
+
+
+def _is_aside(items: Sequence[Item], at: int, place: NamedPlace) -> bool:
+    """Whether the place belongs to something beside the number."""
+    before = [item.text for item in items[max(0, place.first - _TITLE) : place.first]]
+    if before[-1:] == ["of"] and not {"area", "size"}.isdisjoint(before) and "in" not in before:
+        return True  # "about the area of Warsaw"
+    if place.first > at:
+        return _is_content(items, at, place) or _is_of_next(items, at, place)
+    opens = next((k for k in range(place.first, 0, -1) if items[k].is_sign), 0)
+    closes = any(items[k].text == "," for k in range(place.last, at))
+    return opens > 0 and items[opens + 1].text in ("where", "which") and closes
+
+
+def _is_content(items: Sequence[Item], at: int, place: NamedPlace) -> bool:
+    """As in "seven percent -- Crimea and parts of the Donbas", "mainly in the Donetsk region"."""
+    number = items[at].number
+    between = [item.text for item in items[at + 1 : place.first]]
+    if number is not None and number.unit == "percent" and between[:1] and "of" not in between[:1]:
+        dashed = between[0] in ("-", "\u2013", "\u2014", "(")
+        if dashed or not words_of("made_up").isdisjoint(between):
+            return True
+    return not words_of("mainly").isdisjoint(between[-_NEXT:])
+
+
+def _is_of_next(items: Sequence[Item], at: int, place: NamedPlace) -> bool:
+    """As in "took 64 sq km there and in Kharkiv by 31"."""
+    links = [k for k in range(at + 1, place.first) if items[k].grammar == "conjunction"]
+    if not links or items[links[-1] + 1].grammar != "preposition":
+        return False
+    for item in items[place.last + 1 : place.last + _TITLE]:
+        if item.number is not None:
+            return True
+        if item.is_sign or "territory" in item.tags or item.grammar in ("be", "clause"):
             return False
     return False
 

@@ -85,12 +85,14 @@ def _side_beside(items: Sequence[Item], cue: int) -> str | None:
     """The side of "Russian control: 99 percent of", "controlled by the AFU at 800 sq km"."""
     if cue < 1:
         return None
+    if items[cue].tag("territory", "gain_noun") is not None:
+        return None  # "grew by"
     if items[cue].text.endswith(" by") or [k.text for k in items[cue + 1 : cue + 2]] == ["by"]:
         near = items[cue + 1 : cue + 5]
         return next((name for item in near if (name := actor_name(item)) in SIDES), None)
     tag = items[cue - 1].tags.get("actors")
-    is_noun = items[cue].text in ("control", "occupation") and tag is not None
-    if not is_noun or tag is None or tag.entry.get("role") != "adjective":
+    is_hold = items[cue].text in ("control", "occupation") and tag is not None
+    if not is_hold or tag is None or tag.entry.get("role") != "adjective":
         return None
     name = actor_name(items[cue - 1])
     return name if name in SIDES else None
@@ -227,6 +229,20 @@ def side_speaking(
     return side_of_speaker(attribution_of(document, sentence.index, at)) or _side_of_office(
         document, sentence, at
     )
+
+
+def side_of_pronoun(document: Document, sentence: Sentence, verdict: LandVerdict) -> str | None:
+    """The side that the sentence before tells of, where "it" or "they" hold, take or lose."""
+    if verdict.at < 0 or sentence.index == 0:
+        return None
+    verb = sentence.items[verdict.at].tags.get("territory")
+    near = sentence.items[max(0, verdict.at - _NEAR) : verdict.at]
+    is_verb = verb is not None and verb.entry.get("role") == "verb"
+    if not is_verb or not any(item.text in ("it", "they") for item in near):
+        return None
+    items = document.sentence(sentence.index - 1).items
+    sides = (actor_name(items[i]) for i in range(len(items)) if is_holder(items, i))
+    return next((side for side in sides if side in SIDES), None)
 
 
 def _side_of_office(document: Document, sentence: Sentence, at: int) -> str | None:

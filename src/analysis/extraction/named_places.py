@@ -122,7 +122,7 @@ def _judged(
     )
     if place.kind == "area" and k + 1 < len(found):  # "the central regions of Poltava and Sumy"
         between = [item.text for item in items[place.last + 1 : found[k + 1].first]]
-        wider = wider or between == ["of"]
+        wider = wider or between in (["of"], ["of", "the"])
     return replace(place, apart=apart, wider=wider) if apart or wider else place
 
 

@@ -20,6 +20,7 @@ from analysis.extraction.land_sides import (
     is_of_others,
     side_acting,
     side_carried,
+    side_of_pronoun,
     side_speaking,
 )
 from analysis.extraction.land_sizes import DEEDS, first_item, quantity_at
@@ -69,6 +70,7 @@ def read_territory(document: Document, index: int, memory: Memory) -> list[Claim
         if verdict is not None:
             verdict = turned(document, sentence, at, verdict)
             side = side_speaking(document, sentence, at, verdict) or verdict.side
+            side = side or side_of_pronoun(document, sentence, verdict)
             claims.append(_claim(sentence, at, replace(verdict, side=side), claims, memory))
     return claims
 
@@ -201,7 +203,7 @@ def _is_told_of(document: Document, sentence: Sentence, at: int, memory: Memory)
     land = is_land(items, at)
     if land and sentence.index - last == 1 and (is_fragment(items, at) or _is_labelled(items, at)):
         return True
-    if is_subject(items, at):
+    if is_subject(items, at) or items[first_item(items, at) - 1].grammar == "modal":
         return False
     if land and any(item.text in words_of("told_land") for item in items[max(0, at - 8) : at]):
         return True
@@ -239,6 +241,8 @@ def _ties_on(items: Sequence[Item], at: int, behind: Item, quantity: Quantity) -
     if behind.grammar == "determiner":
         return (compared in words_of("comparing") and not quantity.share) or _is_rate(items, at)
     if behind.grammar == "relative":
+        if _is_of_those(items, at):
+            return True
         is_extreme = compared == "of" and items[at - 2].text in words_of("extreme")
         is_held = at + 2 < len(items) and items[at + 2].grammar == "be"
         return is_extreme or (quantity.unit == "percent" and is_held)
@@ -289,9 +293,20 @@ def _linked(items: Sequence[Item], before: Claim, at: int) -> bool:
     if any(item.text in words_of("stays") for item in items[at + 1 : at + 3]):
         return False
     return not any(
-        item.text in (";", "leaving")
+        item.text == "leaving"
+        or (item.text == ";" and not _is_elliptic(items, i, at))
         or (item.grammar in ("modal", "clause") and "much" not in _around(items, i))
         for i, item in enumerate(items[start:at], start)
+    )
+
+
+def _is_elliptic(items: Sequence[Item], i: int, at: int) -> bool:
+    """Whether only a place or time stands between: "...; in the south, 12.6 sq km"."""
+    return all(
+        item.is_sign
+        or item.grammar in ("preposition", "determiner", "area")
+        or "places" in item.tags
+        for item in items[i + 1 : first_item(items, at)]
     )
 
 
