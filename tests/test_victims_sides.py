@@ -52,6 +52,14 @@ _SIDES: dict[str, tuple[str, list[Row]]] = {
         "Ukrainian marines killed 14 Russian soldiers and took five captive.",
         [("killed", 14, "Russia", "military"), ("captured", 5, "Russia", "military")],
     ),
+    "what we lose": (
+        "We lose 50 to 100 soldiers every day, he said of the Ukrainian army.",
+        [("casualties", 75, "Ukraine", "military")],
+    ),
+    "thousands of Russians": (
+        "Some 75,000 Russians have been killed or wounded.",
+        [("casualties", 75000, "Russia", "military")],
+    ),
     "a side in a date": (
         "More than 500 children have been killed since Russia invaded, prosecutors say.",
         [("killed", 500, "Ukraine", "civilian")],
@@ -106,6 +114,14 @@ _DEEDS: dict[str, tuple[str, list[tuple[str, float]]]] = {
     "they include": (
         "Mediazona has identified 900 Russian soldiers killed. They include 55 officers.",
         [("killed", 900), ("killed", 55)],
+    ),
+    "who surrendered rose to": (
+        "The number of soldiers who surrendered in Mariupol rose to 1,908.",
+        [("captured", 1908)],
+    ),
+    "held as prisoners": (
+        "Ukraine holds more than 600 Russian soldiers as prisoners of war.",
+        [("captured", 600)],
     ),
     "of the wounded": ("Two of the wounded later died in Dnipro.", [("killed", 2)]),
     "losses totalled": ("Ukraine's losses totalled over 1,300 troops.", [("casualties", 1300)]),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.extraction.outcomes import Outcome
 
 _NEAR = 3
+_AN_ARMYS = 500
 _REACH = 8
 _RECENT = 3
 _OPENING = 5
@@ -42,7 +43,15 @@ def category_of(items: Sequence[Item], c: Counted, outcome: Outcome) -> str | No
     if outcome.rule in {"toll", "counted noun", "running total"}:
         behind = items[outcome.cue_at + 1 : min(outcome.cue_at + _OPENING, c.first)]
         return _category_in(around) or _category_in(behind)
+    if _is_an_armys(c):
+        return "military"
     return "civilian" if _tells_of_civilians(items[: c.first]) else None
+
+
+def _is_an_armys(c: Counted) -> bool:
+    """As in "75,000 Russians have been killed": so many of them are no civilians."""
+    russians = any(head.text == "russians" for head in c.heads)
+    return russians and c.quantity.value >= _AN_ARMYS
 
 
 def _members(items: Sequence[Item], c: Counted) -> Sequence[Item]:

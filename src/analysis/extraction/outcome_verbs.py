@@ -54,7 +54,8 @@ def _takes_prisoners(items: Sequence[Item], i: int, c: Counted) -> bool:
     alone = c.last + 1 < len(items) and items[c.last + 1].text in words_of("prisoner")
     if not (c.heads or alone):
         return False
-    behind = items[c.last + 1 if holds else c.last : c.last + 2]
+    captive_as = [item.text for item in items[c.last + 1 : c.last + 2]] == ["as"]
+    behind = items[c.last + 1 if holds else c.last : c.last + 2 + captive_as]
     return any(item.text in words_of("prisoner") and item.text != "hostage" for item in behind)
 
 

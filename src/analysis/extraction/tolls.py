@@ -147,7 +147,7 @@ def _has_number(items: Sequence[Item], i: int, role: str, link: int) -> bool:
     if role in ("noun", "toll"):
         counted = items[link - 1].text in clause_words("toll_count")
         return items[link].text != "of" or link == i + 1 or counted
-    if role not in ("state", "object"):
+    if role not in {"state", "object", "subject"}:
         return False
     if items[link].text == "of" and link == i + 1:
         return bool(i) and items[i - 1].text == "the"  # "the murders of 300 civilians"

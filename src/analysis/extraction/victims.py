@@ -60,7 +60,8 @@ def side_of(  # noqa: PLR0913 - what tells the side stands in all of these
         or (_by_captor(document, index, c, outcome) if soldiers else None)
     )
     if outcome.losses and outcome.rule == "verb with object" and found is None:
-        found = _losers_before(document, index, memory) or memory.side
+        own = _own_losses(document, index, outcome)
+        found = own or _losers_before(document, index, memory) or memory.side
     if found is None and any(k.text in words_of("russian_counts") for k in items):
         found = SIDES[0]
     if found is None:
@@ -166,6 +167,16 @@ def _by_own(document: Document, index: int, c: Counted) -> str | None:
         if own and any(k.tag("people", "soldier", "service_member") for k in items[i + 2 : i + 4]):
             return side_of_speaker(attribution_of(document, index, c.at))
     return None
+
+
+def _own_losses(document: Document, index: int, outcome: Outcome) -> str | None:
+    """The speaker's side in "We lose 50 soldiers a day"."""
+    items = document.sentence(index).items
+    if not any(item.text == "we" for item in items[max(0, outcome.cue_at - 3) : outcome.cue_at]):
+        return None
+    sides = (nation_in(item) for item in items)
+    speaker = side_of_speaker(attribution_of(document, index, outcome.cue_at))
+    return speaker or next((side for side in sides if side in SIDES), None)
 
 
 def _by_captor(document: Document, index: int, c: Counted, outcome: Outcome) -> str | None:
