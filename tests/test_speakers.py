@@ -108,6 +108,19 @@ def test_a_title_is_the_persons_who_has_it(before: str, text: str, expected: str
     assert _claimants(f"Aid for Ukraine\n\n{before} {text}") == [expected]
 
 
+def test_a_president_is_the_head_of_state_named_before() -> None:
+    text = "Volodymyr Zelensky met envoys. The Ukrainian president said 12 soldiers were killed."
+    assert _claimants(text) == ["Volodymyr Zelensky"]
+
+
+def test_a_relative_clause_has_its_own_source() -> None:
+    text = (
+        "Ann Vale said they held off the Russian army, which captured 12 square kilometers of "
+        "Ukraine, according to the Institute for Maps."
+    )
+    assert _claimants(text) == ["Institute for Maps"]
+
+
 _REPORTS = [
     (
         "Petro Vale said Oslo gave Ukraine $5m.",

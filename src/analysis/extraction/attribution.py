@@ -101,7 +101,16 @@ def _nearer(items: Sequence[Item], at: int, before: Speaker, after: Speaker) -> 
         return after  # "Russia said it had downed 30, according to the ministry"
     if after.name.kind == "outlet":
         return before
+    if items[after.first].tag("speech", "according") and _in_relative(items, before.last, at):
+        return after  # "He said they fought the army, which took 12 sq km, according to X"
     return after if _parted(items[before.last : at]) else before
+
+
+def _in_relative(items: Sequence[Item], start: int, at: int) -> bool:
+    """Whether a relative clause of its own begins before item `at`: ", which"."""
+    return any(
+        items[i].grammar == "relative" and items[i - 1].text == "," for i in range(start + 1, at)
+    )
 
 
 def _says(items: Sequence[Item], speaker: Speaker) -> bool:

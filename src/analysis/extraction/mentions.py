@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BACK = 10
 _NEAR = 2
 _FAR = 40
+_LEADERS = ("president", "leader")
 _INDEFINITE = ("a", "an", "another", "one")
 _FULL = 3  # blanks that a person's name has less of
 
@@ -89,7 +90,20 @@ def titled_person(document: Document, index: int, speaker: Speaker) -> tuple[int
             if not own[0] or other[0] or abs(index - k) <= _NEAR:
                 return k, named
             apart[named.head] = k, named
-    return next(iter(apart.values())) if len(apart) == 1 else None
+    if len(apart) == 1:
+        return next(iter(apart.values()))
+    return _head_of_state(document, index, own[0]) if head in _LEADERS else None
+
+
+def _head_of_state(document: Document, index: int, countries: set[str]) -> tuple[int, Name] | None:
+    """The head of a state named before without a title: "the Ukrainian president"."""
+    for k in range(index, max(-1, index - _BACK - 1), -1):
+        for i, item in enumerate(document.sentence(k).items):
+            if is_leader(item) and item.tags["actors"].entry.get("actor") in countries:
+                named = name_of(document, k, i, i + 1)
+                if named is not None:
+                    return k, named
+    return None
 
 
 @cache
