@@ -142,6 +142,22 @@ _READ = {
         "Ukraine has taken back 40,000 sq km of the 119,000 that Russia seized at first.",
         [("gained", 40000, "km2", "Ukraine"), ("gained", 119000, "km2", "Russia")],
     ),
+    "nibbled": (
+        "Moscow's army nibbled away 10 sq km near Siversk.",
+        [("gained", 10, "km2", "Russia")],
+    ),
+    "left with only": (
+        "Russian advances have left Ukraine with only 110 sq km of Kursk.",
+        [("controlled", 110, "km2", "Ukraine")],
+    ),
+    "has been able to": (
+        "Moscow has been able to occupy only 1.5% of Ukraine.",
+        [("controlled", 1.5, "percent", "Russia")],
+    ),
+    "what a bridgehead measures": (
+        "The Russian bridgehead at Vovchansk measures 40 sq km.",
+        [("controlled", 40, "km2", "Russia")],
+    ),
     "under occupation": (
         "With a fifth of Ukraine under occupation, Kyiv is seeking more weapons.",
         [("controlled", 20, "percent", "Russia")],
@@ -153,6 +169,7 @@ _READ = {
 }
 
 _NOTHING = {
+    "the grey zone": "The grey zone in Ukraine increased by 40 sq km.",
     "a condition": "If Russia takes 100 sq km a month, it will need years.",
     "what would take years": "Russia would take 103 years to occupy the other 80% of Ukraine.",
     "an offer": "Russia offered to return 400 sq km of the Sumy region.",
@@ -222,3 +239,11 @@ def test_a_month_between_two_numbers_dates_the_next() -> None:
         dt.date(2026, 1, 5),
     )
     assert [str(figure.date_start)[:7] for figure in found] == ["2025-11", "2025-12", "2025-10"]
+
+
+def test_what_was_once_held_is_not_held_today() -> None:
+    found = read_figures(
+        "Kyiv once held 1,376 sq km of Kursk. Now it holds less than 80 sq km.",
+        dt.date(2025, 3, 5),
+    )
+    assert [figure.date_start for figure in found] == [None, dt.date(2025, 3, 5)]

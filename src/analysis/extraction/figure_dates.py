@@ -268,7 +268,8 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
     is_aid = claim.topic == "aid"
     if memory.days is not None and memory.days_at[0] == index - 1 and _restates(document, index):
         return memory.days
-    if _is_level(claim) or (is_aid and _is_announced_today(document, index, claim)):
+    announced = is_aid and _is_announced_today(document, index, claim)
+    if announced or _holds_still(document, index, claim):
         return today
     found = _from_paragraph(document, index, memory)
     if found is None and claim.topic == "casualties" and is_running(document, index, claim):
@@ -306,6 +307,12 @@ def _is_level(claim: Claim) -> bool:
     return (
         claim.topic == "territory" and claim.measure == "controlled" and claim.cue != "controlled"
     )
+
+
+def _holds_still(document: Document, index: int, claim: Claim) -> bool:
+    """Whether it is the case on the day of the text: not what a side "once held"."""
+    past = claim.cue in ("held", "occupied")
+    return _is_level(claim) and not (past and words_of("once") & document.bare_words(index))
 
 
 def _is_announced_today(document: Document, index: int, claim: Claim) -> bool:

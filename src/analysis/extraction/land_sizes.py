@@ -23,10 +23,11 @@ DEEDS = ("control", "gain", "retake", "liberate", "lose")
 
 def is_size(items: Sequence[Item], at: int) -> bool:
     """Whether the area is the size of something: "a country of 230,000 sq miles"."""
-    if at > 1 and items[first_item(items, at) - 1].text in words_of("measuring"):
-        return True
     near = items[max(0, at - _SHARE_REACH) : at]
-    if any(item.text in words_of("covering") for item in near):
+    if any(item.text in words_of("contested") for item in near):
+        return True
+    spans = at > 1 and items[first_item(items, at) - 1].text in words_of("measuring")
+    if spans or any(item.text in words_of("covering") for item in near):
         return not any(_is_position(item) for item in near)
     if is_whole(items, at) or _is_of_mines(items, at):
         return True

@@ -289,7 +289,7 @@ def _told_at(items: Sequence[Item], i: int, first: int) -> LandVerdict | None:
 def _left(items: Sequence[Item], i: int, first: int) -> LandVerdict:
     """As in "leaving Kyiv with 400": what a side still holds."""
     side = actor_name(items[i + 1])
-    is_held = side in SIDES and items[first - 1].text == "with"
+    is_held = side in SIDES and any(item.text == "with" for item in items[i + 2 : first])
     return LandVerdict("controlled" if is_held else "", "left with", i, side)
 
 
@@ -323,7 +323,7 @@ def _did_not_happen(items: Sequence[Item], i: int) -> bool:
 def _is_unreal(items: Sequence[Item], k: int) -> bool:
     """Whether a word before the verb tells that it did not happen: "may", but not "was able to"."""
     if items[k].text in words_of("able"):
-        return k == 0 or items[k - 1].text not in ("was", "were", "been")
+        return k == 0 or not items[k - 1].text.endswith(("was", "were", "been"))
     if items[k].text in words_of("unreal"):
         return items[k + 1].text == "to"
     return items[k].grammar in ("modal", "negation") or items[k].text == "not"
