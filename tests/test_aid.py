@@ -20,6 +20,17 @@ def told(text: str) -> list[tuple[str, float, str, str | None, str | None]]:
 
 
 MEASURES = [
+    ("The House is set to vote this week on $61 billion for Ukraine.", "requested"),
+    ("Danish spending on Ukraine since 2022 amounts to 58 billion crowns.", "delivered"),
+    ("The UN launched a $4.2 billion appeal for Ukraine.", "requested"),
+    ("The government's $33 billion request for Ukraine went to parliament.", "requested"),
+    ("Germany, with 28 billion euros, is Europe's top donor to Ukraine.", "delivered"),
+    ("Washington paused $1 billion in arms for Ukraine.", "requested"),
+    ("The proposal, which needs all 27 states, would give Ukraine €90 billion.", "requested"),
+    ("Once parliament approves it, Berlin will send Ukraine €1 billion.", "requested"),
+    ("The House approved $40 billion for Ukraine and sent the bill on.", "pledged"),
+    ("EU ambassadors gave the green light to €1.5 billion for Ukraine.", "pledged"),
+    ("Australia ruled out giving Ukraine another A$50 million.", "requested"),
     ("After the invasion Canada responded quickly, giving Ukraine $500 million.", "delivered"),
     ("Germany announced new aid, providing Ukraine with €2 billion.", "pledged"),
     ("The last package for Ukraine, announced in June, was worth $225 million.", "pledged"),
@@ -920,3 +931,10 @@ def test_a_sum_told_before_is_known_far_behind() -> None:
 def test_what_stands_behind_another_receiver_is_no_aid_for_ukraine() -> None:
     text = "The law helps Ukraine. It arms Taiwan. It would authorize $10 billion in grants."
     assert aid(text) == []
+
+
+def test_a_part_that_has_come_is_delivered_of_what_was_promised() -> None:
+    text = "Only 60 million of the 100 million euros promised to Ukraine has arrived."
+    assert [f.measure for f in aid(text)] == ["delivered", "pledged"]
+    text = "The UN appeal for Ukraine has received $1 billion of the $2.8 billion required."
+    assert [f.measure for f in aid(text)] == ["delivered", "requested"]

@@ -38,6 +38,8 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
         return items[i + 1].grammar in ("determiner", "relative")
     if items[i].text in aid_words("right before"):
         return amount.at - i > _TIGHT + 1
+    if items[i].text == "spending" and any(map(_sums, items[i + 1 : amount.at])):
+        return True  # "its spending on Ukraine amounts to"
     if _is_saying(items[i].text, after) or _is_remark(items, i):
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
@@ -51,6 +53,10 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
     before = items[i - 1]
     is_subject = "actors" in before.tags or before.text == "to"
     return not (is_subject or before.grammar in ("pronoun", "modal", "adverb", "relative"))
+
+
+def _sums(item: Item) -> bool:
+    return role_of(item) == "total" or item.grammar == "be"
 
 
 def _is_saying(verb: str, after: str) -> bool:

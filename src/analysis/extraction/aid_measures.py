@@ -40,6 +40,7 @@ from analysis.extraction.aid_verbs import (
 )
 from analysis.extraction.aid_votes import (
     by_lawmakers,
+    by_vote,
     is_allotted,
     is_of_lawmakers,
     is_voted_on,
@@ -114,6 +115,7 @@ def _measure(
         or _by_noun(items, noun, amount, before)
         or by_list(before)
         or by_kind(items, amount)
+        or by_vote(items, amount)
         or by_start(items, amount)
     )
 
@@ -176,7 +178,9 @@ def _by_participle(
     relative = False
     for i in _words_of_sum(items, amount):
         item = items[i]
-        if item.text.endswith(aid_stems("appeals")) and not _is_given_to(items, amount, i):
+        if item.text.removesuffix(" for").endswith(aid_stems("appeals")) and not _is_given_to(
+            items, amount, i
+        ):
             return Verdict("requested", "noun of aid", item.text, i, "noun")
         if item.text in aid_words("purpose") and role_of(item) in VERBS:
             found = by_verb_before(items, amount) or by_list(before)
@@ -186,9 +190,11 @@ def _by_participle(
                 is_allotted = bool(item.tag("aid", "deliver")) and by_lawmakers(items, i)
                 return verdict_at(items, i, "participle behind", "pledged" if is_allotted else "")
             if not relative:
-                is_noun = item.text in aid_words("deed nouns")
+                is_noun = item.text.removesuffix(" for") in aid_words("deed nouns")
                 return verdict_at(items, i, "noun of aid") if is_noun else None
         relative = relative or item.grammar in ("relative", "pronoun")
+        if item.grammar == "conjunction" and not relative and is_participle(items[i + 1]):
+            return None  # "approved $40 billion and sent the bill to the Senate"
         if _ends_relative(items, i, relative=relative):
             return None
     return None
@@ -206,6 +212,7 @@ def _words_of_sum(items: Sequence[Item], amount: Amount) -> Iterator[int]:
     """
     before = items[amount.at - 1] if amount.at else None
     is_level = before is not None and before.text in ("to", "at")
+    is_level = is_level or any(k.grammar == "of" for k in items[amount.at + 1 : amount.at + 2])
     is_total = before is not None and role_of(before) == "total"
     for i in words_behind(items, amount):
         if (is_level and items[i].number is not None) or (is_total and items[i].text == ","):

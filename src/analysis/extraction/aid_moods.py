@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Item
 
 
+_FAR = 14
+
+
 def mood_before(items: Sequence[Item], i: int) -> str:
     """What stands before the verb: "doubt", "will", "to", or "" for a plain statement."""
     for k in range(i - 1, max(-1, i - 5), -1):
@@ -28,7 +31,7 @@ def _mood_of(items: Sequence[Item], k: int) -> str | None:
     if is_doubt(item) or item.text in aid_words("need to"):
         return "doubt"
     if item.text in ("would", "would have"):
-        is_proposed = any(role_of(other) == "body" for other in items[max(0, k - 8) : k])
+        is_proposed = any(role_of(other) == "body" for other in items[max(0, k - _FAR) : k])
         return "doubt" if is_proposed or _is_of_plan(items, k) else "will"
     leads = item.grammar == "modal" or role_of(item) == "hope"  # "expected to", "a proposal to"
     if item.text == "to" or (leads and item.text.endswith(" to")):

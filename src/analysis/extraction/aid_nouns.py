@@ -225,7 +225,9 @@ def noun_before(items: Sequence[Item], amount: Amount) -> int | None:
         is_verb = role in VERBS and items[i].text not in aid_words("right before")
         if role == "veto" or (is_verb and not (linked and role == "weak")):
             return None
-        is_colon = items[i].text == ":" and _is_right_before(items, i, amount)
+        is_colon = items[i].text in ":," and _is_right_before(items, i, amount)
+        if is_colon and items[i - 1].tag("aid", "given") is not None:
+            return None  # "two payments, €3 billion, are due"
         linked = linked or is_colon or _links(items[i])
         if not (is_over or is_colon) and _is_stop(items, i):
             return None
@@ -251,7 +253,10 @@ def _is_stop(items: Sequence[Item], i: int) -> bool:
 
 
 def _is_right_before(items: Sequence[Item], i: int, amount: Amount) -> bool:
-    """Whether only a bound stands between item i and a sum: "so far: more than $113 billion"."""
+    """Whether only a bound stands between item i and a sum: "so far: more than $113 billion".
+
+    As in "the second tranche, 1.9 billion euros, reached Kyiv".
+    """
     bounds = aid_words("bounds")
     return all(item.text in bounds or item.grammar == "other" for item in items[i + 1 : amount.at])
 

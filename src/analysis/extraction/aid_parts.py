@@ -42,6 +42,9 @@ def by_whole(items: Sequence[Item], amount: Amount, before: Verdict | None) -> V
     if not between or between[0].grammar != "of":
         return None
     measure = "pledged" if before.measure == "delivered" else before.measure
+    behind = items[amount.at + 1 : amount.at + 2]
+    if any(role_of(item) == "hope" for item in behind):
+        measure = "requested"  # "$1 billion of the $2.8 billion required"
     return replace(before, measure=measure, rule=WHOLE, strength="list")
 
 
@@ -179,10 +182,20 @@ def by_rank(
     """A place among the donors: "Germany follows the United States with €17.3 billion"."""
     at = rank_before(items, amount)
     if at is None:
+        at = _rank_behind(items, amount)
+    if at is None:
         return None
     is_aid = noun is not None and items[noun].text.split()[-1] in aid_words("plain aid")
     measure = "delivered" if is_aid or context in (None, "requested") else str(context)
     return Verdict(measure, RANK, items[at].text, at, "list")
+
+
+def _rank_behind(items: Sequence[Item], amount: Amount) -> int | None:
+    """As in "Germany, with 28 billion euros, is Europe's top donor to Ukraine"."""
+    if amount.at == 0 or items[amount.at - 1].text not in aid_words("leads to a rank"):
+        return None
+    behind = range(amount.at + 1, min(amount.last, amount.at + 2 * _WHOLE))
+    return next((i for i in behind if items[i].text in aid_words("top donors")), None)
 
 
 def by_kind(items: Sequence[Item], amount: Amount) -> Verdict | None:

@@ -50,7 +50,7 @@ def _waits(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a clause says that the sum is still to be approved: "If approved, ..."."""
     awaiting = aid_words("awaiting")
     return any(
-        (item.text == "if" or (i > amount.at and item.text in awaiting))
+        (item.text in aid_words("conditional") or (i > amount.at and item.text in awaiting))
         and any(other.text in aid_words("conditions") for other in items[i + 1 : i + _OPENING])
         for i, item in enumerate(items[: amount.last])
     )

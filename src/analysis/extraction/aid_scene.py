@@ -20,6 +20,7 @@ from analysis.extraction.aid_receivers import (
 )
 from analysis.extraction.donors import names_ukraine
 from analysis.extraction.money import aid_words
+from analysis.extraction.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -132,6 +133,8 @@ def _is_surely_aid(scene: Scene, amount: Amount, verdict: Verdict) -> bool:
     if scene.named:
         is_received = receives(items, verdict, ukraine=True)
         is_aid = is_aid or any(item.tag("aid", "humanitarian purpose") for item in items)
+        if verdict.rule == COLLECTED:
+            amount = replace(amount, last=len(items))  # "has raised £10m and spent £4m in Ukraine"
         is_sure = is_aid or is_received or _goes_to_ukraine(items, amount, verdict)
         return is_sure or scene.told()
     if (is_aid and scene.told()) or (scene.aided and scene.around()):
@@ -147,7 +150,7 @@ def _goes_to_ukraine(items: Sequence[Item], amount: Amount, verdict: Verdict) ->
     # Who is in need may stand farther off: "Ukraine is running out of cash, and needs".
     start = verb - _REMEMBERED if verdict.measure == "requested" else min(amount.at - 4, verb)
     for i in range(max(amount.first, start), min(amount.last, amount.at + 12)):
-        led = any(item.text in aid_words("leads") for item in items[max(0, i - 3) : i])
+        led = any(item.text.split()[-1] in aid_words("leads") for item in items[max(0, i - 3) : i])
         if names_ukraine(items[i]) and (i < amount.at or led):
             return True
     return False

@@ -160,6 +160,8 @@ def by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None)
     """What became of it, or where it goes: "has been promised", "is stalled", "will come from"."""
     seen = ""
     for i in words_behind(items, amount):
+        if seen == "" and _is_of_whole(items, i, amount):
+            continue
         if role_of(items[i]) in VERBS and _is_of_owner(items, i):
             return None
         if role_of(items[i]) in VERBS:
@@ -174,6 +176,12 @@ def by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None)
         if items[i].grammar == "relative" and not _is_that_is(items, i):
             return None
     return None
+
+
+def _is_of_whole(items: Sequence[Item], i: int, amount: Amount) -> bool:
+    """Whether a participle tells of the whole: "60 million of the 100 million promised has come"."""
+    is_part = items[amount.at + 1].grammar == "of" and is_participle(items[i])
+    return is_part and any(item.number is not None for item in items[amount.at + 2 : i])
 
 
 def _purpose_behind(items: Sequence[Item], i: int, seen: str) -> Verdict | None:

@@ -8,6 +8,7 @@ from analysis.extraction.aid_moods import is_doubt, mood_before
 from analysis.extraction.aid_nouns import (
     BEFORE,
     VERBS,
+    Verdict,
     role_of,
     verdict_at,
     words_before,
@@ -19,7 +20,6 @@ from analysis.extraction.money import aid_stems, aid_words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.extraction.aid_nouns import Verdict
     from analysis.extraction.document import Item
     from analysis.extraction.money import Amount
 
@@ -64,9 +64,16 @@ def _is_pending(items: Sequence[Item], i: int, *, approves: bool = False) -> boo
 
 def is_voted_on(items: Sequence[Item], amount: Amount) -> bool:
     """Whether a vote on the sum is still to come: "will vote on Friday on a €90 billion loan"."""
+    return by_vote(items, amount) is not None
+
+
+def by_vote(items: Sequence[Item], amount: Amount) -> Verdict | None:
+    """As in "is set to vote this week on $61 billion for Ukraine"."""
     on = next((i for i in words_before(items, amount) if items[i].text in aid_words("vote on")), 0)
-    near = items[max(0, on - _NEAR) : on]
-    return any(item.text in aid_words("votes") for item in near)
+    for i in range(on - 1, max(-1, on - 1 - _NEAR), -1):
+        if items[i].text in aid_words("votes"):
+            return Verdict("requested", "vote to come", items[i].text, i, "verb")
+    return None
 
 
 def is_allotted(items: Sequence[Item], amount: Amount) -> bool:
