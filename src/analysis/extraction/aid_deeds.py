@@ -38,9 +38,8 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
         return items[i + 1].grammar in ("determiner", "relative")
     if items[i].text in aid_words("right before"):
         return amount.at - i > _TIGHT + 1
-    if items[i].text == "spending" and any(map(_sums, items[i + 1 : amount.at])):
-        return True  # "its spending on Ukraine amounts to"
-    if _is_saying(items[i].text, after) or _is_remark(items, i):
+    is_noun = items[i].text == "spending" and any(map(_sums, items[i + 1 : amount.at]))
+    if is_noun or _is_saying(items[i].text, after) or _is_remark(items, i):
         return True
     if items[i].text.startswith("rais") and amount.at - i <= _TIGHT:
         # "the fund has raised €400 million", "Kyiv plans to raise"
@@ -56,6 +55,7 @@ def _is_no_verb(items: Sequence[Item], i: int, amount: Amount) -> bool:
 
 
 def _sums(item: Item) -> bool:
+    """As in "its spending on Ukraine amounts to"."""
     return role_of(item) == "total" or item.grammar == "be"
 
 

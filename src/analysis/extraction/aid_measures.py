@@ -193,8 +193,6 @@ def _by_participle(
                 is_noun = item.text.removesuffix(" for") in aid_words("deed nouns")
                 return verdict_at(items, i, "noun of aid") if is_noun else None
         relative = relative or item.grammar in ("relative", "pronoun")
-        if item.grammar == "conjunction" and not relative and is_participle(items[i + 1]):
-            return None  # "approved $40 billion and sent the bill to the Senate"
         if _ends_relative(items, i, relative=relative):
             return None
     return None
@@ -223,6 +221,8 @@ def _words_of_sum(items: Sequence[Item], amount: Amount) -> Iterator[int]:
 def _ends_relative(items: Sequence[Item], i: int, *, relative: bool) -> bool:
     """Whether another predicate or a new part of the sentence begins at i."""
     item = items[i]
+    if item.grammar == "conjunction" and not relative and i + 1 < len(items):
+        return is_participle(items[i + 1])  # "approved $40 billion and sent the bill on"
     if item.grammar in ("be", "modal", "negation") or (item.grammar == "have" and not relative):
         return True
     return item.text in (",", ":", "\u2013", "(") and not goes_on(items, i)

@@ -179,7 +179,7 @@ def by_verb_after(items: Sequence[Item], amount: Amount, before: Verdict | None)
 
 
 def _is_of_whole(items: Sequence[Item], i: int, amount: Amount) -> bool:
-    """Whether a participle tells of the whole: "60 million of the 100 million promised has come"."""
+    """Whether a participle tells of the whole: "6 million of the 10 million promised has come"."""
     is_part = items[amount.at + 1].grammar == "of" and is_participle(items[i])
     return is_part and any(item.number is not None for item in items[amount.at + 2 : i])
 
