@@ -293,6 +293,21 @@ KINDS += [
 ]
 
 
+def test_a_promise_is_dated_when_it_was_made_and_a_need_when_it_is() -> None:
+    texts = [
+        "Japan announced $3 billion in aid to Ukraine over the next two years.",
+        "Ukraine needs $3 billion over the next two years.",
+        "Last month Spain gave Kyiv €5m as part of a €9m aid package announced in January.",
+    ]
+    days = [(str(f.date_start), str(f.date_end)) for text in texts for f in aid(text)]
+    assert days == [
+        ("2025-03-14", "2025-03-14"),
+        ("2025-03-14", "2027-03-14"),
+        ("2025-02-01", "2025-02-28"),
+        ("2025-01-01", "2025-01-31"),
+    ]
+
+
 @pytest.mark.parametrize(("text", "category"), KINDS)
 def test_kind_is_told_by_the_words_of_the_sum(text: str, category: str | None) -> None:
     assert [figure.category for figure in aid(text)] == [category]

@@ -101,6 +101,9 @@ def dates_of_aid(
     Not what it is for ("In May, it agreed on a loan for 2027"), nor what dates another sum or
     another deed ("... in March, and Norway said last week it would spend").
     """
+    own = [d for d in dates if _is_of_participle(items, at, d)]
+    if own:
+        return own
     opens = any(d.first <= _OPENING and not _starts_ahead(d, today) for d in dates)
     said = [d.first for d in dates if d.spoken and d.first < at]
     return [
@@ -112,6 +115,31 @@ def dates_of_aid(
         and not (opens and _is_of_next_sum(items, at, d))
         and (d.spoken or not any(d.last < first for first in said))
     ]
+
+
+def _is_of_participle(items: Sequence[Item], at: int, told: ToldDate) -> bool:
+    """As in "a $6 billion package announced in late April": it dates that sum."""
+    for i in range(told.first - 1, max(at, told.first - _BESIDE - 1), -1):
+        tag = items[i].tags.get("aid")
+        if tag is not None and tag.form == "past" and items[i].text in aid_words("announced"):
+            is_finite = items[i - 1].grammar in ("have", "be", "relative") or items[i - 1].is_sign
+            between = items[at + 1 : i]
+            return not is_finite and all(k.number is None and k.text != "," for k in between)
+    return False
+
+
+def without_terms(
+    document: Document, index: int, at: int, dates: Sequence[ToldDate]
+) -> list[ToldDate]:
+    """The mentions that tell when a sum was promised, not how long it will be paid."""
+    items, today = document.sentence(index).items, document.published
+    return [d for d in dates if not (d.first > at and _is_ahead(d, today) and _is_term(items, d))]
+
+
+def _is_term(items: Sequence[Item], told: ToldDate) -> bool:
+    """Whether a mention says how long aid will take: "over the next year", "by the end of 2027"."""
+    near = items[max(0, told.first - 2) : told.last + 1]
+    return any(item.text in aid_words("terms") for item in near)
 
 
 def _is_purpose(items: Sequence[Item], told: ToldDate) -> bool:

@@ -12,6 +12,7 @@ from analysis.extraction.aid_dates import (
     is_new_point,
     is_of_today,
     note_period,
+    without_terms,
 )
 from analysis.extraction.counted import is_event
 from analysis.extraction.date_choice import ToldDate, date_of_pair, in_year_told, nearest_date
@@ -113,7 +114,8 @@ def _dates_of(
     """The mentions that can be a claim's: only aid is given for days to come."""
     today = document.published
     if claim.topic == "aid":
-        return dates_of_aid(document.sentence(index).items, at, dates, today)
+        told = dates_of_aid(document.sentence(index).items, at, dates, today)
+        return told if claim.measure == "requested" else without_terms(document, index, at, told)
     return dates if today is None else [d for d in dates if d.mention.first <= today]
 
 
@@ -276,8 +278,9 @@ def _without_mention(document: Document, index: int, claim: Claim, memory: Memor
         return today
     if found is None and not (is_aid and is_new_point(document, index)):
         found = _lead(document, index, memory)
-        if is_aid and claim.measure != "delivered" and memory.lead_at > 0 and _is_long(found):
-            found = None  # what another paragraph promised in May dates nothing here
+        if is_aid and claim.measure != "delivered" and _is_long(found):
+            is_own = memory.lead_at > 0 or memory.lead_at == index
+            found = None if is_own else found  # a term, or what another paragraph promised in May
     asked = claim.measure == "requested" and not claim.cue.split(" ")[0].endswith(("ed", "ght"))
     if found is None and is_aid and (asked or claim.measure == "pledged"):
         return today
