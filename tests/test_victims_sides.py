@@ -56,6 +56,18 @@ _SIDES: dict[str, tuple[str, list[Row]]] = {
         "We lose 50 to 100 soldiers every day, he said of the Ukrainian army.",
         [("casualties", 75, "Ukraine", "military")],
     ),
+    "among all the dead": (
+        "Two children were among at least seven killed in strikes on Ukraine.",
+        [("killed", 2, "Ukraine", "civilian"), ("killed", 7, "Ukraine", None)],
+    ),
+    "quoted adverb": (
+        "Trump wrote that Ukraine had 'ridiculously lost' 400,000 soldiers.",
+        [("casualties", 400000, "Ukraine", "military")],
+    ),
+    "for each square kilometre": (
+        "Russia loses more than 50 soldiers for each square kilometre of Ukrainian territory.",
+        [],
+    ),
     "thousands of Russians": (
         "Some 75,000 Russians have been killed or wounded.",
         [("casualties", 75000, "Russia", "military")],

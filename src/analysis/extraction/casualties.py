@@ -286,6 +286,8 @@ def _goes_on_with(victims: Victims, n: int) -> int | None:
     if c.part and not c.heads:
         return before
     opener = victims.items[c.first - 1]
+    if opener.text == "among":  # "two children were among seven killed"
+        return None
     if opener.text == ":" or opener.grammar == "including":
         return before
     told_alike = victims.outcomes[before].rule == outcome.rule

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from analysis.extraction.lexicon import clause_stems, clause_words
@@ -152,7 +151,8 @@ def is_ratio(items: Sequence[Item], c: Counted) -> bool:
     if c.at and items[c.at - 1].text == "every":
         return True
     behind = [item.text for item in items[c.last + 1 : c.last + 6]]
-    if "every" in behind and ("for", "every") in pairwise(behind):
+    each = next((k for k, text in enumerate(behind) if text in {"every", "each"}), 0)
+    if each and behind[each - 1] == "for":
         return True
     return _opens_ratio(items, c.at) or _opens_ratio(items, c.at - 2)
 

@@ -133,7 +133,7 @@ def _may_stand_before(item: Item) -> bool:
         return item.number.age
     if item.text == "of":
         return False
-    if item.text == "," or item.grammar in {
+    if item.text in {",", "'", '"'} or item.grammar in {
         "determiner",
         "conjunction",
         "adverb",

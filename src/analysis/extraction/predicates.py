@@ -77,7 +77,8 @@ class _Walk:
         """Take in "among seven people", who were killed."""
         if item.text == "among":
             self.among = True
-        return self.among and (item.number is not None or "people" in item.tags)
+        told = item.number is not None or "people" in item.tags
+        return self.among and (told or item.text in words_of("before_number"))
 
     def _passes_dash(self, items: Sequence[Item], i: int) -> bool:
         """Whether the sign at i is inside a word, or opens or closes an aside with its spaces."""
