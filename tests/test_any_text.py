@@ -143,6 +143,7 @@ HOSTILE = {
     "an open quotation": ("“We shot down 2 drones. ", 120),
     "who says": ("he said she said ", 1000),
     "names": ("Ivan Petrov Smith ", 1000),
+    "labels": ("It shot down 2 drones. Total: 2. ", 120),
     "places": ("in Kyiv, 2 drones in ", 150),
     "a line without a stop": ("the city held a council about 2 roads and more ", 300),
 }

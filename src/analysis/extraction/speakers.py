@@ -44,12 +44,13 @@ _LABEL_SIGN = re.compile(r"[:\u2013]|\s-")
 _ANNOUNCING = ("pledge", "announce", "request")
 
 
-def read_speakers(document: Document, index: int) -> list[Speaker]:
+def read_speakers(document: Document, index: int, *, sure: bool = False) -> list[Speaker]:
     """The speakers that a sentence names, in order.
 
     Args:
         document: the article.
         index: which of its sentences.
+        sure: leave out the label of an unknown name, which the sentences behind have to confirm.
     """
     if not _may_speak(document, index):
         return []
@@ -70,7 +71,7 @@ def read_speakers(document: Document, index: int) -> list[Speaker]:
             while found and speaker.first <= found[-1].first:
                 found.pop()  # "an AFP analysis of data from the army shows": no claimant of its own
             found.append(speaker)
-    label = title_label(document, index) or _label(document, index)
+    label = title_label(document, index) or _label(document, index, sure=sure)
     if label is not None:
         found.insert(0, label)
     return found or signature(document, index)
@@ -342,7 +343,7 @@ def _goes_on(items: Sequence[Item], verb: int) -> bool:
     return participle or items[verb - 1].grammar == "conjunction"
 
 
-def _label(document: Document, index: int) -> Speaker | None:
+def _label(document: Document, index: int, *, sure: bool) -> Speaker | None:
     """The speaker before a colon: "Air Force: 61 of 82 drones shot down"."""
     items = document.sentence(index).items
     colon = next((i for i, item in enumerate(items[:_LONGEST_LABEL]) if item.text == ":"), 0)
@@ -354,7 +355,7 @@ def _label(document: Document, index: int) -> Speaker | None:
         return Speaker(name, 0, colon, ahead=True, behind=False) if name and heads else None
     if name is None or name.kind in {"country", "report", "message", "pronoun"}:
         return None
-    if name.kind == "unknown" and not _speaks_later(document, index, name):
+    if name.kind == "unknown" and (sure or not _speaks_later(document, index, name)):
         return None
     return Speaker(name, 0, colon, ahead=True, behind=False)
 
@@ -375,7 +376,7 @@ def _speaks_later(document: Document, index: int, name: Name) -> bool:
     for k in range(index + 1, min(len(document.spans), index + _TAIL)):
         start, end = document.spans[k]
         if head in document.view[start:end] and any(
-            head in s.name.words for s in read_speakers(document, k)
+            head in s.name.words for s in read_speakers(document, k, sure=True)
         ):
             return True
     return False
