@@ -63,6 +63,8 @@ STATES = [
     ("Grant Shapps announced £245 million in military aid for Ukraine.", "United Kingdom"),
     ("Defence Minister Boris Pistorius pledged €500 million for Ukraine.", "Germany"),
     ("The Swedish Armed Forces donated SEK 3 billion worth of arms to Ukraine.", "Sweden"),
+    ("The Danish Parliament donated DKK 1 billion to Ukraine.", "Denmark"),
+    ("Boris Johnson donated £1 billion in military aid to Ukraine.", "United Kingdom"),
     ("President Biden donated $800 million in arms to Ukraine.", "United States"),
     ("Norway's sovereign fund gave NOK 3 billion to Ukraine.", "Norway"),
     (

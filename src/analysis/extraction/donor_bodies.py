@@ -254,7 +254,8 @@ def _is_of_country(item: Item) -> bool:
 
 def _is_free(item: Item) -> bool:
     """Whether a word of a name names no state, place, weapon, people or aid."""
-    return item.tags.keys().isdisjoint(_OTHERS)
+    is_state = _noun_of(item) in aid_words("state bodies")
+    return not is_state and item.tags.keys().isdisjoint(_OTHERS)
 
 
 def _is_titled(items: Sequence[Item], first: int, end: int) -> bool:
