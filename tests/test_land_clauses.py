@@ -169,6 +169,12 @@ _READ = {
 }
 
 _NOTHING = {
+    "a region's budget": "Russia says 25% of the region's budget remains under its control.",
+    "a third of a share": (
+        "Some 40% of Ukraine's energy, a third of it nuclear, remains under Russian occupation."
+    ),
+    "deminers": "Ukraine's deminers have cleared 1,200 sq km in the Kharkiv region.",
+    "of mines, behind a place": "Russia cleared 30 sq km of the Kursk region of mines.",
     "the grey zone": "The grey zone in Ukraine increased by 40 sq km.",
     "a condition": "If Russia takes 100 sq km a month, it will need years.",
     "what would take years": "Russia would take 103 years to occupy the other 80% of Ukraine.",

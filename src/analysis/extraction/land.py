@@ -257,7 +257,7 @@ def _is_retaken(items: Sequence[Item], i: int) -> bool:
 
 def _is_anothers(items: Sequence[Item], i: int) -> bool:
     """Whether the place at i only owns what is shared: "40% of Moscow's budget"."""
-    if not items[i].text.endswith("'s") or items[i].tag("territory", "land"):
+    if not items[i].text.endswith("'s") or items[i + 1].is_sign:
         return False
     behind = items[i + 1 : i + 5]
     return not any(item.tag("territory", "land") or "places" in item.tags for item in behind)

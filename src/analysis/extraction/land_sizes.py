@@ -61,8 +61,11 @@ def is_whole(items: Sequence[Item], at: int) -> bool:
 
 def _is_of_mines(items: Sequence[Item], at: int) -> bool:
     """Whether it is land that was mined, burnt or tilled: "cleared 35,000 sq km of mines"."""
-    behind = [item.text for item in items[at + 1 : at + 4]]
-    return "of" in behind[:1] and not words_of("other_ground").isdisjoint(behind)
+    behind = [item.text for item in items[at + 1 : at + _SHARE_REACH]]
+    mined = any(a == "of" and b in words_of("other_ground") for a, b in pairwise(behind))
+    near = "of" in behind[:1] and not words_of("other_ground").isdisjoint(behind[:_CLOSE])
+    before = (item.text for item in items[max(0, at - _SHARE_REACH) : at])
+    return mined or near or not words_of("deminers").isdisjoint(before)
 
 
 def _is_likened(items: Sequence[Item], at: int) -> bool:
