@@ -71,7 +71,8 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
         if speaker.last < at:
             before = before if _is_aside(document, index, speaker, at) else speaker
         elif speaker.first > at:
-            after = after or speaker
+            cites = after is not None and after.name.kind == "outlet"  # "AFP said, citing X"
+            after = speaker if after is None or (cites and speaker.behind) else after
     if before is not None and after is not None:
         return _nearer(items, at, before, after)
     if after is not None:

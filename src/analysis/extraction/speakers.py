@@ -134,9 +134,10 @@ def _giver(document: Document, index: int, i: int, found: list[Speaker]) -> Spea
     if not (asks or verb.startswith(clause_stems("giving"))):
         return None  # to sign or approve a sum is a deed and no word
     speaker = _of_verb(document, index, i, found)
-    if speaker is None or not _may_give(speaker.name, asks=asks):
+    if speaker is None:
         return None
-    return replace(speaker, announces=True)
+    told = _may_give(speaker.name, asks=asks) or _is_described(document, index, speaker, i)
+    return replace(speaker, announces=True) if told else None
 
 
 def _may_give(name: Name, *, asks: bool) -> bool:
@@ -144,6 +145,12 @@ def _may_give(name: Name, *, asks: bool) -> bool:
     if name.kind == "person" or (asks and (name.kind == "office" or _is_asker(name))):
         return True
     return name.kind == "role" and name.head in nouns_of("officeholder")
+
+
+def _is_described(document: Document, index: int, speaker: Speaker, verb: int) -> bool:
+    """Whether a name is a person's, as "who" tells: "Petro Vale, who met donors, promised"."""
+    near = document.sentence(index).items[speaker.first : verb]
+    return speaker.name.kind == "unknown" and any(item.text == "who" for item in near)
 
 
 def _is_asker(name: Name) -> bool:
