@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.extraction.document import Item
     from analysis.extraction.money import Amount
 
+_OF_THEM = 4
 _NEAR = 7
 
 
@@ -77,8 +78,18 @@ def by_vote(items: Sequence[Item], amount: Amount) -> Verdict | None:
 
 
 def is_allotted(items: Sequence[Item], amount: Amount) -> bool:
-    """Whether a parliament allots the money: "was funded via $5bn in appropriations"."""
-    return any(items[i].text.startswith("appropriation") for i in words_behind(items, amount))
+    """Whether the money is but allotted or promised.
+
+    As in "was funded via $5bn in appropriations", "gave $2bn and $3bn in total commitments".
+    """
+    if any(items[i].text.startswith("appropriation") for i in words_behind(items, amount)):
+        return True
+    k = amount.at + 1
+    while k < len(items) and (items[k].number is not None or items[k].text in (",", "and")):
+        k += 1
+    if k == len(items) or items[k].text.partition(" ")[0] != "in":
+        return False
+    return any(item.text in aid_words("promises made") for item in items[k + 1 : k + _OF_THEM])
 
 
 def is_of_lawmakers(items: Sequence[Item], amount: Amount, noun: int) -> bool:
