@@ -20,6 +20,14 @@ def told(text: str) -> list[tuple[str, float, str, str | None, str | None]]:
 
 
 MEASURES = [
+    ("The US has provided $69.5 billion in total commitments to Ukraine.", "pledged"),
+    ("Germany has given €17 billion in commitments to Kyiv.", "pledged"),
+    ("Washington sent Ukraine $275 million in military assistance.", "delivered"),
+    ("America poured $100 billion into Ukraine.", "delivered"),
+    ("Berlin has sunk 30 billion euros into Ukraine's defence.", "delivered"),
+    ("The Biden administration handed Ukraine $350 billion.", "delivered"),
+    ("Taxpayers have shelled out $60 billion for Ukraine.", "delivered"),
+    ("London will plough £3 billion into Ukraine's army.", "pledged"),
     ("The House is set to vote this week on $61 billion for Ukraine.", "requested"),
     ("Danish spending on Ukraine since 2022 amounts to 58 billion crowns.", "delivered"),
     ("The UN launched a $4.2 billion appeal for Ukraine.", "requested"),
