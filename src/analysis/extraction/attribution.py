@@ -71,8 +71,8 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
         if speaker.last < at:
             before = before if _is_aside(document, index, speaker, at) else speaker
         elif speaker.first > at:
-            cites = after is not None and after.name.kind == "outlet"  # "AFP said, citing X"
-            after = speaker if after is None or (cites and speaker.behind) else after
+            is_cited = after is not None and _cites(items, after, speaker)
+            after = speaker if after is None or is_cited else after
     if before is not None and after is not None:
         return _nearer(items, at, before, after)
     if after is not None:
@@ -81,6 +81,12 @@ def speaker_at(document: Document, index: int, at: int) -> Speaker | None:
         return next((s for s in speakers if s.first <= at <= s.last), None)
     headline = index == 0 and any(item.text == ";" for item in items[before.last : at])
     return None if headline else before
+
+
+def _cites(items: Sequence[Item], outlet: Speaker, cited: Speaker) -> bool:
+    """As in "AFP said, citing X"; what AFP made of "data from X" is its own."""
+    is_named = items[cited.first].tag("speech", "according") is not None
+    return outlet.name.kind == "outlet" and cited.behind and is_named
 
 
 def _is_aside(document: Document, index: int, speaker: Speaker, at: int) -> bool:

@@ -219,7 +219,11 @@ def _is_no_verb(items: Sequence[Item], i: int) -> bool:
     if items[i].text != "states":
         return items[i].text == "counting"
     inner = ("conjunction", "of", "have", "be", "modal", "preposition")
-    return any(item.grammar in inner or item.is_sign for item in items[i + 1 : i + 2])
+    behind = items[i + 1 : i + 2]
+    if any(item.is_sign for item in behind):  # "member states,", but "the ministry states."
+        before = items[i - 1] if i else items[i]
+        return "actors" in before.tags or before.text in clause_words("kinds_of_states")
+    return any(item.grammar in inner for item in behind)
 
 
 def _quoted_as(document: Document, index: int, verb: int) -> Speaker | None:
