@@ -195,6 +195,7 @@ DONORS = [
     ("A $60 billion U.S. aid package for Ukraine was approved.", "United States"),
     ("Total German aid to Ukraine exceeds $50 billion.", "Germany"),
     ("Eight countries pledged 2 billion euros to Ukraine.", "eight countries"),
+    ("Scotland and Wales gave £65 million in military aid to Ukraine.", "United Kingdom"),
     ("Three Scandinavian countries pledged $500m to Kyiv.", "three Scandinavian countries"),
     ("UK and Norway to give £450m in military aid to Ukraine", "UK and Norway"),
     ("The Group of Seven promised $50 billion in loans to Ukraine.", "G7"),
@@ -961,3 +962,12 @@ def test_a_part_that_has_come_is_delivered_of_what_was_promised() -> None:
     assert [f.measure for f in aid(text)] == ["delivered", "pledged"]
     text = "The UN appeal for Ukraine has received $1 billion of the $2.8 billion required."
     assert [f.measure for f in aid(text)] == ["delivered", "requested"]
+
+
+def test_a_level_that_moved_is_of_what_was_counted_before() -> None:
+    text = (
+        "The Kiel Institute tracks aid to Ukraine. The US had allocated €100 billion.\n\n"
+        "The EU's own institutions went from 49 billion euros to 84 billion."
+    )
+    found = [(f.measure, f.value) for f in read_figures(text)]
+    assert found[1:] == [("pledged", 49e9), ("pledged", 84e9)]

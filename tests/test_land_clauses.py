@@ -169,6 +169,7 @@ _READ = {
 }
 
 _NOTHING = {
+    "a share of what was lost": "He called that 64% of what had been lost to Russia in Kursk.",
     "a region's budget": "Russia says 25% of the region's budget remains under its control.",
     "a third of a share": (
         "Some 40% of Ukraine's energy, a third of it nuclear, remains under Russian occupation."

@@ -16,6 +16,15 @@ def _claimants(text: str) -> list[str | None]:
 
 _SPEAKERS = [
     (
+        "Russia took 634 sq km in July, AFP reported after an analysis of data from DeepState.",
+        "AFP",
+    ),
+    ("Russia took 634 sq km in July, AFP reported, citing DeepState.", "DeepState"),
+    (
+        "Crews downed 81 drones overnight, the Russian Defence Ministry states.",
+        "Russian Defence Ministry",
+    ),
+    (
         "Two volunteers were killed in Ukraine, officials and family members said.",
         "officials and family members",
     ),

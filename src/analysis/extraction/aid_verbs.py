@@ -48,11 +48,18 @@ def by_verb_before(items: Sequence[Item], amount: Amount) -> Verdict | None:
         is_attribute = stop and items[i].text == "given" and role_of(items[i - 1]) == "kind"
         if not (is_attribute or is_no_deed(items, i, amount)):
             return (
-                _of_promise_made(items, i, amount)
+                _of_level(items, i)
+                or _of_promise_made(items, i, amount)
                 or _so_far(items, i, amount)
                 or governing(items, i)
             )
     return None
+
+
+def _of_level(items: Sequence[Item], i: int) -> Verdict | None:
+    """A total that moved: "its aid went from 49 billion euros to 84 billion"."""
+    moved = items[i].text in aid_words("moved") and items[i + 1].text == "from"
+    return Verdict("delivered", "total", items[i].text, i, "list") if moved else None
 
 
 def _of_promise_made(items: Sequence[Item], i: int, amount: Amount) -> Verdict | None:

@@ -103,6 +103,7 @@ def _verdict(
         or told_by_noun(items, at)
     )
     found = found or listed_share(items, at)
+    found = None if found is not None and _says_of_what(items, at, found) else found
     if found is not None and (is_of_others(items, found) or (not land and found.rule == "has")):
         return None
     if claims and (found is None or _is_level(items, at) or _is_same(items, at)):
@@ -112,6 +113,11 @@ def _verdict(
     if found is None and _is_told_of(document, sentence, at, memory):
         return LandVerdict(memory.notes["territory"], "said before", -1)
     return found
+
+
+def _says_of_what(items: Sequence[Item], at: int, found: LandVerdict) -> bool:
+    """Whether the word found only tells of which land it is a share: "64% of what was lost"."""
+    return found.at > at and [item.text for item in items[at + 1 : at + 3]] == ["of", "what"]
 
 
 def _by_nearest(items: Sequence[Item], at: int) -> LandVerdict | None:
