@@ -117,6 +117,8 @@ def _is_narrow(item: Item) -> bool:
 def abroad(items: Sequence[Item], at: int) -> str | None:
     """The neighbour on whose ground the victims of number `at` were hit: "a Polish village"."""
     for i, item in enumerate(items[:-1]):
+        if not item.tags:
+            continue
         tag = item.tags.get("places") or item.tags.get("actors")
         name = (tag.entry.get("country") or tag.entry.get("actor")) if tag is not None else None
         if name is None or name in SIDES or name not in words_of("neighbours"):
