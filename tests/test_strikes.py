@@ -72,6 +72,10 @@ _TOTALS = {
         "All 14 drones were shot down.",
         [("intercepted", 14, "drone"), ("launched", 14, "drone")],
     ),
+    "all that had targeted": (
+        "Crews intercepted all 18 missiles that had targeted the country.",
+        [("intercepted", 18, "missile"), ("launched", 18, "missile")],
+    ),
     "all but": (
         "They shot down all but three of the 25 missiles.",
         [("hit", 3, "missile"), ("launched", 25, "missile")],

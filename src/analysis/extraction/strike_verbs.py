@@ -226,7 +226,8 @@ def _of_weapon(items: Sequence[Item], i: int, tag: Tag, seen: set[str]) -> Verdi
     else:
         measure = str(tag.entry.get("measure"))
     aside = items[i].text.startswith("headed") and not seen  # "downed five headed for the city"
-    weak = _is_gerund(items[i]) or aside or "comma" in seen or "subject" in seen
+    fired = "relative" in seen and measure == "launched"  # "intercepted all 18 that had targeted"
+    weak = _is_gerund(items[i]) or aside or fired or "comma" in seen or "subject" in seen
     return cue_at(items, i, "weak verb of the weapon" if weak else "verb of the weapon", measure)
 
 
