@@ -971,3 +971,11 @@ def test_a_level_that_moved_is_of_what_was_counted_before() -> None:
     )
     found = [(f.measure, f.value) for f in read_figures(text)]
     assert found[1:] == [("pledged", 49e9), ("pledged", 84e9)]
+
+
+def test_a_group_of_donors_has_one_name_in_title_and_text() -> None:
+    text = (
+        "Scandinavians give $500m in arms to Ukraine\n\n"
+        "Three Scandinavian countries pledged $500 million in arms to Ukraine."
+    )
+    assert {f.actor for f in read_figures(text)} == {"three Scandinavian countries"}

@@ -42,7 +42,7 @@ from analysis.extraction.aid_verbs import by_verb_before
 from analysis.extraction.alliances import alliance_before, alliance_of_members, tells_of_members
 from analysis.extraction.claims import Claim, Memory
 from analysis.extraction.donor_bodies import gives_relief
-from analysis.extraction.donor_names import donor_at
+from analysis.extraction.donor_names import donor_at, with_capitals
 from analysis.extraction.donors import (
     NOBODY,
     donor_of_lawmakers,
@@ -220,6 +220,7 @@ def _claim(scene: Scene, amount: Amount, verdict: Verdict, before: Sequence[Clai
         donor = _donor(scene, amount, verdict, before)
     if donor is None and verdict.measure != "requested":
         donor = donor_of_currency(amount.quantity.unit)
+    donor = with_capitals(scene.document, donor)
     carried = _carried_kind(scene, verdict, before)
     category = kind_of(scene.items, amount, verdict, donor, carried) or _kind_elsewhere(
         scene, amount

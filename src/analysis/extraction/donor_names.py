@@ -73,6 +73,14 @@ def is_named(item: Item) -> bool:
     return tag is not None and tag.entry.get("role") in _NAMES
 
 
+def with_capitals(document: Document, donor: str | None) -> str | None:
+    """The donor; a group as the text writes it in a sentence: "three Scandinavian countries"."""
+    if donor is None or not donor.islower():
+        return donor
+    at = document.view.rfind(donor)
+    return donor if at < 0 else donor[0] + document.text[at + 1 : at + len(donor)]
+
+
 def paired(document: Document, items: Sequence[Item], i: int, amount: Amount) -> str | None:
     """The donor at i; those that "and" joins to it, all named, as printed.
 
@@ -85,7 +93,7 @@ def paired(document: Document, items: Sequence[Item], i: int, amount: Amount) ->
     named = _joined_names(items, i) if is_named(items[i]) else [i]
     first = named[0]
     if first == i or donor_at(items, first) == donor_at(items, i):
-        name = _with_capitals(document, items, i)
+        name = donor_at(items, i)
         return name and _with_companions(document, items, i, name)
     own = _respective(items, named, amount)
     return document.words(items[first].start, items[i].end) if own is None else own
@@ -104,15 +112,6 @@ def _with_companions(document: Document, items: Sequence[Item], i: int, name: st
         return name
     others = document.words(items[named[0]].start, items[named[-1]].end)
     return f"{name}, {others}" if " and " in others else f"{name} and {others}"
-
-
-def _with_capitals(document: Document, items: Sequence[Item], last: int) -> str | None:
-    """The donor at last; a group as the text writes it, as in "three Scandinavian countries"."""
-    donor = donor_at(items, last)
-    if donor is None or not donor.islower() or donor == "rest of the world":
-        return donor
-    printed = document.words(items[last - donor.count(" ")].start, items[last].end)
-    return donor[0] + printed[1:] if printed.lower() == donor else donor
 
 
 def _respective(items: Sequence[Item], named: Sequence[int], amount: Amount) -> str | None:
