@@ -253,9 +253,10 @@ def test_broken_pipe_is_silent(write: Write, tmp_path: Path, articles: int) -> N
 
 def test_interrupt_ends_quietly_with_130() -> None:
     script = (
-        "import signal, analysis.articles as articles\n"
+        "import signal, time, analysis.articles as articles\n"
         "from analysis.cli import main\n"
-        "articles.read_articles = lambda *_, **__: signal.raise_signal(signal.SIGINT)\n"
+        "interrupt = lambda *_, **__: (signal.raise_signal(signal.SIGINT), time.sleep(60))\n"
+        "articles.read_articles = interrupt\n"
         f"main(['extract', {str(ROOT / 'data' / 'articles')!r}])\n"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
