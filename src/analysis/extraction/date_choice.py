@@ -142,9 +142,7 @@ def _is_cut_off(items: Sequence[Item], at: int, mention: int, *, cause: bool) ->
 
     cause tells that "when" and "after" begin what caused it: "hurt when a drone fell on Friday".
     """
-    cuts = clause_words("turn") | (
-        {"what", "where"} if cause else {"what", "where", "when", "after", "before", "as"}
-    )
+    cuts = clause_words("turn") | clause_words("parts_told" if cause else "opens_clause")
     for i in range(at + 1, mention):
         item = items[i]
         if item.text in cuts or _compares(items, i):

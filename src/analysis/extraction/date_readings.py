@@ -21,7 +21,6 @@ _FEWEST, _MOST = 2, 6
 _SOME = 3
 _QUARTERS = 4
 _CENTURY = 100
-_UNITS = ("day", "hour", "week", "month", "quarter", "year")
 
 
 class When(NamedTuple):

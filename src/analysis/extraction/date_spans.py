@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _EVENING = 17
 _NOW = 90  # days
 _LISTED = ("month", "year", "quarter", "season")
-_WHOLE = ("week", *_LISTED)
 
 NEVER = date(9000, 6, 15)
 """Stands for the publication day where it is unknown."""

@@ -28,7 +28,6 @@ _WORD = re.compile(r"[\w'\u2019-]+")
 _QUOTATION = re.compile(r'"[^"\n]*"')
 _OWN = re.compile(r"\b(?:we|our|my|i'm|i've|i am|i have|i will)\b")
 _NAME = r"\s+((?:[A-Z][\w'\u2019-]+\.?\s?){1,3})"
-_ABOUT = ("on", "about", "at", "for", "to", "in")  # behind a name: what the speech is about
 _LONGEST = 8
 _OPENING = 6
 _OFTEN = 3
@@ -170,7 +169,9 @@ def _whole(document: Document) -> list[Turn]:
     start, end = noun + 2, noun
     if [k.text for k in items[noun + 1 : noun + 2]] in (["by"], ["from"], ["of"]):
         end = phrase_after(document, 0, start)
-        end = next((i for i in range(start, end) if items[i].text in _ABOUT), end)
+        end = next(
+            (i for i in range(start, end) if items[i].text in clause_words("opens_subject")), end
+        )
     elif noun and items[noun - 1].text.endswith(("'s", "s'")):
         start, end = 0, noun
     if end <= start or any(item.grammar == "conjunction" for item in items[start:end]):

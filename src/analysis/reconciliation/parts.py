@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
     from analysis.claims import Row
 
-_TIME = ("date", "date_start", "date_end")
 _SAME = ("topic", "counts", "actor", "unit", "cumulative")
 _WHOLE_SUMS = (None, "total")
 
